@@ -1,1 +1,47 @@
-export {};
+export { bytesOfBase64, printCall, printOutcome, printValue } from "./call-text.ts";
+export {
+  type EventFacts,
+  type EventKind,
+  type EventOf,
+  type FrameEvent,
+  HostFacts,
+  TRACE_VERSION,
+  TraceEvent,
+} from "./event.ts";
+export {
+  CallNumber,
+  CallOutcome,
+  CallValue,
+  Cause,
+  Endpoint,
+  FrameNumber,
+  HostName,
+  ProgramNumber,
+  SocketNumber,
+  SocketQueues,
+  SocketTimer,
+  TcpInfo,
+  TcpState,
+  WireActor,
+} from "./facts.ts";
+export {
+  type FrameEntry,
+  type FrameFate,
+  type FrameWhereabouts,
+  frameAt,
+  frameEnd,
+  frameEntry,
+  repeatsAt,
+} from "./frame-entry.ts";
+export { countUntil, TraceLog } from "./log.ts";
+export { reduce, TraceError } from "./reduce.ts";
+export {
+  type CallEntry,
+  EMPTY_STATE,
+  type HostState,
+  type ProgramState,
+  type SocketState,
+  type TraceState,
+} from "./state.ts";
+export { type Clock, NS_PER_MS, NS_PER_S, NS_PER_US, TRACE_START, TraceTime, traceTime } from "./time.ts";
+export { rfcSpelling, TRANSITIONS, type Transition, transitionBetween } from "./transitions.ts";

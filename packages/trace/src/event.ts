@@ -1,0 +1,201 @@
+import { z } from "zod";
+import {
+  CallNumber,
+  CallOutcome,
+  CallValue,
+  Cause,
+  Due,
+  Endpoint,
+  FrameNumber,
+  HostName,
+  ProgramNumber,
+  SocketNumber,
+  SocketQueues,
+  SocketTimer,
+  TcpInfo,
+  TcpState,
+  WireActor,
+} from "./facts.ts";
+import { TraceTime } from "./time.ts";
+
+export const TRACE_VERSION = 1;
+
+const stamp = { seq: z.int().min(0), t: TraceTime };
+const frameFact = { ...stamp, frame: FrameNumber, host: HostName };
+const socketFact = { ...stamp, socket: SocketNumber, host: HostName };
+const programFact = { ...stamp, program: ProgramNumber };
+
+export const HostFacts = z.object({
+  name: HostName,
+  address: z.string(),
+  mac: z.string(),
+  interface: z.string(),
+});
+export type HostFacts = z.infer<typeof HostFacts>;
+
+/** Always seq 0. Wall clock stands here once (ISO 8601); every other time is trace time. */
+const LabOpened = z.object({
+  ...stamp,
+  kind: z.literal("lab.opened"),
+  version: z.literal(TRACE_VERSION),
+  kernelRelease: z.string(),
+  wallClock: z.string(),
+  seed: z.int(),
+  mtu: z.int(),
+  hosts: z.array(HostFacts),
+  sysctls: z.record(z.string(), z.string()),
+});
+
+/** A kernel handed a frame to its network card. `bytes` is base64, cut to the snap length; `length` is whole. */
+const FrameSent = z.object({
+  ...frameFact,
+  kind: z.literal("frame.sent"),
+  bytes: z.base64(),
+  length: z.int().min(0),
+  due: Due,
+  cause: Cause,
+});
+/** `position` is how far the frame has come: 0 at its sender, 1 at its receiver. */
+const FrameHeld = z.object({
+  ...frameFact,
+  kind: z.literal("frame.held"),
+  by: WireActor,
+  position: z.number().min(0).max(1),
+});
+const FrameReleased = z.object({
+  ...frameFact,
+  kind: z.literal("frame.released"),
+  by: WireActor,
+  due: TraceTime,
+});
+/** `host` is the receiver here, and the sender in every other frame event. */
+const FrameDelivered = z.object({ ...frameFact, kind: z.literal("frame.delivered") });
+const FrameLost = z.object({
+  ...frameFact,
+  kind: z.literal("frame.lost"),
+  by: WireActor,
+  position: z.number().min(0).max(1),
+});
+
+const CallEntered = z.object({
+  ...stamp,
+  kind: z.literal("call.entered"),
+  call: CallNumber,
+  program: ProgramNumber,
+  host: HostName,
+  name: z.string(),
+  arguments: z.array(CallValue),
+  socket: SocketNumber.nullable(),
+  line: z.int().min(1).nullable(),
+});
+/** The kernel had no answer yet (EAGAIN, EINPROGRESS): the program waits inside the call. */
+const CallBlocked = z.object({ ...stamp, kind: z.literal("call.blocked"), call: CallNumber });
+const CallReturned = z.object({
+  ...stamp,
+  kind: z.literal("call.returned"),
+  call: CallNumber,
+  outcome: CallOutcome,
+});
+
+/** `fd` is null while no program holds the socket (half-open, waiting in the accept queue, TIME_WAIT). */
+const socketView = {
+  ...socketFact,
+  family: z.enum(["AF_INET", "AF_INET6", "AF_UNIX"]),
+  type: z.enum(["SOCK_STREAM", "SOCK_DGRAM"]),
+  state: TcpState,
+  local: Endpoint,
+  remote: Endpoint,
+  queues: SocketQueues,
+  timer: SocketTimer.nullable(),
+  info: TcpInfo.nullable(),
+  fd: z.int().nullable(),
+  program: ProgramNumber.nullable(),
+  cause: Cause,
+  /** Asked right after the cause, or only now and then because the wire was busy. */
+  sampling: z.enum(["exact", "sampled"]),
+};
+const SocketOpened = z.object({ ...socketView, kind: z.literal("socket.opened") });
+const SocketChanged = z.object({ ...socketView, kind: z.literal("socket.changed"), before: TcpState });
+/** The kernel no longer knows the socket: RFC 9293's CLOSED. */
+const SocketClosed = z.object({
+  ...socketFact,
+  kind: z.literal("socket.closed"),
+  before: TcpState,
+  cause: Cause,
+  sampling: z.enum(["exact", "sampled"]),
+});
+
+const ProgramStarted = z.object({
+  ...programFact,
+  kind: z.literal("program.started"),
+  host: HostName,
+  name: z.string(),
+  role: z.enum(["server", "client"]),
+  language: z.enum(["ts", "python"]),
+  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+const ProgramLine = z.object({ ...programFact, kind: z.literal("program.line"), line: z.int().min(1) });
+const ProgramOutput = z.object({
+  ...programFact,
+  kind: z.literal("program.output"),
+  stream: z.enum(["stdout", "stderr"]),
+  text: z.string(),
+});
+const ProgramInput = z.object({ ...programFact, kind: z.literal("program.input"), text: z.string() });
+const ProgramEnded = z.object({
+  ...programFact,
+  kind: z.literal("program.ended"),
+  exitCode: z.int().nullable(),
+  signal: z.string().nullable(),
+});
+
+/** A rule of the wire for frames that `host` sends; values are null where the rule is off. Delay is in ns. */
+const RuleChanged = z.object({
+  ...stamp,
+  kind: z.literal("rule.changed"),
+  host: HostName,
+  rule: z.enum(["delay", "hold"]),
+  from: z.number().nullable(),
+  to: z.number().nullable(),
+});
+
+const Note = z.object({
+  ...stamp,
+  kind: z.literal("note"),
+  topic: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+});
+
+export const TraceEvent = z.discriminatedUnion("kind", [
+  LabOpened,
+  FrameSent,
+  FrameHeld,
+  FrameReleased,
+  FrameDelivered,
+  FrameLost,
+  CallEntered,
+  CallBlocked,
+  CallReturned,
+  SocketOpened,
+  SocketChanged,
+  SocketClosed,
+  ProgramStarted,
+  ProgramLine,
+  ProgramOutput,
+  ProgramInput,
+  ProgramEnded,
+  RuleChanged,
+  Note,
+]);
+export type TraceEvent = z.infer<typeof TraceEvent>;
+export type EventKind = TraceEvent["kind"];
+export type EventOf<K extends EventKind> = Extract<TraceEvent, { kind: K }>;
+
+type WithoutStamp<E> = E extends TraceEvent ? Omit<E, "seq" | "t"> : never;
+/** An event as its writer states it, before the trace gives it its place and time. */
+export type EventFacts = WithoutStamp<TraceEvent>;
+
+/** Facts about one frame, in the order in which they happened; the first is always `frame.sent`. */
+export type FrameEvent = EventOf<
+  "frame.sent" | "frame.held" | "frame.released" | "frame.delivered" | "frame.lost"
+>;
