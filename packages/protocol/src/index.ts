@@ -1,1 +1,24 @@
-export {};
+export {
+  Command,
+  type CommandInput,
+  DEFAULT_PACE_MS,
+  InputLine,
+  Language,
+  MAX_DELAY_NS,
+  PaceMs,
+  RunName,
+} from "./command.ts";
+export { FromLab, ToLab } from "./control.ts";
+export { closeCode, ERRORS, ErrorBody, type ErrorCode } from "./error.ts";
+export {
+  Health,
+  LabStatus,
+  type OpenLabInput,
+  OpenLabRequest,
+  OpenLabResponse,
+  ProgramList,
+  ProgramPair,
+  TracePage,
+} from "./http.ts";
+export { LIMITS } from "./limits.ts";
+export { ClientMessage, type ClientMessageInput, ServerMessage } from "./live.ts";

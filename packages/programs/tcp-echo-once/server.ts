@@ -1,0 +1,19 @@
+import type { Host, Parameters } from "../src/interface.ts";
+
+export async function main(host: Host, { address, port, backlog, bufferSize }: Parameters) {
+  const listener = await host.socket("AF_INET", "SOCK_STREAM");
+  await listener.setsockopt("SOL_SOCKET", "SO_REUSEADDR", 1);
+  await listener.bind([address, port]);
+  await listener.listen(backlog);
+  host.print(`listening on ${address}:${port}`);
+
+  const [connection, peer] = await listener.accept();
+  host.print(`accepted ${peer[0]}:${peer[1]}`);
+
+  const data = await connection.recv(bufferSize);
+  host.print(`received: ${host.decode(data)}`);
+  await connection.sendall(host.encode(host.decode(data).toUpperCase()));
+
+  await connection.close();
+  await listener.close();
+}

@@ -1,0 +1,45 @@
+import { TraceTime } from "@wirestage/trace";
+import { z } from "zod";
+import { Command } from "./command.ts";
+import { ErrorBody } from "./error.ts";
+import { OpenLabRequest } from "./http.ts";
+
+/** Server → lab process, a line of JSON each. */
+export const ToLab = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("open"),
+    lab: z.string(),
+    request: OpenLabRequest,
+    seed: z.int(),
+    maxEvents: z.int().min(1),
+  }),
+  z.object({ type: z.literal("command"), lab: z.string(), id: z.int(), command: Command }),
+  z.object({ type: z.literal("close"), lab: z.string() }),
+]);
+export type ToLab = z.infer<typeof ToLab>;
+
+/**
+ * Lab process → server, a line of JSON each. `events` announces `count` further lines, each one event as JSON, which
+ * the server keeps and passes on as they are: an event is serialised once.
+ */
+export const FromLab = z.discriminatedUnion("type", [
+  z.object({ type: z.literal("ready"), kernelRelease: z.string() }),
+  z.object({ type: z.literal("unusable"), code: z.string(), message: z.string() }),
+  z.object({ type: z.literal("opened"), lab: z.string() }),
+  z.object({
+    type: z.literal("events"),
+    lab: z.string(),
+    from: z.int().min(0),
+    count: z.int().min(1),
+    now: TraceTime,
+  }),
+  /** The whole of a frame that the stream carries cut to the snap length. */
+  z.object({ type: z.literal("frame"), lab: z.string(), frame: z.int(), bytes: z.base64() }),
+  z.object({ type: z.literal("ack"), lab: z.string(), id: z.int() }),
+  z.object({ type: z.literal("refused"), lab: z.string(), id: z.int(), error: ErrorBody }),
+  z.object({ type: z.literal("open-failed"), lab: z.string(), error: ErrorBody }),
+  /** No more events will come: a limit was reached. */
+  z.object({ type: z.literal("full"), lab: z.string(), error: ErrorBody }),
+  z.object({ type: z.literal("closed"), lab: z.string() }),
+]);
+export type FromLab = z.infer<typeof FromLab>;

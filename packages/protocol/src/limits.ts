@@ -1,0 +1,33 @@
+/** What one lab, connection or machine may use unless the server was told otherwise. Lengths in bytes, times in ms. */
+export const LIMITS = {
+  /** Labs open at the same time on one server. */
+  labs: 32,
+  /** A lab that nobody watches and that nobody commands is closed. */
+  idleMs: 10 * 60_000,
+  /** Events of one trace; a lab that reaches it stops and can still be watched and saved. */
+  events: 200_000,
+  /** Bytes of one trace's events as JSON. */
+  traceBytes: 64 * 1024 * 1024,
+  /** Frames between the hosts of one lab at the same time. */
+  framesOnWire: 4_096,
+  /** Sockets that the programs of one lab hold open. */
+  sockets: 256,
+  /** One line typed into a program, in UTF-16 units. */
+  inputLength: 4_096,
+  /** Lines given with a run. */
+  inputLines: 256,
+  /** What a program may have printed in all, in UTF-16 units. */
+  outputLength: 1024 * 1024,
+  /** One WebSocket message from a client. */
+  messageBytes: 16 * 1024,
+  /** WebSocket messages from one client within a second. */
+  messagesPerSecond: 50,
+  /** WebSocket connections to one lab. */
+  watchers: 64,
+  /** Events in one batch. */
+  batchEvents: 2_000,
+  /** Events in one page of the plain GET. */
+  pageEvents: 1_000,
+  /** Bytes of a frame in the live stream; the whole frame is fetched on demand. */
+  snapLength: 256,
+} as const;
