@@ -1,0 +1,3 @@
+export function WireControls() {
+  return <section aria-label="Wire" />;
+}
