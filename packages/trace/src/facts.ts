@@ -31,6 +31,8 @@ export const Cause = z.discriminatedUnion("by", [
   z.object({ by: z.literal("call"), call: CallNumber }),
   z.object({ by: z.literal("frame"), frame: FrameNumber }),
   z.object({ by: z.literal("timer"), timer: z.string(), socket: SocketNumber }),
+  /** A program ended, and its kernel closed what it had left open. */
+  z.object({ by: z.literal("exit"), program: ProgramNumber }),
   z.object({ by: z.literal("kernel") }),
 ]);
 export type Cause = z.infer<typeof Cause>;
