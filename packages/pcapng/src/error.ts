@@ -1,7 +1,6 @@
-/** The kinds of block that a reader can meet, spelled after draft-ietf-opsawg-pcapng, "Block Definition". */
+/** The kinds of block by their type code, spelled after draft-ietf-opsawg-pcapng, "Block Definition". */
 export type BlockKind =
   | "section-header"
-  | "unsupported-section"
   | "interface-description"
   | "enhanced-packet"
   | "simple-packet"

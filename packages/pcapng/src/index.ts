@@ -10,7 +10,9 @@ export type {
   RawOption,
   SectionHeader,
 } from "./block.ts";
+export { borrowBlocks } from "./borrow-blocks.ts";
 export { LINKTYPE_ETHERNET, MAX_OPTION_BYTES } from "./code.ts";
+export { copyBlock } from "./copy-block.ts";
 export {
   emitCustomBlock,
   emitEnhancedPacket,
@@ -28,4 +30,21 @@ export {
   type PcapngWriteErrorCode,
   type PcapngWriteErrorFacts,
 } from "./error.ts";
+export { borrowCustomParts } from "./parse-custom.ts";
+export type {
+  BlockPlace,
+  ByteOrder,
+  CustomBlock,
+  EnhancedPacketBlock,
+  InterfaceDescriptionBlock,
+  InterfaceStatisticsBlock,
+  NameResolutionBlock,
+  ParsedOptions,
+  PcapngBlock,
+  SectionHeaderBlock,
+  SimplePacketBlock,
+  UnknownBlock,
+  UnsupportedSectionBlock,
+} from "./parsed-block.ts";
+export type { TimestampResolution } from "./timestamp.ts";
 export { PcapngWriter } from "./writer.ts";
