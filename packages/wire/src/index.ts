@@ -1,1 +1,36 @@
-export {};
+export { type ArpHeader, ArpOpcode, decodeArp, emitArp } from "./arp.ts";
+export {
+  type ChecksumVerdict,
+  type ChecksumVerdicts,
+  verifyChecksums,
+  verifyPacket,
+  withGoodChecksums,
+} from "./checksum-verdict.ts";
+export {
+  composeArpFrame,
+  composeFrame,
+  emitFrame,
+  type FrameParts,
+  type IpParts,
+  type TransportParts,
+} from "./compose-frame.ts";
+export type { Decoded, DecodeProblem } from "./decoded.ts";
+export { decodeEthernet, type EthernetHeader, EtherType, emitEthernet } from "./ethernet.ts";
+export { decodeFrame, type Frame, type FrameLayers, quotedPacket } from "./frame.ts";
+export { decodeIcmp, emitIcmp, type IcmpHeader, IcmpType, icmpTypeOf, UnreachableCode } from "./icmp.ts";
+export { decodeIcmpv6, emitIcmpv6, type Icmpv6Header, Icmpv6Type, icmpv6TypeOf } from "./icmpv6.ts";
+export { type Ipv4Address, type Ipv6Address, ipv4Address, ipv6Address } from "./ip-address.ts";
+export type { IpLayer, IpPacket, Layer, LayerProblem, Payload, TransportLayer } from "./ip-packet.ts";
+export { decodeIpv4, emitIpv4, IpProtocol, type Ipv4Header } from "./ipv4.ts";
+export { decodeIpv6, emitIpv6, type Ipv6ExtensionHeader, type Ipv6Header } from "./ipv6.ts";
+export { type MacAddress, macAddress } from "./mac-address.ts";
+export { NdOptionType, type PlacedNdOption, placeNdOptions } from "./nd-options.ts";
+export { type QuickView, quickView, sameSegment, segmentKey } from "./quick-view.ts";
+export { SeqNumber } from "./seq-number.ts";
+export type { Bits } from "./slot.ts";
+export { decodeTcp, emitTcp, type TcpHeader } from "./tcp.ts";
+export { hasFlag, TcpFlag, type TcpFlagName, tcpFlagNames } from "./tcp-flags.ts";
+export { type SegmentShape, type TcpKind, tcpKind } from "./tcp-kind.ts";
+export { type SackBlock, type TcpOption, TcpOptionKind } from "./tcp-options.ts";
+export { decodeUdp, emitUdp, type UdpHeader } from "./udp.ts";
+export { WireError, type WireErrorCode, type WireErrorFacts } from "./wire-error.ts";
