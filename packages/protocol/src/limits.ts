@@ -18,6 +18,8 @@ export const LIMITS = {
   inputLines: 256,
   /** What a program may have printed in all, in UTF-16 units. */
   outputLength: 1024 * 1024,
+  /** Body of one HTTP request. */
+  bodyBytes: 1024 * 1024,
   /** One WebSocket message from a client. */
   messageBytes: 16 * 1024,
   /** WebSocket messages from one client within a second. */
