@@ -1,0 +1,56 @@
+import type { ErrorCode } from "@wirestage/protocol";
+import type { Facts } from "./api-error.ts";
+
+type Sentence = (facts: Facts) => string;
+
+const SENTENCES: Record<ErrorCode, Sentence> = {
+  bad_request: ({ why }) => `The request cannot be used${because(why)}. Correct it and send it again.`,
+  bad_json: ({ why }) => `The message is not JSON${because(why)}. Send one JSON object.`,
+  bad_command: ({ why }) =>
+    `The message is not one that a lab understands${because(why)}. See /api/protocol.json for all of them.`,
+  unknown_run: () => "There is no such pair of programs. See /api/programs for their names.",
+  token_missing: () =>
+    "This needs the lab's token. Send it as `Authorization: Bearer <token>`, or in `hello` on a WebSocket.",
+  token_wrong: () => "This token belongs to another lab. Use the one that came when this lab was opened.",
+  origin_refused: ({ origin }) =>
+    `Pages from ${origin} may not use this server. Open the page from the server itself, or add its host to WIRESTAGE_ALLOWED_HOSTS.`,
+  host_refused: ({ host }) =>
+    `This server does not answer to the name ${host}. Use its IP address, or add the name to WIRESTAGE_ALLOWED_HOSTS.`,
+  not_found: ({ path }) => `There is nothing at ${path}. See /api/docs for what there is.`,
+  lab_not_found: () => "There is no such lab, or it is no longer kept. Open a new one.",
+  frame_not_found: ({ frame }) => `The trace holds no whole frame ${frame}. Take a number from a frame.sent event.`,
+  program_not_found: ({ program }) => `There is no program ${program}. Take a number from a program.started event.`,
+  frame_gone: ({ frame }) => `Frame ${frame} is no longer on the wire. Choose one that is still in flight.`,
+  frame_not_held: ({ frame }) => `Frame ${frame} is not being held. Hold it first.`,
+  nothing_held: () => "No frame is being held. Hold one first.",
+  program_ended: ({ program }) => `Program ${program} has ended. Start the run again.`,
+  run_in_progress: () => "A run is still going on. Wait for its end, or end its programs.",
+  host_not_found: ({ host }) => `The lab has no host ${host}. Take a name from the lab.opened event.`,
+  lab_ended: () => "The lab was closed. Open a new one.",
+  trace_not_there: ({ from, next }) =>
+    `The trace has no event ${from} yet; the next will be ${next}. Ask for that one or an earlier one.`,
+  message_too_large: ({ limit }) => `The message is longer than ${limit} bytes. Send a shorter one.`,
+  body_too_large: ({ limit }) => `The body is longer than ${limit} bytes. Send a shorter one.`,
+  too_many_requests: ({ seconds }) => `Too many requests from this address. Try again in ${seconds} s.`,
+  too_many_messages: ({ limit }) => `More than ${limit} messages within a second. Send them more slowly.`,
+  too_many_labs: ({ limit }) =>
+    `All ${limit} labs of this server are in use. Close one, or try again when one has been given up.`,
+  too_many_watchers: ({ limit }) => `This lab already has ${limit} connections. Close one of them.`,
+  lab_full: () => "The trace has reached its limit. Save the recording and open a new lab.",
+  language_unavailable: ({ language }) => `Programs in ${language} cannot be run here. Choose another language.`,
+  internal: () => "The server made a mistake. Try again; its log says more.",
+  kernel_unavailable: () => "This machine does not let the server use its kernel. See /api/health for the reason.",
+  lab_lost: () => "The process that ran this lab has ended. Its trace can still be read; open a new lab to go on.",
+  lab_idle: ({ seconds }) =>
+    `Nobody used this lab for ${seconds} s, so it was closed. Its trace can still be read; open a new lab to go on.`,
+  shutting_down: () => "The server is being stopped. Connect again when it is back.",
+};
+
+/** What `code` means and what to do about it, as an English sentence. */
+export function sentence(code: ErrorCode, facts: Facts): string {
+  return SENTENCES[code](facts);
+}
+
+function because(why: Facts[string] | undefined): string {
+  return why === undefined ? "" : `: ${why}`;
+}
