@@ -1,0 +1,21 @@
+/** Closing descriptors: at once, or on a worker thread where close(2) may block. */
+import { failure, resultOf, type SyscallResult } from "./errno.ts";
+import * as libc from "./libc.ts";
+
+/**
+ * close(2). A stream socket with SO_LINGER on and a timeout blocks here although it is O_NONBLOCK; use
+ * `closeAsync` for it, or the segments it waits for can never be carried.
+ */
+export function close(fd: number): SyscallResult<number> {
+  return resultOf(libc.close(fd));
+}
+
+/** close(2) on a worker thread. The descriptor is already free for reuse while the kernel still tears down. */
+export function closeAsync(fd: number): Promise<SyscallResult<number>> {
+  return new Promise((resolve, reject) => {
+    libc.close.async(fd, (error, returned) => {
+      if (error !== null) reject(error);
+      else resolve(returned < 0 ? failure(libc.errno()) : { ok: true, value: returned });
+    });
+  });
+}
