@@ -45,8 +45,8 @@ const NUMBERS: Record<number, Record<number, number[]>> = {
 };
 
 function swapBlock(file: Swapper, start: number): number {
-  const capturedLength = file.view.getUint32(start + 20, true);
   const type = file.swap(start, 4);
+  const capturedLength = type === 6 ? file.view.getUint32(start + 20, true) : 0;
   const length = file.swap(start + 4, 4);
   const end = start + length - 4;
   file.swap(end, 4);

@@ -65,7 +65,10 @@ export class OptionBuilder {
 
   timestamp(field: string, code: number, value: bigint | undefined): this {
     if (value === undefined) return this;
-    return this.raw(field, code, emitTimestamp(this.#block, field, value));
+    requireUint64(this.#block, field, value);
+    const bytes = new Uint8Array(8);
+    setTimestamp(new DataView(bytes.buffer), 0, value);
+    return this.raw(field, code, bytes);
   }
 
   common(options: CommonOptions): this {
@@ -85,15 +88,16 @@ export class OptionBuilder {
 
 /** The four octets that start an option or a name record. */
 export function emitTypeAndLength(type: number, length: number): Uint8Array {
-  return Uint8Array.of(type & 0xff, type >> 8, length & 0xff, length >> 8);
+  const bytes = new Uint8Array(4);
+  bytes[0] = type & 0xff;
+  bytes[1] = type >> 8;
+  bytes[2] = length & 0xff;
+  bytes[3] = length >> 8;
+  return bytes;
 }
 
 /** Two 32-bit words, the upper first whatever the byte order ("Enhanced Packet Block", Timestamp). */
-export function emitTimestamp(block: BlockKind, field: string, nanoseconds: bigint): Uint8Array {
-  requireUint64(block, field, nanoseconds);
-  const bytes = new Uint8Array(8);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, Number(nanoseconds >> 32n), true);
-  view.setUint32(4, Number(nanoseconds & 0xffffffffn), true);
-  return bytes;
+export function setTimestamp(view: DataView, at: number, nanoseconds: bigint): void {
+  view.setUint32(at, Number(nanoseconds >> 32n), true);
+  view.setUint32(at + 4, Number(nanoseconds & 0xffffffffn), true);
 }

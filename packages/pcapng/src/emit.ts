@@ -5,7 +5,6 @@ import type {
   InterfaceStatistics,
   NameRecord,
   NameResolution,
-  PacketDirection,
   SectionHeader,
 } from "./block.ts";
 import {
@@ -19,7 +18,14 @@ import {
   padded,
   SHB_OPTION,
 } from "./code.ts";
-import { emitTimestamp, emitTypeAndLength, OptionBuilder, outOfRange, requireUint } from "./emit-options.ts";
+import {
+  emitTypeAndLength,
+  OptionBuilder,
+  outOfRange,
+  requireUint,
+  requireUint64,
+  setTimestamp,
+} from "./emit-options.ts";
 import type { BlockKind } from "./error.ts";
 import { encodeUtf8 } from "./utf8.ts";
 
@@ -89,6 +95,7 @@ export function emitEnhancedPacket(packet: EnhancedPacket): Uint8Array<ArrayBuff
   const kind = "enhanced-packet";
   const { data, originalLength = data.length } = packet;
   requireUint(kind, "Interface ID", packet.interfaceId, 32);
+  requireUint64(kind, "Timestamp", packet.timestamp);
   requireUint(kind, "Original Packet Length", originalLength, 32);
   if (originalLength < data.length) {
     const expected = `at least the ${data.length} captured bytes`;
@@ -96,20 +103,15 @@ export function emitEnhancedPacket(packet: EnhancedPacket): Uint8Array<ArrayBuff
   }
   const options = new OptionBuilder(kind);
   if (packet.direction !== undefined) {
-    options.raw("epb_flags", EPB_OPTION.flags, emitUint32(directionBits(packet.direction)));
+    options.raw("epb_flags", EPB_OPTION.flags, emitUint32(EPB_DIRECTION[packet.direction]));
   }
-  return emitBlock(kind, BLOCK_TYPE.enhancedPacket, [
-    emitUint32(packet.interfaceId),
-    emitTimestamp(kind, "Timestamp", packet.timestamp),
-    emitUint32(data.length),
-    emitUint32(originalLength),
-    data,
-    ...options.common(packet).finish(),
-  ]);
-}
-
-function directionBits(direction: PacketDirection): number {
-  return EPB_DIRECTION[direction];
+  const fixed = new Uint8Array(20);
+  const view = new DataView(fixed.buffer);
+  view.setUint32(0, packet.interfaceId, true);
+  setTimestamp(view, 4, packet.timestamp);
+  view.setUint32(12, data.length, true);
+  view.setUint32(16, originalLength, true);
+  return emitBlock(kind, BLOCK_TYPE.enhancedPacket, [fixed, data, ...options.common(packet).finish()]);
 }
 
 /** Data of one private enterprise; see {@link CustomData} for why it must hold its own length. */
@@ -157,6 +159,11 @@ function emitNameRecord(record: NameRecord): { type: number; value: Uint8Array }
 export function emitInterfaceStatistics(statistics: InterfaceStatistics): Uint8Array<ArrayBuffer> {
   const kind = "interface-statistics";
   requireUint(kind, "Interface ID", statistics.interfaceId, 32);
+  requireUint64(kind, "Timestamp", statistics.timestamp);
+  const fixed = new Uint8Array(12);
+  const view = new DataView(fixed.buffer);
+  view.setUint32(0, statistics.interfaceId, true);
+  setTimestamp(view, 4, statistics.timestamp);
   const options = new OptionBuilder(kind)
     .timestamp("isb_starttime", ISB_OPTION.startTime, statistics.startTime)
     .timestamp("isb_endtime", ISB_OPTION.endTime, statistics.endTime)
@@ -166,9 +173,5 @@ export function emitInterfaceStatistics(statistics: InterfaceStatistics): Uint8A
     .uint64("isb_osdrop", ISB_OPTION.osDropped, statistics.osDropped)
     .uint64("isb_usrdeliv", ISB_OPTION.delivered, statistics.delivered)
     .common(statistics);
-  return emitBlock(kind, BLOCK_TYPE.interfaceStatistics, [
-    emitUint32(statistics.interfaceId),
-    emitTimestamp(kind, "Timestamp", statistics.timestamp),
-    ...options.finish(),
-  ]);
+  return emitBlock(kind, BLOCK_TYPE.interfaceStatistics, [fixed, ...options.finish()]);
 }
