@@ -1,0 +1,61 @@
+import {
+  ErrorBody,
+  type ErrorCode,
+  Health,
+  LabStatus,
+  type OpenLabInput,
+  OpenLabResponse,
+} from "@wirestage/protocol";
+import type { z } from "zod";
+
+export type ApiAnswer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: ErrorBody }
+  /** Nobody answered, or somebody else did. */
+  | { readonly ok: false; readonly error: null };
+
+/** Errors that say that a lab will never be reached again, whatever is tried. */
+const FINAL: ReadonlySet<ErrorCode> = new Set([
+  "lab_not_found",
+  "lab_lost",
+  "lab_idle",
+  "lab_ended",
+  "not_found",
+  "origin_refused",
+  "host_refused",
+  "too_many_watchers",
+]);
+
+async function ask<T>(schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<ApiAnswer<T>> {
+  try {
+    const response = await fetch(path, init);
+    const body: unknown = await response.json();
+    if (response.ok) return { ok: true, value: schema.parse(body) };
+    return { ok: false, error: ErrorBody.safeParse(body).data ?? null };
+  } catch {
+    return { ok: false, error: null };
+  }
+}
+
+export function askHealth(): Promise<ApiAnswer<Health>> {
+  return ask(Health, "/api/health");
+}
+
+export function openLab(request: OpenLabInput): Promise<ApiAnswer<OpenLabResponse>> {
+  return ask(OpenLabResponse, "/api/labs", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+  });
+}
+
+/** Why `lab` cannot be watched, or null where that is not known or may pass. */
+export async function whyUnreachable(lab: string): Promise<ErrorBody | null> {
+  const answer = await ask(LabStatus, `/api/labs/${encodeURIComponent(lab)}`);
+  if (answer.ok || !answer.error) return null;
+  return FINAL.has(answer.error.code) ? answer.error : null;
+}
+
+export function recordingPath(lab: string): string {
+  return `/api/labs/${encodeURIComponent(lab)}/recording.pcapng`;
+}
