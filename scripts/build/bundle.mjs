@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { context } from "esbuild";
+import { root } from "../source-tree.mjs";
+
+/**
+ * Libraries that stay outside the bundles: they read files beside their own code. Each is loaded from the
+ * room that depends on it, since nothing else is found from `dist`.
+ * @type {Readonly<Record<string, string>>}
+ */
+const unbundled = { koffi: "packages/linux", "@fastify/swagger-ui": "apps/server" };
+
+/** Bundled CommonJS libraries call `require` for what Node itself brings. */
+const banner = `import { createRequire as createBundleRequire } from "node:module";
+const require = createBundleRequire(import.meta.url);`;
+
+/** The processes that are bundled, by the name of their app. */
+export const processes = ["server", "lab"];
+
+/**
+ * An esbuild context for one app's process: `apps/<name>/src/main.ts` → `dist/<name>/main.js`.
+ * @param {string} name
+ * @param {import("esbuild").Plugin[]} [plugins]
+ */
+export function bundle(name, plugins = []) {
+  return context({
+    absWorkingDir: root,
+    entryPoints: [`apps/${name}/src/main.ts`],
+    outfile: `dist/${name}/main.js`,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    format: "esm",
+    sourcemap: true,
+    keepNames: true,
+    legalComments: "none",
+    logLevel: "warning",
+    banner: { js: banner },
+    plugins: [fromRoom, ...plugins],
+  });
+}
+
+/** @type {import("esbuild").Plugin} */
+const fromRoom = {
+  name: "from-room",
+  setup(build) {
+    const names = Object.keys(unbundled).map((name) => name.replaceAll("/", "\\/"));
+    build.onResolve({ filter: new RegExp(`^(${names.join("|")})$`) }, ({ path }) => ({
+      path,
+      namespace: "from-room",
+    }));
+    build.onLoad({ filter: /.*/, namespace: "from-room" }, ({ path }) => ({
+      contents: `import { createRequire } from "node:module";
+        const room = new URL("../../${unbundled[path]}/package.json", import.meta.url);
+        const library = createRequire(room)(${JSON.stringify(path)});
+        export default library;`,
+      resolveDir: join(root, unbundled[path] ?? ""),
+    }));
+  },
+};
