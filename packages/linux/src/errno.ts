@@ -154,6 +154,11 @@ export function errnoName(errno: number): ErrnoName | `errno ${number}` {
   return names.get(errno) ?? `errno ${errno}`;
 }
 
+/** What strerror(3) says of an errno in the C locale, for example `Connection refused`. */
+export function errnoText(errno: number): string {
+  return libc.strerror(errno);
+}
+
 export type SyscallSuccess<T> = { readonly ok: true; readonly value: T };
 export type SyscallFailure = {
   readonly ok: false;

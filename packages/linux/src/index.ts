@@ -5,6 +5,7 @@ export {
   ERRNO,
   type ErrnoName,
   errnoName,
+  errnoText,
   SyscallError,
   type SyscallFailure,
   type SyscallResult,
@@ -15,7 +16,7 @@ export { addNeighbour, bringLoopbackUp, configureInterface, type InterfaceSettin
 export { NetworkNamespace, type Synchronous, shrinkChildHashTables } from "./network-namespace.ts";
 export { type ProbeCode, type ProbeFacts, type ProbeResult, probe } from "./probe.ts";
 export { Reactor } from "./reactor.ts";
-export { ALL_STATES, type DumpRequest, type OneRequest, SockDiag } from "./sock-diag.ts";
+export { ALL_STATES, CONNECTION_STATES, type DumpRequest, type OneRequest, SockDiag } from "./sock-diag.ts";
 export {
   type Accepted,
   accept4,

@@ -79,7 +79,7 @@ export type DiagSocket = {
   readonly inode: number;
   /** Which directions shutdown(2), close(2) or the peer's FIN have ended. */
   readonly shutdown: { readonly receive: boolean; readonly send: boolean };
-  /** Null for SYN_RECV requests, TIME_WAIT and UDP. */
+  /** Null for SYN_RECV requests, TIME_WAIT and UDP. Of a LISTEN socket it counts its queue, not segments. */
   readonly info: TcpInfo | null;
   readonly memory: SocketMemory | null;
   readonly congestionControl: string | null;
@@ -199,7 +199,7 @@ function readAttributes(bytes: Uint8Array, view: DataView, start: number, end: n
   for (const attribute of netlinkAttributes(view, start, end)) {
     const length = attribute.end - attribute.start;
     if (attribute.type === INET_DIAG_INFO && length > 0) info = readTcpInfo(view, attribute.start, length);
-    if (attribute.type === INET_DIAG_SHUTDOWN) shutdown = view.getUint8(attribute.start);
+    if (attribute.type === INET_DIAG_SHUTDOWN && length > 0) shutdown = view.getUint8(attribute.start);
     if (attribute.type === INET_DIAG_SKMEMINFO && length >= 36) memory = readMemory(view, attribute.start);
     if (attribute.type === INET_DIAG_CONG) {
       congestionControl = readName(bytes, attribute.start, attribute.end);

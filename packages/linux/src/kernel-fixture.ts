@@ -2,11 +2,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { failure } from "./errno.ts";
 import {
+  accept4,
   addNeighbour,
   bind,
   bringLoopbackUp,
   close,
   configureInterface,
+  connect,
   type DiagSocket,
   listen,
   NetworkNamespace,
@@ -31,8 +33,9 @@ export function describeKernel(name: string, suite: () => void): void {
     describe(name, suite);
     return;
   }
+  const { CI } = process.env;
   const reason = `${machine.code}: ${machine.message} ${JSON.stringify(machine.facts)}`;
-  if (process.env["CI"] === "true") {
+  if (CI === "true") {
     it(`${name}: kernel tests must run here`, () => expect.fail(reason));
     return;
   }
@@ -188,3 +191,17 @@ export function stateOf(host: Host): string {
 }
 
 export const EINPROGRESS = failure(115);
+
+/** An open connection to port 7000 of `server`, and the LISTEN socket that it came from. */
+export function establish(
+  client: Host,
+  server: Host,
+): { clientFd: number; serverFd: number; listenFd: number } {
+  const listenFd = listeningSocket(server, 7000);
+  const clientFd = streamSocket(client);
+  connect(clientFd, { family: "AF_INET", address: server.address, port: 7000 });
+  carryAll(client, server);
+  const serverFd = succeeded(accept4(listenFd)).fd;
+  server.descriptors.push(serverFd);
+  return { clientFd, serverFd, listenFd };
+}

@@ -19,15 +19,17 @@ const EPOLL_CTL_DEL = 2;
 const EPOLL_CTL_MOD = 3;
 const BATCH = 64;
 
-type Watch = { readonly token: number; readonly callback: (ready: Readiness) => void };
+type Callback = (ready: Readiness) => void;
 
 export class Reactor {
   readonly #epoll: number;
   readonly #timer = new Timer();
   readonly #events = new EpollEvents(BATCH);
   readonly #change = new EpollEvents(1);
-  readonly #watches = new Map<number, Watch>();
-  readonly #callbacks = new Map<number, Watch["callback"]>();
+  /** By descriptor. */
+  readonly #tokens = new Map<number, number>();
+  /** By token, which is never used again, as a descriptor's number is. */
+  readonly #callbacks = new Map<number, Callback>();
   readonly #onDeadline: () => void;
   #deadline: bigint | null = null;
   #nextToken = 1;
@@ -47,24 +49,22 @@ export class Reactor {
    * and an unconnected TCP socket counts as hung up: watch a descriptor only while something waits for it.
    * @throws SyscallError EEXIST if it is watched already, EBADF
    */
-  watch(fd: number, interest: Interest, callback: (ready: Readiness) => void): void {
+  watch(fd: number, interest: Interest, callback: Callback): void {
     const token = this.#nextToken++;
     this.#control(EPOLL_CTL_ADD, fd, interest, token, "watching");
-    this.#watches.set(fd, { token, callback });
+    this.#forget(fd);
+    this.#tokens.set(fd, token);
     this.#callbacks.set(token, callback);
   }
 
   /** Changes what a watched descriptor is waited for. @throws SyscallError ENOENT if it is not watched */
   change(fd: number, interest: Interest): void {
-    this.#control(EPOLL_CTL_MOD, fd, interest, this.#watches.get(fd)?.token ?? 0, "changing the interest in");
+    this.#control(EPOLL_CTL_MOD, fd, interest, this.#tokens.get(fd) ?? 0, "changing the interest in");
   }
 
   /** Ends a watch, at once even in the middle of a batch. Do it before closing the descriptor. */
   unwatch(fd: number): void {
-    const watch = this.#watches.get(fd);
-    if (watch === undefined) return;
-    this.#watches.delete(fd);
-    this.#callbacks.delete(watch.token);
+    if (!this.#forget(fd)) return;
     this.#control(EPOLL_CTL_DEL, fd, { read: false, write: false }, 0, "unwatching");
   }
 
@@ -88,9 +88,17 @@ export class Reactor {
     this.#closed = true;
     this.#poll?.close();
     this.#callbacks.clear();
-    this.#watches.clear();
+    this.#tokens.clear();
     this.#timer.close();
     close(this.#epoll);
+  }
+
+  /** False if it was not watched. */
+  #forget(fd: number): boolean {
+    const token = this.#tokens.get(fd);
+    if (token === undefined) return false;
+    this.#callbacks.delete(token);
+    return this.#tokens.delete(fd);
   }
 
   #schedule(): void {

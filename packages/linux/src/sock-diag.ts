@@ -23,6 +23,7 @@ import {
   writeRequestHeader,
 } from "./netlink.ts";
 import { AF_NETLINK, MSG_DONTWAIT, SOCK_CLOEXEC, SOCK_RAW } from "./socket-constants.ts";
+import { tcpStateBit } from "./tcp-info.ts";
 
 const NETLINK_SOCK_DIAG = 4;
 const SOCK_DIAG_BY_FAMILY = 20;
@@ -35,6 +36,9 @@ const MAX_ATTEMPTS = 5;
  * but inactive sockets make it walk another table, four times dearer than all the rest.
  */
 export const ALL_STATES = 0xfff;
+
+/** `ALL_STATES` but LISTEN, whose table is as large as the machine: five times cheaper to dump. */
+export const CONNECTION_STATES = ALL_STATES & ~tcpStateBit("LISTEN");
 
 export type DumpRequest = {
   /** AF_INET or AF_INET6 */

@@ -25,7 +25,7 @@ import {
   connections,
   describeKernel,
   EINPROGRESS,
-  type Host,
+  establish,
   listeningSocket,
   nextFrame,
   stateOf,
@@ -37,16 +37,6 @@ import {
 } from "./kernel-fixture.ts";
 
 const SERVER_ADDRESS = { family: "AF_INET", address: "10.0.0.2", port: 7000 } as const;
-
-function establish(client: Host, server: Host): { clientFd: number; serverFd: number; listenFd: number } {
-  const listenFd = listeningSocket(server, 7000);
-  const clientFd = streamSocket(client);
-  expect(connect(clientFd, SERVER_ADDRESS)).toEqual(EINPROGRESS);
-  carryAll(client, server);
-  const serverFd = succeeded(accept4(listenFd)).fd;
-  server.descriptors.push(serverFd);
-  return { clientFd, serverFd, listenFd };
-}
 
 describeKernel("TCP between two namespaces", () => {
   it("a handshake is three frames, and each state is seen right after the frame that caused it", () => {
