@@ -15,6 +15,7 @@ import {
 } from "./index.ts";
 import {
   carryAll,
+  connections,
   describeKernel,
   listeningSocket,
   streamSocket,
@@ -55,6 +56,9 @@ describeKernel("reactor", () => {
     });
     expect(tcpFlags(again ?? new Uint8Array(64))).toBe("S");
     expect(Number(monotonicNow() - started) / 1e6).toBeGreaterThan(900);
+    expect(connections(client)).toMatchObject([
+      { state: "SYN_SENT", timer: { kind: "retransmit", retries: 1 }, info: { retransmits: 1 } },
+    ]);
   });
 
   it("fires a deadline once, never early, and promises made in it go on", async () => {
