@@ -112,20 +112,25 @@ function overrun({ ip, end }: IpPacket, wireEnd: number): LayerProblem | null {
   };
 }
 
-/** The packet an ICMP error is about, as far as it is quoted (RFC 792, RFC 4443 §3); offsets are the frame's. */
-export function quotedPacket(frame: Frame): IpPacket | null {
-  const { transport, payload } = frame.layers;
+/**
+ * The packet that an ICMP error is about, as far as it is quoted (RFC 792, RFC 4443 §3); null if `packet` is no
+ * such error. A `Frame`'s layers are a packet; all offsets are those of `bytes`.
+ */
+export function quotedPacket(
+  bytes: Uint8Array,
+  { transport, payload }: Pick<IpPacket, "transport" | "payload">,
+): IpPacket | null {
   if (transport === null || payload.length === 0) return null;
   const wireEnd = payload.start + payload.length;
   switch (transport.kind) {
     case "icmp": {
       const isError = transport.header.kind === "unreachable" || transport.header.kind === "timeExceeded";
-      return isError ? decodeIpPacket("ipv4", frame.bytes, payload.start, wireEnd) : null;
+      return isError ? decodeIpPacket("ipv4", bytes, payload.start, wireEnd) : null;
     }
     case "icmpv6": {
       const { kind } = transport.header;
       const isError = kind === "unreachable" || kind === "packetTooBig" || kind === "timeExceeded";
-      return isError ? decodeIpPacket("ipv6", frame.bytes, payload.start, wireEnd) : null;
+      return isError ? decodeIpPacket("ipv6", bytes, payload.start, wireEnd) : null;
     }
     case "tcp":
     case "udp":

@@ -14,10 +14,9 @@ export const ICMP_ECHO = {
   sequence: slot("icmp.seq", 6, 2),
 } as const;
 
-/** Errors: RFC 4884 §4.1 and, for the MTU, RFC 1191 §4. The packet they are about follows. */
+/** Errors: RFC 792 and, for the MTU, RFC 1191 §4. The packet they are about follows. */
 export const ICMP_ERROR = {
-  unused: slot("icmp.unused", 4, 1),
-  quotedLength: slot("icmp.length", 5, 1),
+  unused: slot("icmp.unused", 4, 2),
   nextHopMtu: slot("icmp.mtu", 6, 2),
 } as const;
 
@@ -42,9 +41,8 @@ export type IcmpHeader =
       readonly kind: "unreachable" | "timeExceeded";
       readonly code: number;
       readonly checksum: number;
+      /** Zero, but for the length of the quoted packet where extensions follow it (RFC 4884 §4). */
       readonly unused: number;
-      /** Of the quoted packet, in units of four bytes, where extensions follow it; else 0. */
-      readonly quotedLength: number;
       /** Bytes; 0 unless fragmentation was needed. */
       readonly nextHopMtu: number;
     }
@@ -83,9 +81,8 @@ export function decodeIcmp(bytes: Uint8Array, start = 0, end = bytes.length): De
     case "timeExceeded": {
       if (!isWhole) return truncatedIn(ICMP_ERROR, start, end);
       const unused = readSlot(bytes, start, ICMP_ERROR.unused);
-      const quotedLength = readSlot(bytes, start, ICMP_ERROR.quotedLength);
       const nextHopMtu = readSlot(bytes, start, ICMP_ERROR.nextHopMtu);
-      return decoded({ kind, code, checksum, unused, quotedLength, nextHopMtu }, start + WHOLE_LENGTH);
+      return decoded({ kind, code, checksum, unused, nextHopMtu }, start + WHOLE_LENGTH);
     }
     default:
       return kind satisfies never;
@@ -112,7 +109,6 @@ export function emitIcmp(header: IcmpHeader): Uint8Array {
     case "unreachable":
     case "timeExceeded":
       writeSlot(bytes, 0, ICMP_ERROR.unused, header.unused);
-      writeSlot(bytes, 0, ICMP_ERROR.quotedLength, header.quotedLength);
       writeSlot(bytes, 0, ICMP_ERROR.nextHopMtu, header.nextHopMtu);
       break;
     default:

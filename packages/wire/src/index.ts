@@ -15,7 +15,12 @@ export {
   type TransportParts,
 } from "./compose-frame.ts";
 export type { Decoded, DecodeProblem } from "./decoded.ts";
+export { type DescribeOptions, describe } from "./describe/describe.ts";
+export { type PacketdrillOptions, packetdrill } from "./describe/packetdrill.ts";
 export { decodeEthernet, type EthernetHeader, EtherType, emitEthernet } from "./ethernet.ts";
+export type { Field, FieldValue } from "./field-tree/field.ts";
+export { fieldPathsAt } from "./field-tree/field-paths.ts";
+export { type FieldTreeOptions, fieldTree } from "./field-tree/field-tree.ts";
 export { decodeFrame, type Frame, type FrameLayers, quotedPacket } from "./frame.ts";
 export { decodeIcmp, emitIcmp, type IcmpHeader, IcmpType, icmpTypeOf, UnreachableCode } from "./icmp.ts";
 export { decodeIcmpv6, emitIcmpv6, type Icmpv6Header, Icmpv6Type, icmpv6TypeOf } from "./icmpv6.ts";
@@ -26,6 +31,7 @@ export { decodeIpv6, emitIpv6, type Ipv6ExtensionHeader, type Ipv6Header } from 
 export { type MacAddress, macAddress } from "./mac-address.ts";
 export { NdOptionType, type PlacedNdOption, placeNdOptions } from "./nd-options.ts";
 export { type QuickView, quickView, sameSegment, segmentKey } from "./quick-view.ts";
+export type { RelativeTo } from "./relative-to.ts";
 export { SeqNumber } from "./seq-number.ts";
 export type { Bits } from "./slot.ts";
 export { decodeTcp, emitTcp, type TcpHeader } from "./tcp.ts";

@@ -8,7 +8,7 @@ export const IPV6 = {
   version: bitSlot("ipv6.version", 0, 1, 0, 4),
   dscp: bitSlot("ipv6.tclass.dscp", 0, 4, 4, 10),
   ecn: bitSlot("ipv6.tclass.ecn", 0, 4, 10, 12),
-  flowLabel: bitSlot("ipv6.flow", 0, 4, 12, 32),
+  flowLabel: bitSlot("ipv6.flow", 1, 3, 4, 24),
   payloadLength: slot("ipv6.plen", 4, 2),
   nextHeader: slot("ipv6.nxt", 6, 1),
   hopLimit: slot("ipv6.hlim", 7, 1),

@@ -26,7 +26,8 @@ export function bitSlot(id: string, at: number, size: number, from: number, to: 
   return { id, at, size, bits: { from, to } };
 }
 
-function widthOf({ size, bits }: Slot): number {
+/** Bits. */
+export function widthOf({ size, bits }: Slot): number {
   return bits === undefined ? size * 8 : bits.to - bits.from;
 }
 
