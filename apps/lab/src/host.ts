@@ -1,0 +1,202 @@
+import {
+  addNeighbour,
+  bringLoopbackUp,
+  closeAsync,
+  configureInterface,
+  getpeername,
+  getsockname,
+  NetworkNamespace,
+  openTap,
+  readSysctl,
+  SockDiag,
+  type SocketAddress,
+  type SyscallResult,
+  sysctlExists,
+  type Tap,
+  tcpState,
+  writeSysctl,
+} from "@wirestage/linux";
+import type { Cause, Endpoint, HostFacts } from "@wirestage/trace";
+import { quickView } from "@wirestage/wire";
+import { SocketTable, type SocketTablePort } from "./socket-table.ts";
+
+export const MTU = 1500;
+const ETHERNET_HEADER = 14;
+const PREFIX_LENGTH = 24;
+
+/** One idea a figure: no IPv6 chatter, and the congestion control that every kernel allows in a namespace. */
+const SETTINGS: readonly (readonly [name: string, value: string])[] = [
+  ["net.ipv6.conf.all.disable_ipv6", "1"],
+  ["net.ipv6.conf.default.disable_ipv6", "1"],
+  ["net.ipv4.tcp_congestion_control", "reno"],
+];
+
+/** What a connection's behaviour here depends on (ip-sysctl in the kernel's documentation). */
+const RECORDED = [
+  "net.core.somaxconn",
+  "net.ipv4.ip_local_port_range",
+  "net.ipv4.tcp_abort_on_overflow",
+  "net.ipv4.tcp_congestion_control",
+  "net.ipv4.tcp_ecn",
+  "net.ipv4.tcp_fin_timeout",
+  "net.ipv4.tcp_max_syn_backlog",
+  "net.ipv4.tcp_orphan_retries",
+  "net.ipv4.tcp_retries1",
+  "net.ipv4.tcp_retries2",
+  "net.ipv4.tcp_rmem",
+  "net.ipv4.tcp_sack",
+  "net.ipv4.tcp_syn_linear_timeouts",
+  "net.ipv4.tcp_syn_retries",
+  "net.ipv4.tcp_synack_retries",
+  "net.ipv4.tcp_syncookies",
+  "net.ipv4.tcp_timestamps",
+  "net.ipv4.tcp_tw_reuse",
+  "net.ipv4.tcp_window_scaling",
+  "net.ipv4.tcp_wmem",
+] as const;
+
+export interface HostPort extends SocketTablePort {
+  /** A frame that this host's kernel has sent; `bytes` is a copy that the wire may keep. */
+  sent(host: string, bytes: Uint8Array, cause: Cause): void;
+}
+
+/** A network namespace with its own TCP/IP stack, our end of its cable, and what its kernel says of its sockets. */
+export class Host {
+  readonly facts: HostFacts;
+  readonly sockets: SocketTable;
+  readonly #namespace: NetworkNamespace;
+  readonly #tap: Tap;
+  readonly #diag: SockDiag;
+  readonly #port: HostPort;
+  readonly #buffer = new Uint8Array(new ArrayBuffer(ETHERNET_HEADER + MTU));
+  readonly #descriptors = new Set<number>();
+
+  /** @throws SyscallError or SysctlError where the machine does not allow it; nothing is left behind then */
+  constructor(facts: HostFacts, neighbours: readonly HostFacts[], port: HostPort) {
+    this.facts = facts;
+    this.#port = port;
+    this.#namespace = NetworkNamespace.create();
+    const [tap, diag] = this.#namespace.run(() => setUp(facts, neighbours));
+    this.#tap = tap;
+    this.#diag = diag;
+    this.sockets = new SocketTable(facts.name, this.#diag, unlistedView, port);
+  }
+
+  get tapDescriptor(): number {
+    return this.#tap.fd;
+  }
+
+  recordedSysctls(): Record<string, string> {
+    return this.#namespace.run(() =>
+      Object.fromEntries(RECORDED.filter(sysctlExists).map((name) => [name, readSysctl(name)])),
+    );
+  }
+
+  /** Makes a descriptor in this namespace. It must be given back by `forget` when it is closed. */
+  open(make: () => SyscallResult<number>): SyscallResult<number> {
+    const made = this.#namespace.run(make);
+    if (made.ok) this.#descriptors.add(made.value);
+    return made;
+  }
+
+  adopt(fd: number): void {
+    this.#descriptors.add(fd);
+  }
+
+  forget(fd: number): void {
+    this.#descriptors.delete(fd);
+  }
+
+  /** Does `act` to this host, then records what its kernel changed and sent because of it. */
+  stimulate<T>(cause: Cause, act: () => T): T {
+    this.settle();
+    const result = act();
+    this.observe(cause);
+    return result;
+  }
+
+  /** Records what the kernel changed and sent because of `cause`, which has just been done to it. */
+  observe(cause: Cause): void {
+    const frames = this.#takeFrames();
+    this.sockets.sample(cause);
+    for (const frame of frames) this.#port.sent(this.facts.name, frame, cause);
+  }
+
+  deliver(frame: number, bytes: Uint8Array): void {
+    this.stimulate({ by: "frame", frame }, () => this.#tap.write(bytes));
+  }
+
+  /** Records what the kernel did by itself since it was last looked at, as far as frames tell of it. */
+  settle(): void {
+    const frames = this.#takeFrames();
+    if (frames.length > 0) this.#recordOwn(frames);
+  }
+
+  /** As `settle`, and asks for changes that no frame tells of, as the end of TIME_WAIT. */
+  look(): void {
+    this.#recordOwn(this.#takeFrames());
+  }
+
+  #recordOwn(frames: readonly Uint8Array[]): void {
+    const caused = frames.map((frame) => ({ frame, cause: this.#causeOfOwn(frame) }));
+    this.sockets.sample({ by: "itself" });
+    for (const { frame, cause } of caused) this.#port.sent(this.facts.name, frame, cause);
+  }
+
+  /** Off the event loop, because the kernel takes tens of ms to close a TAP. */
+  async close(): Promise<void> {
+    this.#diag.close();
+    const open = [...this.#descriptors];
+    this.#descriptors.clear();
+    await Promise.all([this.#tap.close(), ...open.map((fd) => closeAsync(fd))]);
+    this.#namespace.close();
+  }
+
+  #causeOfOwn(frame: Uint8Array): Cause {
+    const view = quickView(frame);
+    if (!view) return { by: "kernel" };
+    const bareAck = view.flags === ACK && view.payloadLength === 0;
+    return this.sockets.causeOfOwnFrame(view.srcPort, view.dstPort, bareAck);
+  }
+
+  #takeFrames(): Uint8Array[] {
+    const frames: Uint8Array[] = [];
+    for (let length = this.#tap.read(this.#buffer); length > 0; length = this.#tap.read(this.#buffer)) {
+      frames.push(this.#buffer.slice(0, length));
+    }
+    return frames;
+  }
+}
+
+const ACK = 0x10;
+
+function setUp(facts: HostFacts, neighbours: readonly HostFacts[]): [Tap, SockDiag] {
+  for (const [name, value] of SETTINGS) if (sysctlExists(name)) writeSysctl(name, value);
+  const tap = openTap(facts.interface);
+  configureInterface({
+    name: facts.interface,
+    hardwareAddress: facts.mac,
+    address: facts.address,
+    prefixLength: PREFIX_LENGTH,
+    mtu: MTU,
+  });
+  bringLoopbackUp();
+  for (const { address, mac } of neighbours) addNeighbour(facts.interface, address, mac);
+  return [tap, SockDiag.open()];
+}
+
+const WILDCARD: Endpoint = { address: "0.0.0.0", port: 0 };
+
+function endpointOf(answer: SyscallResult<SocketAddress>): Endpoint {
+  if (!answer.ok || answer.value.family !== "AF_INET") return WILDCARD;
+  return { address: answer.value.address, port: answer.value.port };
+}
+
+function unlistedView({ fd }: { fd: number }) {
+  const state = tcpState(fd);
+  return {
+    state: state.ok ? state.value : "CLOSE",
+    local: endpointOf(getsockname(fd)),
+    remote: endpointOf(getpeername(fd)),
+  } as const;
+}

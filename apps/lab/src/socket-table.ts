@@ -1,0 +1,199 @@
+import { AF_INET, type DiagSocket, IPPROTO_TCP, type SockDiag } from "@wirestage/linux";
+import { type Cause, type EventFacts, NS_PER_MS, type TcpInfo, type TraceTime } from "@wirestage/trace";
+
+type View = Omit<Extract<EventFacts, { kind: "socket.opened" }>, "kind" | "cause" | "sampling">;
+type SocketFacts = Omit<View, "socket" | "host" | "family" | "type">;
+
+/** What the kernel says of a descriptor that sock_diag does not list: new, only bound, or dead and not yet closed. */
+export type UnlistedView = (holder: Holder) => Pick<View, "state" | "local" | "remote">;
+
+const NOTHING_QUEUED = { queues: { receive: 0, send: 0 }, timer: null, info: null } as const;
+
+/** A descriptor that a program holds. */
+export interface Holder {
+  readonly fd: number;
+  readonly program: number;
+}
+
+/** Kernel timers are told in whole milliseconds and run in jiffies of up to 10 ms: a smaller step is no new timer. */
+const TIMER_STEP_NS = 15_000_000;
+/** A timer may fire this much before the time that was last read of it. */
+const TIMER_READING_NS = 5_000_000;
+
+interface Known {
+  readonly socket: number;
+  readonly view: View;
+  /** Trace time at which the kernel's timer runs out, as last told. */
+  readonly expires: number | null;
+}
+
+/** What was done to a host. `itself`: nothing by us; then the cause is looked for in each socket's own timer. */
+export type Stimulus = Cause | { readonly by: "itself" };
+
+export interface SocketTablePort {
+  append(facts: EventFacts): TraceTime;
+  now(): TraceTime;
+  nextSocketNumber(): number;
+}
+
+/** On a LISTEN socket the fields of tcp_info mean other things (tcp_get_info in net/ipv4/tcp.c); its queues tell them. */
+function infoOf(diag: DiagSocket): TcpInfo | null {
+  const { info } = diag;
+  if (!info || diag.state === "LISTEN") return null;
+  return {
+    rtoUs: info.rtoUs,
+    rttUs: info.rttUs,
+    rttVarUs: info.rttvarUs,
+    cwnd: info.sndCwnd,
+    ssthresh: info.sndSsthresh,
+    sndMss: info.sndMss,
+    unacked: info.unacked,
+    retransmits: info.retransmits,
+    totalRetransmits: info.totalRetrans,
+  };
+}
+
+function timerOf(diag: DiagSocket): View["timer"] {
+  const { timer } = diag;
+  if (timer.kind === "none") return null;
+  const kind = timer.kind === "unknown" ? "other" : timer.kind;
+  return { kind, remainingMs: timer.remainingMs, retries: timer.retries };
+}
+
+/** Everything but the timer's remaining time, as text to compare. */
+function fingerprint(view: SocketFacts): string {
+  const timer = view.timer && { kind: view.timer.kind, retries: view.timer.retries };
+  return JSON.stringify([view.state, view.local, view.remote, view.queues, timer, view.info, view.fd]);
+}
+
+/** What the trace has been told of one host's TCP sockets. What the kernel says otherwise becomes events. */
+export class SocketTable {
+  readonly #host: string;
+  readonly #diag: SockDiag;
+  readonly #unlisted: UnlistedView;
+  readonly #port: SocketTablePort;
+  readonly #known = new Map<string, Known>();
+  readonly #holders = new Map<string, Holder>();
+
+  constructor(host: string, diag: SockDiag, unlisted: UnlistedView, port: SocketTablePort) {
+    this.#host = host;
+    this.#diag = diag;
+    this.#unlisted = unlisted;
+    this.#port = port;
+  }
+
+  /** @param cookie of the socket behind the holder's descriptor (SO_COOKIE) */
+  hold(cookie: string, holder: Holder): void {
+    this.#holders.set(cookie, holder);
+  }
+
+  letGo(cookie: string): void {
+    this.#holders.delete(cookie);
+  }
+
+  /** The number that the trace gave the socket, or null before its first sample. */
+  numberOf(cookie: string): number | null {
+    return this.#known.get(cookie)?.socket ?? null;
+  }
+
+  /** Trace time at which the next timer of this host's sockets runs out, whether or not a frame will tell of it. */
+  nextExpiry(): number | null {
+    const times = [...this.#known.values()].flatMap(({ expires }) => (expires === null ? [] : [expires]));
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  /** Asks the kernel, and appends what is different now because of `stimulus`. */
+  sample(stimulus: Stimulus): void {
+    const now = this.#port.now();
+    const present = new Set<string>();
+    for (const diag of this.#diag.dump({ family: AF_INET, protocol: IPPROTO_TCP })) {
+      present.add(diag.cookie);
+      this.#take(diag.cookie, this.#listed(diag), now, stimulus);
+    }
+    for (const [cookie, holder] of this.#holders) {
+      if (present.has(cookie)) continue;
+      present.add(cookie);
+      this.#take(cookie, { ...NOTHING_QUEUED, ...this.#unlisted(holder), ...holder }, now, stimulus);
+    }
+    for (const [cookie, known] of this.#known) {
+      if (!present.has(cookie)) this.#remove(cookie, known, now, stimulus);
+    }
+  }
+
+  /** Why a kernel sent a frame by itself: the timer of the socket that it came from, where one had run out. */
+  causeOfOwnFrame(localPort: number, remotePort: number, bareAck: boolean): Cause {
+    const now = this.#port.now();
+    for (const known of this.#known.values()) {
+      if (known.view.local.port !== localPort || known.view.remote.port !== remotePort) continue;
+      const cause = ownCause(known, now);
+      if (cause.by === "timer" || !bareAck) return cause;
+      return { by: "timer", timer: "delayed-ack", socket: known.socket };
+    }
+    return { by: "kernel" };
+  }
+
+  #listed(diag: DiagSocket): SocketFacts {
+    const holder = this.#holders.get(diag.cookie);
+    return {
+      state: diag.state,
+      local: diag.local,
+      remote: diag.remote,
+      queues: { receive: diag.recvQueue, send: diag.sendQueue },
+      timer: timerOf(diag),
+      info: infoOf(diag),
+      fd: holder?.fd ?? null,
+      program: holder?.program ?? null,
+    };
+  }
+
+  #take(cookie: string, facts: SocketFacts, now: TraceTime, stimulus: Stimulus): void {
+    const known = this.#known.get(cookie);
+    const expires = facts.timer ? now + facts.timer.remainingMs * NS_PER_MS : null;
+    if (known && !differs(known, facts, expires)) return;
+    const socket = known?.socket ?? this.#port.nextSocketNumber();
+    const view: View = { socket, host: this.#host, family: "AF_INET", type: "SOCK_STREAM", ...facts };
+    const cause = causeFor(known, stimulus, now);
+    this.#known.set(cookie, { socket, view, expires });
+    if (known) {
+      this.#port.append({
+        kind: "socket.changed",
+        ...view,
+        before: known.view.state,
+        cause,
+        sampling: "exact",
+      });
+    } else {
+      this.#port.append({ kind: "socket.opened", ...view, cause, sampling: "exact" });
+    }
+  }
+
+  #remove(cookie: string, known: Known, now: TraceTime, stimulus: Stimulus): void {
+    this.#known.delete(cookie);
+    const { socket, view } = known;
+    const cause = causeFor(known, stimulus, now);
+    this.#port.append({
+      kind: "socket.closed",
+      socket,
+      host: this.#host,
+      before: view.state,
+      cause,
+      sampling: "exact",
+    });
+  }
+}
+
+function differs(known: Known, facts: SocketFacts, expires: number | null): boolean {
+  if (fingerprint(known.view) !== fingerprint(facts)) return true;
+  return known.expires !== null && expires !== null && Math.abs(expires - known.expires) > TIMER_STEP_NS;
+}
+
+function causeFor(known: Known | undefined, stimulus: Stimulus, now: TraceTime): Cause {
+  if (stimulus.by !== "itself") return stimulus;
+  return known ? ownCause(known, now) : { by: "kernel" };
+}
+
+function ownCause(known: Known, now: TraceTime): Cause {
+  const { socket, view, expires } = known;
+  if (!view.timer || expires === null || now < expires - TIMER_READING_NS) return { by: "kernel" };
+  return { by: "timer", timer: view.timer.kind, socket };
+}

@@ -1,0 +1,106 @@
+import { fileURLToPath } from "node:url";
+import { type FromLab, OpenLabRequest, type ToLab } from "@wirestage/protocol";
+import { type EventKind, type EventOf, TraceEvent, TraceLog } from "@wirestage/trace";
+import { Workshop } from "./workshop.ts";
+
+const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
+const PATIENCE_MS = 20_000;
+
+type Answer = Extract<FromLab, { type: "ack" | "refused" | "open-failed" | "full" | "closed" }>;
+
+/** A workshop whose channel ends in this object: what a server would see, parsed as a server would not. */
+export class TestBench {
+  readonly log = new TraceLog();
+  readonly answers: Answer[] = [];
+  readonly wholeFrames = new Map<number, Uint8Array>();
+  readonly #workshop: Workshop;
+  #waiting: { satisfied(): boolean; resolve(): void }[] = [];
+  #nextCommand = 1;
+
+  constructor() {
+    this.#workshop = new Workshop(
+      {
+        send: (message) => this.#receive(message),
+        sendEvents: (_lab, { lines }) => {
+          this.log.append(lines.map((line) => TraceEvent.parse(JSON.parse(line))));
+          this.#check();
+        },
+      },
+      PROGRAMS,
+    );
+  }
+
+  open(request: Partial<OpenLabRequest> = {}, maxEvents = 100_000): void {
+    this.#workshop.handle({
+      type: "open",
+      lab: "lab",
+      request: OpenLabRequest.parse(request),
+      seed: 1,
+      maxEvents,
+    });
+  }
+
+  /** The answer to a command; it is given at once. */
+  command(command: Extract<ToLab, { type: "command" }>["command"]): Answer {
+    this.#workshop.handle({ type: "command", lab: "lab", id: this.#nextCommand++, command });
+    const answer = this.answers.at(-1);
+    if (!answer) throw new Error("the lab gave no answer");
+    return answer;
+  }
+
+  async close(): Promise<void> {
+    this.#workshop.handle({ type: "close", lab: "lab" });
+    await this.until("closed", () => this.answers.some((answer) => answer.type === "closed"));
+    this.#workshop.close();
+  }
+
+  events<K extends EventKind>(kind: K): EventOf<K>[] {
+    return this.log.events.filter((event): event is EventOf<K> => event.kind === kind);
+  }
+
+  /** Resolves as soon as `condition` holds after something came from the lab. */
+  until(what: string, condition: () => boolean): Promise<void> {
+    if (condition()) return Promise.resolve();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        reject(new Error(`waited ${PATIENCE_MS} ms for ${what}\n${this.story()}`));
+      }, PATIENCE_MS);
+      const done = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      this.#waiting.push({ satisfied: condition, resolve: done });
+    });
+  }
+
+  /** The trace, a line an event, for messages of failing tests. */
+  story(): string {
+    return this.log.events
+      .map(({ seq, t, kind, ...facts }) => `${seq} ${t} ${kind} ${JSON.stringify(facts)}`)
+      .join("\n");
+  }
+
+  #receive(message: FromLab): void {
+    switch (message.type) {
+      case "frame":
+        this.wholeFrames.set(message.frame, Buffer.from(message.bytes, "base64"));
+        break;
+      case "ack":
+      case "refused":
+      case "open-failed":
+      case "full":
+      case "closed":
+        this.answers.push(message);
+        break;
+      default:
+        break;
+    }
+    this.#check();
+  }
+
+  #check(): void {
+    const ready = this.#waiting.filter((each) => each.satisfied());
+    this.#waiting = this.#waiting.filter((each) => !ready.includes(each));
+    for (const each of ready) each.resolve();
+  }
+}

@@ -1,0 +1,97 @@
+import { Reactor, SyscallError, SysctlError } from "@wirestage/linux";
+import type { ErrorBody, ToLab } from "@wirestage/protocol";
+import { Alarms } from "./alarms.ts";
+import type { ControlChannel } from "./control-channel.ts";
+import { Lab } from "./lab.ts";
+import { LabError } from "./lab-error.ts";
+
+/** All labs of this process, and what the server wants of them. */
+export class Workshop {
+  readonly #channel: Pick<ControlChannel, "send" | "sendEvents">;
+  readonly #programsDirectory: string;
+  readonly #labs = new Map<string, Lab>();
+  readonly #alarms: Alarms;
+  readonly #reactor: Reactor;
+
+  constructor(channel: Pick<ControlChannel, "send" | "sendEvents">, programsDirectory: string) {
+    this.#channel = channel;
+    this.#programsDirectory = programsDirectory;
+    this.#alarms = new Alarms((at) => this.#reactor.setDeadline(at));
+    this.#reactor = new Reactor(() => this.#alarms.ring());
+    this.#reactor.start();
+  }
+
+  handle(message: ToLab): void {
+    switch (message.type) {
+      case "open":
+        this.#open(message);
+        break;
+      case "command":
+        this.#command(message);
+        break;
+      case "close":
+        this.#close(message.lab);
+        break;
+      default:
+        message satisfies never;
+    }
+  }
+
+  /** Lets go of the event loop; labs must be closed before. */
+  close(): void {
+    this.#reactor.close();
+  }
+
+  #open({ lab, request, seed, maxEvents }: Extract<ToLab, { type: "open" }>): void {
+    const settings = { seed, maxEvents, programsDirectory: this.#programsDirectory };
+    try {
+      const opened = new Lab({ reactor: this.#reactor, alarms: this.#alarms }, settings, {
+        events: (batch) => this.#channel.sendEvents(lab, batch),
+        wholeFrame: (frame, bytes) =>
+          this.#channel.send({ type: "frame", lab, frame, bytes: Buffer.from(bytes).toString("base64") }),
+        full: () => this.#channel.send({ type: "full", lab, error: FULL }),
+      });
+      this.#labs.set(lab, opened);
+      this.#channel.send({ type: "opened", lab });
+      opened.begin(request);
+    } catch (error) {
+      this.#channel.send({ type: "open-failed", lab, error: bodyOf(error) });
+      this.#close(lab);
+    }
+  }
+
+  #command({ lab, id, command }: Extract<ToLab, { type: "command" }>): void {
+    try {
+      const open = this.#labs.get(lab);
+      if (!open) throw new LabError("lab_not_found", "This lab is not open any more; open a new one.");
+      open.command(command);
+      this.#channel.send({ type: "ack", lab, id });
+    } catch (error) {
+      this.#channel.send({ type: "refused", lab, id, error: bodyOf(error) });
+    }
+  }
+
+  #close(lab: string): void {
+    const open = this.#labs.get(lab);
+    if (!open) return;
+    this.#labs.delete(lab);
+    open.close().then(
+      () => this.#channel.send({ type: "closed", lab }),
+      (error: unknown) => this.#channel.send({ type: "refused", lab, id: 0, error: bodyOf(error) }),
+    );
+  }
+}
+
+const FULL: ErrorBody = {
+  code: "lab_full",
+  message: "The trace of this lab is full. It can still be watched and saved; open a new lab to go on.",
+  facts: {},
+};
+
+function bodyOf(error: unknown): ErrorBody {
+  if (error instanceof LabError) return error.body;
+  if (error instanceof SyscallError || error instanceof SysctlError) {
+    return { code: "kernel_unavailable", message: error.message, facts: { code: error.code } };
+  }
+  throw error;
+}
