@@ -1,0 +1,36 @@
+import type { EventKind } from "@wirestage/trace";
+
+/** How the list groups event kinds for its filter. `wire` is what the learner's hand and the rules do. */
+export const CATEGORIES = ["frame", "wire", "call", "socket", "program"] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export function categoryOf(kind: EventKind): Category {
+  switch (kind) {
+    case "frame.sent":
+    case "frame.delivered":
+      return "frame";
+    case "frame.held":
+    case "frame.released":
+    case "frame.lost":
+    case "rule.changed":
+      return "wire";
+    case "call.entered":
+    case "call.blocked":
+    case "call.returned":
+      return "call";
+    case "socket.opened":
+    case "socket.changed":
+    case "socket.closed":
+      return "socket";
+    case "lab.opened":
+    case "program.started":
+    case "program.line":
+    case "program.output":
+    case "program.input":
+    case "program.ended":
+    case "note":
+      return "program";
+    default:
+      return kind satisfies never;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Cause, SocketTimer, TraceLog } from "@wirestage/trace";
+import type { TFunction } from "i18next";
+import { frameIndex } from "../inspector/frame-index.ts";
+import type { FrameKind } from "../inspector/frame-kind.ts";
+
+export type EventsT = TFunction<"events">;
+
+/** `client` and `server` in the reader's language; any other host by its own name. */
+export function hostText(host: string | null, t: EventsT): string {
+  if (host === null) return t("someHost");
+  return host === "client" || host === "server" ? t(`host.${host}`) : host;
+}
+
+export function programText(program: number, log: TraceLog, t: EventsT): string {
+  const role = log.latest.programs.get(program)?.started.role;
+  return role === undefined ? t("program.unknown", { program }) : t(`program.${role}`);
+}
+
+export function kindText(kind: FrameKind, payloadLength: number, t: EventsT): string {
+  return kind === "data" ? t("kind.data", { count: payloadLength }) : t(`kind.${kind}`);
+}
+
+/** `frame 3 (SYN)`. */
+export function frameText(frame: number, log: TraceLog, t: EventsT): string {
+  const summary = frameIndex(log).summary(frame);
+  if (!summary) return t("frame", { frame });
+  return t("frameOfKind", { frame, kind: kindText(summary.kind, summary.view?.payloadLength ?? 0, t) });
+}
+
+/** `connect()`. */
+export function callText(call: number, log: TraceLog, t: EventsT): string {
+  const name = log.calls[call - 1]?.entered.name;
+  return name === undefined ? t("callUnknown") : `${name}()`;
+}
+
+function becauseOfTimer(fact: string, timer: string, t: EventsT): string {
+  switch (timer) {
+    case "retransmit":
+    case "keepalive":
+    case "probe":
+      return t(`because.${timer}`, { fact });
+    case "time-wait":
+      return t("because.timeWait", { fact });
+    default:
+      return t("because.timer", { fact, timer });
+  }
+}
+
+/** A fact and why it is so, as one sentence. */
+export function becauseText(fact: string, cause: Cause, log: TraceLog, t: EventsT): string {
+  switch (cause.by) {
+    case "call":
+      return t("because.call", { fact, call: cause.call, name: callText(cause.call, log, t) });
+    case "frame":
+      return t("because.frame", { fact, frame: frameText(cause.frame, log, t) });
+    case "timer":
+      return becauseOfTimer(fact, cause.timer, t);
+    case "exit":
+      return t("because.exit", { fact, program: programText(cause.program, log, t) });
+    case "kernel":
+      return t("because.kernel", { fact });
+    default:
+      return cause satisfies never;
+  }
+}
+
+export function timerText(kind: SocketTimer["kind"], left: string, t: EventsT): string {
+  return kind === "time-wait" ? t("timer.timeWait", { left }) : t(`timer.${kind}`, { left });
+}

@@ -1,0 +1,346 @@
+import { type Cause, type EventFacts, type EventKind, TraceEvent } from "@wirestage/trace";
+import i18next, { type TFunction } from "i18next";
+import { beforeAll, describe, expect, it } from "vitest";
+import { handshakeFacts, logOf } from "../inspector/handshake.fixture.ts";
+import { en, zh } from "./messages.ts";
+import { sentenceOf } from "./sentence.ts";
+
+const HAND = { by: "hand" } as const;
+const KERNEL = { by: "kernel" } as const;
+const ANY = { address: "0.0.0.0", port: 0 };
+
+const PROGRAM: EventFacts = {
+  kind: "program.started",
+  program: 1,
+  host: "client",
+  name: "tcp-echo",
+  role: "client",
+  language: "ts",
+  parameters: {},
+};
+const CONNECT: EventFacts = {
+  kind: "call.entered",
+  call: 1,
+  program: 1,
+  host: "client",
+  name: "connect",
+  arguments: [{ type: "address", address: "192.0.2.2", port: 8888 }],
+  socket: 1,
+  line: 12,
+};
+const SOCKET = {
+  socket: 1,
+  host: "client",
+  family: "AF_INET",
+  type: "SOCK_STREAM",
+  local: ANY,
+  remote: ANY,
+  queues: { receive: 0, send: 5 },
+  timer: null,
+  info: null,
+  fd: 3,
+  program: 1,
+  sampling: "exact",
+} as const;
+
+const log = logOf([...handshakeFacts(), PROGRAM, CONNECT]);
+
+let tEn: TFunction<"events">;
+let tZh: TFunction<"events">;
+
+beforeAll(async () => {
+  const page = i18next.createInstance();
+  const resources = { en: { events: en }, zh: { events: zh } };
+  await page.init({ lng: "en", resources, interpolation: { escapeValue: false } });
+  tEn = page.getFixedT("en", "events");
+  tZh = page.getFixedT("zh", "events");
+});
+
+/** The narrow no-break spaces as plain ones, so that the expectations can be read. */
+function said(facts: EventFacts, t: TFunction<"events">): string {
+  return sentenceOf(TraceEvent.parse({ ...facts, seq: 0, t: 0 }), log, t).replaceAll("\u202f", " ");
+}
+
+type Case = readonly [facts: EventFacts, english: string, chinese: string];
+
+function frameSent(cause: Cause, frame = 2, host = "server"): EventFacts {
+  return { kind: "frame.sent", frame, host, bytes: "", length: 54, due: null, cause };
+}
+
+/** One entry for every kind there is: the compiler asks for more when the trace learns more. */
+const CASES: { readonly [K in EventKind]: readonly Case[] } = {
+  "lab.opened": [
+    [
+      handshakeFacts()[0] ?? PROGRAM,
+      "The lab opened on Linux 6.18.5, with client at 192.0.2.1 and server at 192.0.2.2.",
+      "实验开始，运行在 Linux 6.18.5 上：客户端 192.0.2.1，服务端 192.0.2.2。",
+    ],
+  ],
+  "frame.sent": [
+    [
+      frameSent({ by: "frame", frame: 1 }),
+      "The server’s kernel sent SYN-ACK (frame 2), because frame 1 (SYN) arrived.",
+      "服务端的内核发出 SYN-ACK（第 2 帧），因为第 1 帧（SYN）到达。",
+    ],
+    [
+      frameSent({ by: "call", call: 1 }),
+      "The server’s kernel sent SYN-ACK (frame 2), because of connect() (call 1).",
+      "服务端的内核发出 SYN-ACK（第 2 帧），因为程序调用了 connect()（调用 1）。",
+    ],
+    [
+      frameSent({ by: "timer", timer: "retransmit", socket: 1 }),
+      "The server’s kernel sent SYN-ACK (frame 2), because the retransmission timer ran out.",
+      "服务端的内核发出 SYN-ACK（第 2 帧），因为重传定时器到时。",
+    ],
+    [
+      frameSent({ by: "timer", timer: "delack", socket: 1 }),
+      "The server’s kernel sent SYN-ACK (frame 2), because a timer of the kernel ran out (delack).",
+      "服务端的内核发出 SYN-ACK（第 2 帧），因为内核的一个定时器到时（delack）。",
+    ],
+    [
+      frameSent({ by: "exit", program: 1 }),
+      "The server’s kernel sent SYN-ACK (frame 2), because the client program ended and the kernel closed what it had left open.",
+      "服务端的内核发出 SYN-ACK（第 2 帧），因为客户端程序已结束，内核关闭了它留下的套接字。",
+    ],
+    [
+      frameSent(KERNEL, 4, "client"),
+      "The client’s kernel sent 5 bytes of data (frame 4). What caused it was not seen.",
+      "客户端的内核发出 5 字节数据（第 4 帧）。没有观察到起因。",
+    ],
+  ],
+  "frame.held": [
+    [
+      { kind: "frame.held", frame: 1, host: "client", by: HAND, position: 0.5 },
+      "By hand, frame 1 (SYN) was stopped on the wire after 50 % of its way.",
+      "第 1 帧（SYN）被手动拦在线路上，此时它已走过 50 % 的路程。",
+    ],
+    [
+      { kind: "frame.held", frame: 1, host: "client", by: { by: "rule", rule: "hold" }, position: 0.5 },
+      "The wire stopped frame 1 (SYN) after 50 % of its way, because it holds what the client sends.",
+      "线路拦下了第 1 帧（SYN），此时它已走过 50 % 的路程：客户端发出的帧目前都要拦住。",
+    ],
+  ],
+  "frame.released": [
+    [
+      { kind: "frame.released", frame: 1, host: "client", by: HAND, due: log.latest.t },
+      "By hand, frame 1 (SYN) was let go.",
+      "第 1 帧（SYN）被手动放行。",
+    ],
+  ],
+  "frame.delivered": [
+    [
+      { kind: "frame.delivered", frame: 1, host: "server" },
+      "The server’s kernel received frame 1 (SYN).",
+      "服务端的内核收到第 1 帧（SYN）。",
+    ],
+  ],
+  "frame.lost": [
+    [
+      { kind: "frame.lost", frame: 1, host: "client", by: HAND, position: 0.5 },
+      "By hand, frame 1 (SYN) was dropped: it does not arrive.",
+      "第 1 帧（SYN）被手动丢弃：它不会到达。",
+    ],
+    [
+      { kind: "frame.lost", frame: 6, host: "client", by: { by: "repeat", of: 1 }, position: 0.5 },
+      "The client’s kernel repeated frame 1, which is still held. The wire counted the repeat (frame 6) on it and did not carry it.",
+      "客户端的内核重发了仍被拦住的第 1 帧。线路把这次重发（第 6 帧）记在原来那一帧上，没有另外传送。",
+    ],
+    [
+      { kind: "frame.lost", frame: 1, host: "client", by: { by: "limit", limit: "lab_full" }, position: 0 },
+      "The wire dropped frame 1 (SYN), because a limit of the lab was reached (lab_full).",
+      "线路丢弃了第 1 帧（SYN），因为实验达到了上限（lab_full）。",
+    ],
+  ],
+  "call.entered": [
+    [
+      CONNECT,
+      "The client program called connect(('192.0.2.2', 8888)) in line 12 (call 1).",
+      "客户端程序在第 12 行调用了 connect(('192.0.2.2', 8888))（调用 1）。",
+    ],
+  ],
+  "call.blocked": [
+    [
+      { kind: "call.blocked", call: 1 },
+      "connect() (call 1) cannot finish yet: the client program waits inside it.",
+      "connect()（调用 1）暂时无法完成：客户端程序在其中等待。",
+    ],
+  ],
+  "call.returned": [
+    [
+      { kind: "call.returned", call: 1, outcome: { ok: true, value: null } },
+      "connect() (call 1) returned.",
+      "connect()（调用 1）返回。",
+    ],
+    [
+      { kind: "call.returned", call: 1, outcome: { ok: true, value: 5 } },
+      "connect() (call 1) returned 5.",
+      "connect()（调用 1）返回 5。",
+    ],
+    [
+      { kind: "call.returned", call: 1, outcome: { ok: false, errno: 111, code: "ECONNREFUSED" } },
+      "connect() (call 1) failed with ECONNREFUSED.",
+      "connect()（调用 1）失败：ECONNREFUSED。",
+    ],
+  ],
+  "socket.opened": [
+    [
+      { ...SOCKET, kind: "socket.opened", state: "CLOSE", cause: { by: "call", call: 1 } },
+      "The client’s kernel made socket 1, in state CLOSE, because of connect() (call 1).",
+      "客户端的内核建立了套接字 1，状态为 CLOSE，因为程序调用了 connect()（调用 1）。",
+    ],
+    [
+      {
+        ...SOCKET,
+        kind: "socket.opened",
+        host: "server",
+        state: "SYN_RECV",
+        cause: { by: "frame", frame: 1 },
+      },
+      "The server’s kernel now keeps a connection request, socket 1, in state SYN_RECV, because frame 1 (SYN) arrived.",
+      "服务端的内核记下了一个连接请求（套接字 1），状态为 SYN_RECV，因为第 1 帧（SYN）到达。",
+    ],
+  ],
+  "socket.changed": [
+    [
+      {
+        ...SOCKET,
+        kind: "socket.changed",
+        before: "SYN_SENT",
+        state: "ESTABLISHED",
+        cause: { by: "frame", frame: 2 },
+      },
+      "Socket 1 of the client went from SYN_SENT to ESTABLISHED, because frame 2 (SYN-ACK) arrived.",
+      "客户端的套接字 1 从 SYN_SENT 变为 ESTABLISHED，因为第 2 帧（SYN-ACK）到达。",
+    ],
+    [
+      {
+        ...SOCKET,
+        kind: "socket.changed",
+        before: "ESTABLISHED",
+        state: "ESTABLISHED",
+        timer: { kind: "retransmit", remainingMs: 204, retries: 0 },
+        cause: { by: "call", call: 1 },
+      },
+      "Socket 1 of the client stays in ESTABLISHED: 0 B to be read, 5 B not yet acknowledged, retransmission in 204 ms, because of connect() (call 1).",
+      "客户端的套接字 1 仍为 ESTABLISHED：0 B 待读取，5 B 尚未确认，204 ms 后重传，因为程序调用了 connect()（调用 1）。",
+    ],
+    [
+      { ...SOCKET, kind: "socket.changed", before: "LISTEN", state: "LISTEN", cause: KERNEL },
+      "Socket 1 of the client stays in LISTEN: finished handshakes waiting for accept(): 0 (backlog 5). What caused it was not seen.",
+      "客户端的套接字 1 仍为 LISTEN：0 个已完成握手的连接在等待 accept()（backlog 为 5）。没有观察到起因。",
+    ],
+  ],
+  "socket.closed": [
+    [
+      {
+        kind: "socket.closed",
+        socket: 1,
+        host: "client",
+        before: "TIME_WAIT",
+        cause: { by: "timer", timer: "time-wait", socket: 1 },
+        sampling: "exact",
+      },
+      "The client’s kernel forgot socket 1, which was in TIME_WAIT, because the time in TIME_WAIT was over.",
+      "客户端的内核已不再保留套接字 1（此前状态为 TIME_WAIT），因为 TIME_WAIT 的等待时间已满。",
+    ],
+  ],
+  "program.started": [
+    [
+      PROGRAM,
+      "The client program tcp-echo (TypeScript) started on the client.",
+      "客户端程序 tcp-echo（TypeScript）在客户端上启动。",
+    ],
+  ],
+  "program.line": [
+    [
+      { kind: "program.line", program: 1, line: 3 },
+      "The client program came to line 3.",
+      "客户端程序运行到第 3 行。",
+    ],
+  ],
+  "program.output": [
+    [
+      { kind: "program.output", program: 1, stream: "stdout", text: "<HELLO> & 'you'\n" },
+      "The client program printed “<HELLO> & 'you'”.",
+      "客户端程序输出“<HELLO> & 'you'”。",
+    ],
+    [
+      { kind: "program.output", program: 1, stream: "stderr", text: "ECONNREFUSED" },
+      "The client program reported an error: “ECONNREFUSED”.",
+      "客户端程序报告错误：“ECONNREFUSED”。",
+    ],
+  ],
+  "program.input": [
+    [
+      { kind: "program.input", program: 1, text: "hello" },
+      "“hello” was typed into the client program.",
+      "向客户端程序输入了“hello”。",
+    ],
+    [
+      { kind: "program.input", program: 1, text: "" },
+      "An empty line was typed into the client program.",
+      "向客户端程序输入了一个空行。",
+    ],
+  ],
+  "program.ended": [
+    [
+      { kind: "program.ended", program: 1, exitCode: 0, signal: null },
+      "The client program ended.",
+      "客户端程序结束。",
+    ],
+    [
+      { kind: "program.ended", program: 1, exitCode: 1, signal: null },
+      "The client program ended with exit code 1.",
+      "客户端程序结束，退出码为 1。",
+    ],
+    [
+      { kind: "program.ended", program: 9, exitCode: null, signal: "SIGKILL" },
+      "The program no. 9 was ended by SIGKILL.",
+      "第 9 号程序被 SIGKILL 终止。",
+    ],
+  ],
+  "rule.changed": [
+    [
+      { kind: "rule.changed", host: "client", rule: "hold", from: null, to: 1 },
+      "The wire now holds every frame that the client sends.",
+      "线路现在拦住客户端发出的每一帧。",
+    ],
+    [
+      { kind: "rule.changed", host: "client", rule: "hold", from: 1, to: null },
+      "The wire no longer holds frames that the client sends.",
+      "线路不再拦住客户端发出的帧。",
+    ],
+    [
+      { kind: "rule.changed", host: "server", rule: "delay", from: null, to: 5_000_000 },
+      "Frames from the server now need 5 ms to cross the wire.",
+      "服务端发出的帧现在要用 5 ms 穿过线路。",
+    ],
+    [
+      { kind: "rule.changed", host: "server", rule: "delay", from: 5_000_000, to: null },
+      "Frames from the server now cross the wire at once.",
+      "服务端发出的帧现在立即穿过线路。",
+    ],
+  ],
+  note: [
+    [
+      { kind: "note", topic: "hmac", facts: { bytes: 32, ok: true } },
+      "Note on hmac: bytes = 32, ok = true.",
+      "关于 hmac 的说明：bytes = 32，ok = true。",
+    ],
+  ],
+};
+
+const ALL = Object.entries(CASES).flatMap(([kind, cases]) => cases.map((each) => [kind, ...each] as const));
+
+describe("the sentence for an event", () => {
+  it.each(ALL)("%s: says in both languages what happened and why", (_kind, facts, english, chinese) => {
+    expect(said(facts, tEn)).toBe(english);
+    expect(said(facts, tZh)).toBe(chinese);
+  });
+
+  it("still says something where call, program and frame were never introduced", () => {
+    const facts: EventFacts = { kind: "call.blocked", call: 99 };
+    expect(said(facts, tEn)).toContain("call 99");
+    expect(said(frameSent({ by: "call", call: 99 }, 99), tEn)).toContain("frame 99");
+  });
+});

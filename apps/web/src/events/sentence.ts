@@ -1,0 +1,210 @@
+import {
+  type EventOf,
+  NS_PER_MS,
+  printCall,
+  printOutcome,
+  type TraceEvent,
+  type TraceLog,
+  type WireActor,
+} from "@wirestage/trace";
+import { formatDuration } from "../format/time.ts";
+import { frameIndex } from "../inspector/frame-index.ts";
+import {
+  becauseText,
+  callText,
+  type EventsT,
+  frameText,
+  hostText,
+  kindText,
+  programText,
+  timerText,
+} from "./names.ts";
+
+function actorFacts(by: WireActor) {
+  switch (by.by) {
+    case "hand":
+      return {};
+    case "rule":
+      return { rule: by.rule };
+    case "repeat":
+      return { of: by.of };
+    case "limit":
+      return { limit: by.limit };
+    default:
+      return by satisfies never;
+  }
+}
+
+function openedSentence(event: EventOf<"lab.opened">, t: EventsT): string {
+  const hosts = event.hosts.map(({ name, address }) => t("hostAt", { host: hostText(name, t), address }));
+  return t("labOpened", { release: event.kernelRelease, hosts: hosts.join(t("and")) });
+}
+
+function sentSentence(event: EventOf<"frame.sent">, log: TraceLog, t: EventsT): string {
+  const summary = frameIndex(log).summary(event.frame);
+  const kind = kindText(summary?.kind ?? "unknown", summary?.view?.payloadLength ?? 0, t);
+  const fact = t("frameSent", { host: hostText(event.host, t), kind, frame: event.frame });
+  return becauseText(fact, event.cause, log, t);
+}
+
+function onWireSentence(
+  event: EventOf<"frame.held" | "frame.released" | "frame.lost">,
+  log: TraceLog,
+  t: EventsT,
+): string {
+  const frame = frameText(event.frame, log, t);
+  const facts = { ...actorFacts(event.by), frame, number: event.frame, host: hostText(event.host, t) };
+  switch (event.kind) {
+    case "frame.held":
+      return t(`frameHeld.${event.by.by}`, { ...facts, percent: Math.round(event.position * 100) });
+    case "frame.released":
+      return t(`frameReleased.${event.by.by}`, facts);
+    case "frame.lost":
+      return t(`frameLost.${event.by.by}`, facts);
+    default:
+      return event satisfies never;
+  }
+}
+
+function enteredSentence(event: EventOf<"call.entered">, log: TraceLog, t: EventsT): string {
+  const { call, line } = event;
+  const facts = { program: programText(event.program, log, t), text: printCall(event), call };
+  return line === null ? t("callEntered", facts) : t("callEnteredAtLine", { ...facts, line });
+}
+
+function blockedSentence({ call }: EventOf<"call.blocked">, log: TraceLog, t: EventsT): string {
+  const program = log.calls[call - 1]?.entered.program ?? 0;
+  return t("callBlocked", { name: callText(call, log, t), call, program: programText(program, log, t) });
+}
+
+function returnedSentence({ call, outcome }: EventOf<"call.returned">, log: TraceLog, t: EventsT): string {
+  const name = callText(call, log, t);
+  if (!outcome.ok) return t("callFailed", { name, call, code: outcome.code });
+  if (outcome.value === null) return t("callReturned", { name, call });
+  return t("callReturnedValue", { name, call, value: printOutcome(outcome) });
+}
+
+function socketDetails(event: EventOf<"socket.changed">, t: EventsT): string {
+  const { receive, send } = event.queues;
+  const queues =
+    event.state === "LISTEN" ? t("acceptQueue", { receive, limit: send }) : t("queues", { receive, send });
+  if (event.timer === null) return queues;
+  const left = formatDuration(event.timer.remainingMs * NS_PER_MS);
+  return [queues, timerText(event.timer.kind, left, t)].join(t("comma"));
+}
+
+function socketSentence(
+  event: EventOf<"socket.opened" | "socket.changed" | "socket.closed">,
+  log: TraceLog,
+  t: EventsT,
+): string {
+  const facts = { host: hostText(event.host, t), socket: event.socket };
+  switch (event.kind) {
+    case "socket.opened": {
+      const key = event.state === "SYN_RECV" ? "socketRequested" : "socketOpened";
+      return becauseText(t(key, { ...facts, state: event.state }), event.cause, log, t);
+    }
+    case "socket.changed": {
+      const { before, state } = event;
+      const details = socketDetails(event, t);
+      const fact =
+        before === state
+          ? t("socketStayed", { ...facts, state, details })
+          : t("socketMoved", { ...facts, before, state });
+      return becauseText(fact, event.cause, log, t);
+    }
+    case "socket.closed":
+      return becauseText(t("socketClosed", { ...facts, before: event.before }), event.cause, log, t);
+    default:
+      return event satisfies never;
+  }
+}
+
+function endedSentence(event: EventOf<"program.ended">, log: TraceLog, t: EventsT): string {
+  const program = programText(event.program, log, t);
+  if (event.signal !== null) return t("programKilled", { program, signal: event.signal });
+  if (event.exitCode === null || event.exitCode === 0) return t("programEnded", { program });
+  return t("programFailed", { program, exitCode: event.exitCode });
+}
+
+function programSentence(
+  event: EventOf<"program.started" | "program.line" | "program.output" | "program.input" | "program.ended">,
+  log: TraceLog,
+  t: EventsT,
+): string {
+  const program = programText(event.program, log, t);
+  switch (event.kind) {
+    case "program.started": {
+      const language = t(`language.${event.language}`);
+      const facts = { program: t(`program.${event.role}`), name: event.name, language };
+      return t("programStarted", { ...facts, host: hostText(event.host, t) });
+    }
+    case "program.line":
+      return t("programLine", { program, line: event.line });
+    case "program.output":
+      return t(`programOutput.${event.stream}`, { program, text: event.text.trimEnd() });
+    case "program.input": {
+      const text = event.text.trimEnd();
+      return text === "" ? t("programInputEmpty", { program }) : t("programInput", { program, text });
+    }
+    case "program.ended":
+      return endedSentence(event, log, t);
+    default:
+      return event satisfies never;
+  }
+}
+
+function ruleSentence(event: EventOf<"rule.changed">, t: EventsT): string {
+  const host = hostText(event.host, t);
+  switch (event.rule) {
+    case "hold":
+      return event.to === null ? t("holdOff", { host }) : t("holdOn", { host });
+    case "delay":
+      return event.to ? t("delaySet", { host, delay: formatDuration(event.to) }) : t("delayOff", { host });
+    default:
+      return event.rule satisfies never;
+  }
+}
+
+function noteSentence(event: EventOf<"note">, t: EventsT): string {
+  const facts = Object.entries(event.facts).map(([name, value]) => `${name} = ${value}`);
+  return t("note", { topic: event.topic, facts: facts.join(t("comma")) });
+}
+
+/** What an event says, as one sentence in the language of `t`; names of calls and programs are looked up in `log`. */
+export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string {
+  switch (event.kind) {
+    case "lab.opened":
+      return openedSentence(event, t);
+    case "frame.sent":
+      return sentSentence(event, log, t);
+    case "frame.delivered":
+      return t("frameDelivered", { host: hostText(event.host, t), frame: frameText(event.frame, log, t) });
+    case "frame.held":
+    case "frame.released":
+    case "frame.lost":
+      return onWireSentence(event, log, t);
+    case "call.entered":
+      return enteredSentence(event, log, t);
+    case "call.blocked":
+      return blockedSentence(event, log, t);
+    case "call.returned":
+      return returnedSentence(event, log, t);
+    case "socket.opened":
+    case "socket.changed":
+    case "socket.closed":
+      return socketSentence(event, log, t);
+    case "program.started":
+    case "program.line":
+    case "program.output":
+    case "program.input":
+    case "program.ended":
+      return programSentence(event, log, t);
+    case "rule.changed":
+      return ruleSentence(event, t);
+    case "note":
+      return noteSentence(event, t);
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,148 @@
+import { bytesOfBase64, type FrameEntry, type TraceLog } from "@wirestage/trace";
+import { hasFlag, type QuickView, quickView, SeqNumber, segmentKey, TcpFlag } from "@wirestage/wire";
+import { type FrameKind, frameKind } from "./frame-kind.ts";
+
+/** What the frames before it tell of a TCP segment. Derived by us; none of it stands in the bytes. */
+export interface SegmentContext {
+  /** The number that counts as 0 for `seq`: the initial sequence number of the segment's sender. */
+  readonly seqBase: SeqNumber;
+  /** The same for `ack`, or null while nothing was seen from the other side. */
+  readonly ackBase: SeqNumber | null;
+  /** The earlier frame of the other side whose last byte (or SYN or FIN) this one is the first to acknowledge. */
+  readonly ackOf: number | null;
+  /** The first frame that carried the same segment. */
+  readonly repeatOf: number | null;
+}
+
+export interface FrameSummary {
+  readonly frame: number;
+  readonly from: string;
+  /** The host whose card the frame is addressed to, or null: every host (broadcast) or none that we know. */
+  readonly to: string | null;
+  readonly kind: FrameKind;
+  readonly bytes: Uint8Array;
+  readonly view: QuickView | null;
+  readonly segment: SegmentContext | null;
+}
+
+/** One direction of one connection, as far as it was seen. */
+interface Direction {
+  readonly base: SeqNumber;
+  /** By the sequence number after a segment: the frame that brought it first. */
+  readonly ends: Map<number, number>;
+  /** Segments by `segmentKey`: the frame that brought it first. */
+  readonly segments: Map<string, number>;
+  /** Ends that the other side has acknowledged already. */
+  readonly acknowledged: Set<number>;
+}
+
+function direction(base: SeqNumber): Direction {
+  return { base, ends: new Map(), segments: new Map(), acknowledged: new Set() };
+}
+
+function macText(bytes: Uint8Array): string {
+  return Array.from(bytes.subarray(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join(":");
+}
+
+/** Reads every frame of a log once, in the order in which the kernels sent them. */
+export class FrameIndex {
+  readonly #log: TraceLog;
+  readonly #summaries: FrameSummary[] = [];
+  readonly #directions = new Map<string, Direction>();
+
+  constructor(log: TraceLog) {
+    this.#log = log;
+  }
+
+  /** Frame `frame` as its sender made it; undefined where the log has none of that number. */
+  summary(frame: number): FrameSummary | undefined {
+    this.#grow();
+    return this.#summaries[frame - 1];
+  }
+
+  #grow(): void {
+    const { frames } = this.#log;
+    for (let at = this.#summaries.length; at < frames.length; at++) {
+      const entry = frames[at];
+      if (entry) this.#summaries[at] = this.#read(entry);
+    }
+  }
+
+  #read({ frame, sent }: FrameEntry): FrameSummary {
+    const bytes = bytesOfBase64(sent.bytes);
+    const view = quickView(bytes);
+    const segment = view?.kind === "tcp" ? this.#segment(frame, view) : null;
+    return {
+      frame,
+      from: sent.host,
+      to: this.#receiver(bytes),
+      kind: frameKind(bytes, view),
+      bytes,
+      view,
+      segment,
+    };
+  }
+
+  #receiver(bytes: Uint8Array): string | null {
+    const mac = macText(bytes);
+    return this.#log.latest.opened?.hosts.find((host) => host.mac.toLowerCase() === mac)?.name ?? null;
+  }
+
+  #segment(frame: number, view: QuickView): SegmentContext {
+    const there = `${view.src}:${view.srcPort}>${view.dst}:${view.dstPort}`;
+    const back = `${view.dst}:${view.dstPort}>${view.src}:${view.srcPort}`;
+    const own = this.#ownDirection(there, back, view);
+    const other = hasFlag(view.flags, TcpFlag.ack) ? this.#otherDirection(back, view) : undefined;
+    const key = segmentKey(view);
+    const first = key === null ? undefined : own.segments.get(key);
+    if (key !== null && first === undefined) {
+      own.segments.set(key, frame);
+      own.ends.set(SeqNumber.add(view.seq, view.sequenceLength), frame);
+    }
+    return {
+      seqBase: own.base,
+      ackBase: other?.base ?? null,
+      ackOf: other ? acknowledgedFrame(other, view.ack) : null,
+      repeatOf: first ?? null,
+    };
+  }
+
+  /** A SYN with a new initial sequence number begins the direction afresh, and the other one too if it opens. */
+  #ownDirection(there: string, back: string, view: QuickView): Direction {
+    const isSyn = hasFlag(view.flags, TcpFlag.syn);
+    const known = this.#directions.get(there);
+    if (known && (!isSyn || known.base === view.seq)) return known;
+    if (isSyn && known && !hasFlag(view.flags, TcpFlag.ack)) this.#directions.delete(back);
+    // Without its SYN, the first byte seen counts as 1, as Wireshark does it.
+    const begun = direction(isSyn ? view.seq : SeqNumber.add(view.seq, -1));
+    this.#directions.set(there, begun);
+    return begun;
+  }
+
+  #otherDirection(back: string, view: QuickView): Direction {
+    const known = this.#directions.get(back);
+    if (known) return known;
+    const begun = direction(SeqNumber.add(view.ack, -1));
+    this.#directions.set(back, begun);
+    return begun;
+  }
+}
+
+function acknowledgedFrame(other: Direction, ack: SeqNumber): number | null {
+  if (other.acknowledged.has(ack)) return null;
+  const frame = other.ends.get(ack);
+  if (frame === undefined) return null;
+  other.acknowledged.add(ack);
+  return frame;
+}
+
+const INDEXES = new WeakMap<TraceLog, FrameIndex>();
+
+/** The one index of a log; it grows with the log. */
+export function frameIndex(log: TraceLog): FrameIndex {
+  const known = INDEXES.get(log);
+  if (known) return known;
+  const index = new FrameIndex(log);
+  INDEXES.set(log, index);
+  return index;
+}
