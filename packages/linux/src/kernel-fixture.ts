@@ -1,5 +1,5 @@
-/** For kernel tests only: says aloud why they cannot run, and two hosts with our hands as the wire. */
-import { afterEach, describe, expect, it } from "vitest";
+/** For kernel tests only: two hosts with our hands as the wire. */
+import { afterEach } from "vitest";
 import { failure } from "./errno.ts";
 import {
   accept4,
@@ -13,7 +13,6 @@ import {
   listen,
   NetworkNamespace,
   openTap,
-  probe,
   Reactor,
   SockDiag,
   type SyscallResult,
@@ -25,23 +24,6 @@ import {
   writeSysctl,
 } from "./index.ts";
 import { AF_INET, IPPROTO_TCP, SO_REUSEADDR, SOCK_STREAM, SOL_SOCKET } from "./socket-constants.ts";
-
-/** A suite that needs the kernel: skipped with the reason where it cannot run, failed there under CI. */
-export function describeKernel(name: string, suite: () => void): void {
-  const machine = probe();
-  if (machine.usable) {
-    describe(name, suite);
-    return;
-  }
-  const { CI } = process.env;
-  const reason = `${machine.code}: ${machine.message} ${JSON.stringify(machine.facts)}`;
-  if (CI === "true") {
-    it(`${name}: kernel tests must run here`, () => expect.fail(reason));
-    return;
-  }
-  process.stderr.write(`SKIPPED ${name}: ${reason}\n`);
-  describe.skip(`${name} (${machine.code})`, suite);
-}
 
 export type Host = {
   readonly namespace: NetworkNamespace;

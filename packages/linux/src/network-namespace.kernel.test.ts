@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { NetworkNamespace, readSysctl, writeSysctl } from "./index.ts";
-import { describeKernel } from "./kernel-fixture.ts";
+import { NetworkNamespace, readSysctl, shrinkChildHashTables, writeSysctl } from "./index.ts";
+import { describeKernel } from "./testing.ts";
 
 describeKernel("network namespace", () => {
   it("has its own sysctls, and after the body the caller is at home again", () => {
@@ -45,6 +45,16 @@ describeKernel("network namespace", () => {
     );
     expect(() => readSysctl("net.ipv4.no_such_thing")).toThrow(expect.objectContaining({ code: "ENOENT" }));
     expect(() => readSysctl("net.../../kernel")).toThrow(expect.objectContaining({ code: "ENOENT" }));
+    namespace.close();
+  });
+});
+
+describeKernel("hash tables of new namespaces", () => {
+  it("are small once asked for, in a process with a namespace of its own", () => {
+    const set = shrinkChildHashTables();
+    expect(set).toContain("net.ipv4.tcp_child_ehash_entries");
+    const namespace = NetworkNamespace.create();
+    expect(namespace.run(() => readSysctl("net.ipv4.tcp_ehash_entries"))).toBe("64");
     namespace.close();
   });
 });

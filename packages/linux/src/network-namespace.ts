@@ -4,7 +4,7 @@
  * A namespace belongs to a thread. Node runs JavaScript and synchronous calls on one thread, so code between
  * two setns(2) runs inside a host as long as it does not wait; hence `run` refuses promises.
  */
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, readlinkSync } from "node:fs";
 import { orThrow } from "./errno.ts";
 import * as libc from "./libc.ts";
 import { sysctlExists, writeSysctl } from "./sysctl.ts";
@@ -76,11 +76,11 @@ export class NetworkNamespace {
  * Gives namespaces made from here their own small tables of TCP and UDP sockets. A sock_diag dump walks the
  * whole table, so that it then costs a tenth.
  *
- * It writes sysctls of the namespace the process is in: call it only in a process that has one of its own
- * (`unshare --net`), or it is the machine's setting that changes.
+ * It writes sysctls of the namespace the process is in, so it leaves them alone where that is the machine's.
  * @returns the sysctls that were set; those that this kernel does not have are missing
  */
 export function shrinkChildHashTables(): string[] {
+  if (sharesNamespaceWithInit()) return [];
   const known = CHILD_HASH_ENTRIES.filter(([name]) => sysctlExists(name));
   for (const [name, entries] of known) writeSysctl(name, entries);
   return known.map(([name]) => name);
@@ -99,6 +99,15 @@ function enter(descriptor: number): void {
 
 function openOwn(): number {
   return openSync("/proc/thread-self/ns/net", "r");
+}
+
+/** False where init's namespace may not be looked at: then this process is not the machine's root. */
+function sharesNamespaceWithInit(): boolean {
+  try {
+    return readlinkSync("/proc/1/ns/net") === readlinkSync("/proc/self/ns/net");
+  } catch {
+    return false;
+  }
 }
 
 function isThenable(value: unknown): boolean {

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { probe } from "./index.ts";
-import { describeKernel } from "./kernel-fixture.ts";
+import { describeKernel } from "./testing.ts";
 
 const TSX = fileURLToPath(new URL("../../../node_modules/.bin/tsx", import.meta.url));
 const FIXTURE = fileURLToPath(new URL("./probe-print.fixture.ts", import.meta.url));

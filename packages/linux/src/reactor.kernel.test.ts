@@ -16,7 +16,6 @@ import {
 import {
   carryAll,
   connections,
-  describeKernel,
   listeningSocket,
   streamSocket,
   succeeded,
@@ -24,6 +23,7 @@ import {
   tcpFlags,
   twoHosts,
 } from "./kernel-fixture.ts";
+import { describeKernel } from "./testing.ts";
 
 const READ = { read: true, write: false };
 

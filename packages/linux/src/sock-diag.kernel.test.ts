@@ -13,14 +13,8 @@ import {
   socket,
   socketCookie,
 } from "./index.ts";
-import {
-  connections,
-  describeKernel,
-  listeningSocket,
-  streamSocket,
-  succeeded,
-  twoHosts,
-} from "./kernel-fixture.ts";
+import { connections, listeningSocket, streamSocket, succeeded, twoHosts } from "./kernel-fixture.ts";
+import { describeKernel } from "./testing.ts";
 
 describeKernel("sock_diag", () => {
   it("the timer of a held SYN counts down from 1 s, and one() finds the connection by its 4-tuple", () => {

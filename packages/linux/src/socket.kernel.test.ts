@@ -28,15 +28,8 @@ import {
   socket,
   TCP_CONGESTION,
 } from "./index.ts";
-import {
-  carryAll,
-  describeKernel,
-  establish,
-  stateOf,
-  streamSocket,
-  succeeded,
-  twoHosts,
-} from "./kernel-fixture.ts";
+import { carryAll, establish, stateOf, streamSocket, succeeded, twoHosts } from "./kernel-fixture.ts";
+import { describeKernel } from "./testing.ts";
 
 describeKernel("socket calls", () => {
   it("options come back as they were set", () => {

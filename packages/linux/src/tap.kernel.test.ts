@@ -2,7 +2,8 @@ import { readdirSync } from "node:fs";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { expect, it } from "vitest";
 import { monotonicNow, NetworkNamespace, openTap, SyscallError } from "./index.ts";
-import { describeKernel, take, twoHosts } from "./kernel-fixture.ts";
+import { take, twoHosts } from "./kernel-fixture.ts";
+import { describeKernel } from "./testing.ts";
 
 function descriptors(): number {
   return readdirSync("/proc/self/fd").length;

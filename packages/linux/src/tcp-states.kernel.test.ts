@@ -23,7 +23,6 @@ import {
   carryAll,
   closeNow,
   connections,
-  describeKernel,
   EINPROGRESS,
   establish,
   listeningSocket,
@@ -35,6 +34,7 @@ import {
   tcpFlags,
   twoHosts,
 } from "./kernel-fixture.ts";
+import { describeKernel } from "./testing.ts";
 
 const SERVER_ADDRESS = { family: "AF_INET", address: "10.0.0.2", port: 7000 } as const;
 
