@@ -53,3 +53,4 @@ export const ProgramPair = z.object({
 });
 export type ProgramPair = z.infer<typeof ProgramPair>;
 export const ProgramList = z.object({ programs: z.array(ProgramPair) });
+export type ProgramList = z.infer<typeof ProgramList>;
