@@ -100,12 +100,13 @@ export class Lab {
     this.#turn();
   }
 
-  /** @throws LabError where the command does not fit what is so now; nothing has changed then */
+  /** What it causes at once is in the trace when it returns. @throws LabError where it does not fit; nothing has changed */
   command(command: Command): void {
     if (this.#stopped)
       throw new LabError("lab_full", "The trace of this lab is full; open a new lab to go on.");
     this.#carryOut(command);
     this.#turn();
+    this.#trace.flush();
   }
 
   /** Ends the programs and gives everything back to the kernel; resolves when it has taken it. */
