@@ -7,7 +7,7 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: ["{packages,apps,scripts}/**/*.test.{ts,tsx}"],
+          include: ["{packages,apps,scripts,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.kernel.test.ts", "**/node_modules/**", "**/dist/**"],
         },
       },
