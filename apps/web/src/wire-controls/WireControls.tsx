@@ -1,3 +1,125 @@
+import { NS_PER_S, type TraceState } from "@wirestage/trace";
+import { FastForward, Hand, StepForward } from "lucide-react";
+import { useId } from "react";
+import { useTranslation } from "react-i18next";
+import { TextButton } from "../app/buttons.tsx";
+import { formatAge, formatDuration } from "../format/time.ts";
+import { frameIndex } from "../inspector/frame-index.ts";
+import { useCoarseTime, useSession, useTraceState } from "../session/hooks.ts";
+import { DelayControls } from "./DelayControls.tsx";
+import { outlastsFirstTimeout } from "./delay-choice.ts";
+import { type HeldFrame, heldFrames, isHolding } from "./held-frames.ts";
+import { Obstacle, Refusal } from "./Obstacle.tsx";
+import { type Commands, useCommands } from "./use-commands.ts";
+
+const AGE_STEP = NS_PER_S / 10;
+
+/** How many frames wait, and which of them a step lets go. */
+function Waiting({ held }: { readonly held: readonly HeldFrame[] }) {
+  const { t } = useTranslation("wire-controls");
+  const { log } = useSession();
+  const now = useCoarseTime(AGE_STEP);
+  const next = held[0];
+  if (!next) return <p className="text-sm text-text-3">{t("nothingHeld")}</p>;
+  const { kind, from } = frameIndex(log).summary(next.frame) ?? { kind: "unknown", from: "" };
+  const facts = {
+    frame: next.frame,
+    kind: t(`kinds.${kind}`),
+    from: from === "client" || from === "server" ? t(`host.${from}`) : from,
+    age: formatAge(now - next.since),
+  };
+  return (
+    <p className="text-held text-sm">
+      <span className="font-medium">{t("held", { count: held.length })}</span>
+      <span className="text-text-2"> · {t("next", facts)}</span>
+    </p>
+  );
+}
+
+interface HandProps {
+  readonly commands: Commands;
+  readonly held: readonly HeldFrame[];
+  readonly holding: boolean;
+  readonly describedBy: string | undefined;
+}
+
+function HandButtons({ commands, held, holding, describedBy }: HandProps) {
+  const { t } = useTranslation("wire-controls");
+  const isBarred = commands.obstacle !== null;
+  const nothing = isBarred || held.length === 0;
+  return (
+    <div className="flex flex-wrap items-center gap-2">
+      <TextButton
+        icon={Hand}
+        look={holding ? "primary" : "quiet"}
+        aria-pressed={holding}
+        aria-describedby={describedBy}
+        disabled={isBarred}
+        onClick={() => void commands.send({ do: "wire.hold", on: !holding })}
+      >
+        {t("hold")}
+      </TextButton>
+      <TextButton
+        icon={StepForward}
+        title={t("stepHint")}
+        aria-describedby={describedBy}
+        disabled={nothing}
+        onClick={() => void commands.send({ do: "wire.step" })}
+      >
+        {t("step")}
+      </TextButton>
+      <TextButton
+        icon={FastForward}
+        aria-describedby={describedBy}
+        disabled={nothing}
+        onClick={() => void commands.send({ do: "wire.release-all" })}
+      >
+        {t("releaseAll")}
+      </TextButton>
+    </div>
+  );
+}
+
+/** What the kernels do meanwhile. */
+function Explanation({ state, held }: { readonly state: TraceState; readonly held: number }) {
+  const { t } = useTranslation("wire-controls");
+  const roundTrip = [...state.hosts.values()].reduce((sum, host) => sum + host.delay, 0);
+  const hand = isHolding(state) ? "holding" : held > 0 ? "waiting" : "idle";
+  const isSlow = outlastsFirstTimeout(roundTrip);
+  return (
+    <div className="max-w-[72ch] space-y-1 text-sm text-text-2">
+      {(hand !== "idle" || !isSlow) && <p>{t(`explain.${hand}`)}</p>}
+      {isSlow && (
+        <p className="border-held border-l-3 bg-held-soft px-3 py-1.5 text-text">
+          {t("explain.slow", { rtt: formatDuration(roundTrip) })}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Hold, step, release and delay: the learner's hand on the wire. */
 export function WireControls() {
-  return <section aria-label="Wire" />;
+  const { t } = useTranslation("wire-controls");
+  const state = useTraceState();
+  const commands = useCommands();
+  const obstacleId = useId();
+  const held = heldFrames(state);
+  const describedBy = commands.obstacle === null ? undefined : obstacleId;
+  const hosts = [...state.hosts.values()];
+  return (
+    <section aria-label={t("title")} className="flex flex-col gap-2 px-4 py-3">
+      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+        <HandButtons commands={commands} held={held} holding={isHolding(state)} describedBy={describedBy} />
+        {hosts.length > 0 && <DelayControls hosts={hosts} commands={commands} />}
+      </div>
+      <Waiting held={held} />
+      {commands.obstacle === null ? (
+        <Explanation state={state} held={held.length} />
+      ) : (
+        <Obstacle id={obstacleId} kind={commands.obstacle} />
+      )}
+      <Refusal error={commands.refusal} />
+    </section>
+  );
 }
