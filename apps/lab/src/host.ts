@@ -18,7 +18,7 @@ import {
 } from "@wirestage/linux";
 import type { Cause, Endpoint, HostFacts } from "@wirestage/trace";
 import { quickView } from "@wirestage/wire";
-import { SocketTable, type SocketTablePort } from "./socket-table.ts";
+import { SocketTable, type SocketTablePort, WILDCARD } from "./socket-table.ts";
 
 export const MTU = 1500;
 const ETHERNET_HEADER = 14;
@@ -184,8 +184,6 @@ function setUp(facts: HostFacts, neighbours: readonly HostFacts[]): [Tap, SockDi
   for (const { address, mac } of neighbours) addNeighbour(facts.interface, address, mac);
   return [tap, SockDiag.open()];
 }
-
-const WILDCARD: Endpoint = { address: "0.0.0.0", port: 0 };
 
 function endpointOf(answer: SyscallResult<SocketAddress>): Endpoint {
   if (!answer.ok || answer.value.family !== "AF_INET") return WILDCARD;

@@ -1,5 +1,12 @@
-import { AF_INET, type DiagSocket, IPPROTO_TCP, type SockDiag } from "@wirestage/linux";
-import { type Cause, type EventFacts, NS_PER_MS, type TcpInfo, type TraceTime } from "@wirestage/trace";
+import { AF_INET, CONNECTION_STATES, type DiagSocket, IPPROTO_TCP, type SockDiag } from "@wirestage/linux";
+import {
+  type Cause,
+  type Endpoint,
+  type EventFacts,
+  NS_PER_MS,
+  type TcpInfo,
+  type TraceTime,
+} from "@wirestage/trace";
 
 type View = Omit<Extract<EventFacts, { kind: "socket.opened" }>, "kind" | "cause" | "sampling">;
 type SocketFacts = Omit<View, "socket" | "host" | "family" | "type">;
@@ -7,6 +14,7 @@ type SocketFacts = Omit<View, "socket" | "host" | "family" | "type">;
 /** What the kernel says of a descriptor that sock_diag does not list: new, only bound, or dead and not yet closed. */
 export type UnlistedView = (holder: Holder) => Pick<View, "state" | "local" | "remote">;
 
+export const WILDCARD: Endpoint = { address: "0.0.0.0", port: 0 };
 const NOTHING_QUEUED = { queues: { receive: 0, send: 0 }, timer: null, info: null } as const;
 
 /** A descriptor that a program holds. */
@@ -106,14 +114,18 @@ export class SocketTable {
   sample(stimulus: Stimulus): void {
     const now = this.#port.now();
     const present = new Set<string>();
-    for (const diag of this.#diag.dump({ family: AF_INET, protocol: IPPROTO_TCP })) {
+    for (const diag of this.#diag.dump({
+      family: AF_INET,
+      protocol: IPPROTO_TCP,
+      states: CONNECTION_STATES,
+    })) {
       present.add(diag.cookie);
       this.#take(diag.cookie, this.#listed(diag), now, stimulus);
     }
     for (const [cookie, holder] of this.#holders) {
       if (present.has(cookie)) continue;
       present.add(cookie);
-      this.#take(cookie, { ...NOTHING_QUEUED, ...this.#unlisted(holder), ...holder }, now, stimulus);
+      this.#take(cookie, this.#held(holder), now, stimulus);
     }
     for (const [cookie, known] of this.#known) {
       if (!present.has(cookie)) this.#remove(cookie, known, now, stimulus);
@@ -144,6 +156,15 @@ export class SocketTable {
       fd: holder?.fd ?? null,
       program: holder?.program ?? null,
     };
+  }
+
+  /** A descriptor that is no connection. A listener is asked for by name: the dump's walk over that table is dearer. */
+  #held(holder: Holder): SocketFacts {
+    const view = this.#unlisted(holder);
+    const listener =
+      view.state === "LISTEN" &&
+      this.#diag.one({ family: AF_INET, protocol: IPPROTO_TCP, local: view.local, remote: WILDCARD });
+    return listener ? this.#listed(listener) : { ...NOTHING_QUEUED, ...view, ...holder };
   }
 
   #take(cookie: string, facts: SocketFacts, now: TraceTime, stimulus: Stimulus): void {
