@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { context } from "esbuild";
 import { root } from "../source-tree.mjs";
 
@@ -9,9 +8,10 @@ import { root } from "../source-tree.mjs";
  */
 const unbundled = { koffi: "packages/linux", "@fastify/swagger-ui": "apps/server" };
 
-/** Bundled CommonJS libraries call `require` for what Node itself brings. */
+/** Bundled CommonJS libraries call `require` for what Node itself brings; `fromRoom` needs the two other names. */
 const banner = `import { createRequire as createBundleRequire } from "node:module";
-const require = createBundleRequire(import.meta.url);`;
+const bundleUrl = import.meta.url;
+const require = createBundleRequire(bundleUrl);`;
 
 /** The processes that are bundled, by the name of their app. */
 export const processes = ["server", "lab"];
@@ -49,11 +49,8 @@ const fromRoom = {
       namespace: "from-room",
     }));
     build.onLoad({ filter: /.*/, namespace: "from-room" }, ({ path }) => ({
-      contents: `import { createRequire } from "node:module";
-        const room = new URL("../../${unbundled[path]}/package.json", import.meta.url);
-        const library = createRequire(room)(${JSON.stringify(path)});
-        export default library;`,
-      resolveDir: join(root, unbundled[path] ?? ""),
+      contents: `const room = new URL("../../${unbundled[path]}/package.json", bundleUrl);
+        module.exports = createBundleRequire(room)(${JSON.stringify(path)});`,
     }));
   },
 };

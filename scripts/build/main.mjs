@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { runCommand } from "../run-command.mjs";
 import { root } from "../source-tree.mjs";
 import { bundle, processes } from "./bundle.mjs";
+import { compressBeside } from "./compress.mjs";
 
 // Run as a process of its own: what a build needs of memory and workers goes away with it.
 const results = await Promise.allSettled([...processes.map(buildProcess), buildPage()]);
@@ -35,4 +36,5 @@ async function buildPage() {
     env: { ...process.env, NODE_ENV: "production" },
   });
   if (result.code !== 0) throw new Error(`Building the page failed:\n${result.output}`);
+  await compressBeside(join(root, "dist/web"));
 }

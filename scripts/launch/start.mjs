@@ -16,6 +16,7 @@ export function start(args) {
     const main = join(root, serverEntry);
     process.argv.splice(1, process.argv.length - 1, main, ...args);
     process.setSourceMapsEnabled(true);
+    process.env["WIRESTAGE_ROOT"] ??= root;
     await import(pathToFileURL(main).href);
   });
 }
