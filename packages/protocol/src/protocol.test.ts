@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import {
+  ClientMessage,
+  Command,
+  closeCode,
+  ERRORS,
+  type ErrorCode,
+  OpenLabRequest,
+  RunName,
+} from "./index.ts";
+
+describe("Command", () => {
+  it("fills in what a run may leave out", () => {
+    expect(Command.parse({ do: "run.start", run: "tcp-echo" })).toMatchObject({ language: "ts", input: [] });
+  });
+
+  it.each([
+    ["an unknown command", { do: "wire.cut" }],
+    ["a field too many", { do: "wire.hold", on: true, host: "client" }],
+    ["a delay below zero", { do: "wire.delay", host: "client", delayNs: -1 }],
+    ["a delay that is no whole number", { do: "wire.delay", host: "client", delayNs: 0.5 }],
+    ["a host that is no name", { do: "wire.delay", host: "../etc", delayNs: 0 }],
+    ["frame 0", { do: "frame.drop", frame: 0 }],
+    ["a line longer than the limit", { do: "program.input", program: 1, text: "x".repeat(4097) }],
+  ])("refuses %s", (_, command) => {
+    expect(Command.safeParse(command).success).toBe(false);
+  });
+});
+
+describe("OpenLabRequest", () => {
+  it("is an idle lab on an even wire when empty", () => {
+    expect(OpenLabRequest.parse({})).toMatchObject({ latencyMs: 0, hold: false, language: "ts" });
+    expect(OpenLabRequest.parse({}).run).toBeUndefined();
+  });
+
+  it("refuses a program that does not exist", () => {
+    expect(OpenLabRequest.safeParse({ run: "telnet" }).success).toBe(false);
+    expect(RunName.options).toContain("tcp-echo");
+  });
+});
+
+describe("ClientMessage", () => {
+  it("refuses a command without the id that its answer would carry", () => {
+    const command = { do: "wire.step" };
+    expect(ClientMessage.safeParse({ type: "command", command }).success).toBe(false);
+    expect(ClientMessage.safeParse({ type: "command", id: 1, command }).success).toBe(true);
+  });
+});
+
+describe("closeCode", () => {
+  it("lies in the range that RFC 6455 leaves to applications, for every error", () => {
+    for (const code of Object.keys(ERRORS)) {
+      const close = closeCode(code as ErrorCode);
+      expect(close).toBeGreaterThanOrEqual(4000);
+      expect(close).toBeLessThanOrEqual(4999);
+    }
+  });
+});
