@@ -1,4 +1,3 @@
-import { LIMITS } from "@wirestage/protocol";
 import { z } from "zod";
 import { ApiError } from "./api-error.ts";
 
@@ -11,8 +10,11 @@ const FastifyFailure = z.object({
   validationContext: z.string().optional(),
 });
 
-/** What to tell the client about anything that was thrown; null where it was not the client's doing. */
-export function errorOf(thrown: unknown): ApiError | null {
+/**
+ * What to tell the client about anything that was thrown; null where it was not the client's doing.
+ * `bodyBytes` is the longest body that is read.
+ */
+export function errorOf(thrown: unknown, bodyBytes: number): ApiError | null {
   if (thrown instanceof ApiError) return thrown;
   const parsed = FastifyFailure.safeParse(thrown);
   if (!parsed.success) return null;
@@ -22,7 +24,7 @@ export function errorOf(thrown: unknown): ApiError | null {
     const place = `${validationContext ?? "request"}${first?.instancePath ?? ""}`;
     return new ApiError("bad_request", { at: place, why: `${place}: ${first?.message ?? "not valid"}` });
   }
-  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new ApiError("body_too_large", { limit: LIMITS.bodyBytes });
+  if (code === "FST_ERR_CTP_BODY_TOO_LARGE") return new ApiError("body_too_large", { limit: bodyBytes });
   if (code === "FST_ERR_CTP_INVALID_JSON_BODY") return new ApiError("bad_json", { why: message });
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) {
     return new ApiError("bad_request", { why: message });

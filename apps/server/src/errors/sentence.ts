@@ -18,8 +18,10 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
     `This server does not answer to the name ${host}. Use its IP address, or add the name to WIRESTAGE_ALLOWED_HOSTS.`,
   not_found: ({ path }) => `There is nothing at ${path}. See /api/docs for what there is.`,
   lab_not_found: () => "There is no such lab, or it is no longer kept. Open a new one.",
-  frame_not_found: ({ frame }) => `The trace holds no whole frame ${frame}. Take a number from a frame.sent event.`,
-  program_not_found: ({ program }) => `There is no program ${program}. Take a number from a program.started event.`,
+  frame_not_found: ({ frame }) =>
+    `The trace holds no whole frame ${frame}. Take a number from a frame.sent event.`,
+  program_not_found: ({ program }) =>
+    `There is no program ${program}. Take a number from a program.started event.`,
   frame_gone: ({ frame }) => `Frame ${frame} is no longer on the wire. Choose one that is still in flight.`,
   frame_not_held: ({ frame }) => `Frame ${frame} is not being held. Hold it first.`,
   nothing_held: () => "No frame is being held. Hold one first.",
@@ -37,10 +39,13 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
     `All ${limit} labs of this server are in use. Close one, or try again when one has been given up.`,
   too_many_watchers: ({ limit }) => `This lab already has ${limit} connections. Close one of them.`,
   lab_full: () => "The trace has reached its limit. Save the recording and open a new lab.",
-  language_unavailable: ({ language }) => `Programs in ${language} cannot be run here. Choose another language.`,
+  language_unavailable: ({ language }) =>
+    `Programs in ${language} cannot be run here. Choose another language.`,
   internal: () => "The server made a mistake. Try again; its log says more.",
-  kernel_unavailable: () => "This machine does not let the server use its kernel. See /api/health for the reason.",
-  lab_lost: () => "The process that ran this lab has ended. Its trace can still be read; open a new lab to go on.",
+  kernel_unavailable: () =>
+    "This machine does not let the server use its kernel. See /api/health for the reason.",
+  lab_lost: () =>
+    "The process that ran this lab has ended. Its trace can still be read; open a new lab to go on.",
   lab_idle: ({ seconds }) =>
     `Nobody used this lab for ${seconds} s, so it was closed. Its trace can still be read; open a new lab to go on.`,
   shutting_down: () => "The server is being stopped. Connect again when it is back.",

@@ -1,0 +1,114 @@
+import Fastify, { type FastifyBaseLogger } from "fastify";
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
+import type { App } from "./app-instance.ts";
+import type { Config } from "./config/config.ts";
+import type { KernelProbe } from "./labs/kernel-probe.ts";
+import type { Lab } from "./labs/lab.ts";
+import { LabRegistry } from "./labs/lab-registry.ts";
+import { ProcessPool } from "./labs/process-pool.ts";
+import { createMetrics, observeGauges, type ServerMetrics } from "./metrics.ts";
+import { addBodyParser } from "./plugins/body.ts";
+import { addErrorHandler, answerError } from "./plugins/errors.ts";
+import { addHelmet } from "./plugins/helmet.ts";
+import { addPage } from "./plugins/page.ts";
+import { addRateLimit } from "./plugins/rate-limit.ts";
+import { addSwagger } from "./plugins/swagger.ts";
+import { addWebSocket } from "./plugins/websocket.ts";
+import { readPrograms } from "./read-programs.ts";
+import { addFrameRoute } from "./routes/frames.ts";
+import { addHealthRoute } from "./routes/health.ts";
+import { addLabRoutes } from "./routes/labs.ts";
+import { addMetricsRoute } from "./routes/metrics.ts";
+import { addProgramsRoute } from "./routes/programs.ts";
+import { addProtocolRoute } from "./routes/protocol.ts";
+import { addTraceRoute } from "./routes/trace.ts";
+import { checkAddressed } from "./security/host-and-origin.ts";
+import type { Timers } from "./timers.ts";
+
+/** What the server takes from the machine. */
+export interface Machine {
+  readonly timers: Timers;
+  /** Wall clock as ISO 8601. */
+  readonly wallClock: () => string;
+  readonly probe: KernelProbe;
+  readonly log: FastifyBaseLogger;
+}
+
+/** Longest time for a whole request to come in, in ms. */
+const REQUEST_MS = 30_000;
+
+/**
+ * The server, ready to listen, its lab processes being started. `close()` ends connections, labs and processes.
+ * @throws where a program's source is missing
+ */
+export async function buildApp(config: Config, machine: Machine): Promise<App> {
+  const { timers, log, probe, wallClock } = machine;
+  const metrics = createMetrics();
+  const app = createApp(config, log, metrics);
+  const pool = new ProcessPool({
+    command: config.labCommand,
+    processes: config.labProcesses,
+    probe,
+    timers,
+    log,
+  });
+  const registry = new LabRegistry({ pool, limits: config.labs, timers, wallClock, metrics });
+  observeLabs(metrics, registry, pool);
+  // First of all preClose hooks: watchers learn why before the WebSocket plugin closes what is still open.
+  app.addHook("preClose", async () => registry.stop());
+  app.addHook("onClose", async () => pool.stop());
+  checkEveryRequest(app, config);
+  addErrorHandler(app, config.bodyBytes, metrics);
+  addBodyParser(app);
+  await addHelmet(app);
+  await addRateLimit(app, config.requestsPerMinute);
+  await addWebSocket(app);
+  await addSwagger(app, config.version);
+  addHealthRoute(app, pool, config.version);
+  addProgramsRoute(app, await readPrograms(config.programsDir));
+  addLabRoutes(app, registry, config.labsPerMinute);
+  addTraceRoute(app, { registry, limits: config.live, timers, metrics, bodyBytes: config.bodyBytes });
+  addFrameRoute(app, registry);
+  addProtocolRoute(app);
+  addMetricsRoute(app, metrics);
+  await addPage(app, config.webDir);
+  pool.start();
+  return app;
+}
+
+function createApp(config: Config, log: FastifyBaseLogger, metrics: ServerMetrics): App {
+  const app = Fastify({
+    loggerInstance: log,
+    bodyLimit: config.bodyBytes,
+    requestTimeout: REQUEST_MS,
+    forceCloseConnections: "idle",
+    frameworkErrors: (error, request, reply) => answerError(error, request, reply, config.bodyBytes, metrics),
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  return app;
+}
+
+function checkEveryRequest(app: App, { host, allowedHosts }: Config): void {
+  const allowedNames = new Set([host.toLowerCase(), ...allowedHosts]);
+  app.addHook("onRequest", async ({ method, headers }) => {
+    const isUpgrade = headers.upgrade !== undefined;
+    checkAddressed({ method, isUpgrade, host: headers.host, origin: headers.origin }, allowedNames);
+  });
+}
+
+function observeLabs(metrics: ServerMetrics, registry: LabRegistry, pool: ProcessPool): void {
+  const labs = (): readonly Lab[] => [...registry.labs];
+  observeGauges(metrics, {
+    labs: () => countStates(labs()),
+    watchers: () => labs().reduce((sum, lab) => sum + lab.watcherCount, 0),
+    readyProcesses: () => pool.readyProcesses.length,
+    restarts: () => pool.restarts,
+  });
+}
+
+function countStates(labs: readonly Lab[]): ReadonlyMap<string, number> {
+  const counts = new Map([["open", 0]]);
+  for (const { phase } of labs) counts.set(phase.state, (counts.get(phase.state) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,68 @@
+import { resolve } from "node:path";
+import { LIMITS } from "@wirestage/protocol";
+import type { LabLimits } from "../labs/lab-registry.ts";
+import type { LiveLimits } from "../live/connection.ts";
+import { type Environment, readValue } from "./read-values.ts";
+import { VARIABLES, type Variable } from "./variables.ts";
+
+/** What the server needs to know to be built; nothing of it is read from the environment later. */
+export interface Config {
+  readonly version: string;
+  readonly port: number;
+  /** Address that is listened on; a name here is one that pages may use. */
+  readonly host: string;
+  readonly logLevel: string;
+  readonly allowedHosts: readonly string[];
+  readonly webDir: string;
+  readonly programsDir: string;
+  /** Command line of one lab process. */
+  readonly labCommand: readonly string[];
+  readonly labProcesses: number;
+  readonly labs: LabLimits;
+  readonly live: LiveLimits;
+  /** Body of one request, in bytes. */
+  readonly bodyBytes: number;
+  readonly labsPerMinute: number;
+  readonly requestsPerMinute: number;
+}
+
+/** unshare(1): a user and a network namespace of its own; only inside it is the lab process root. */
+function labCommand(entry: string, programsDir: string): readonly string[] {
+  return ["unshare", "--user", "--map-root-user", "--net", process.execPath, entry, programsDir];
+}
+
+/** @throws ConfigError */
+export function configOf(environment: Environment, version: string): Config {
+  const read = <T>(variable: Variable<T>): T => readValue(variable, environment);
+  const root = read(VARIABLES.root);
+  const path = (variable: Variable<string>) => resolve(root, read(variable));
+  return {
+    version,
+    port: read(VARIABLES.port),
+    host: read(VARIABLES.host),
+    logLevel: read(VARIABLES.logLevel),
+    allowedHosts: read(VARIABLES.allowedHosts),
+    webDir: path(VARIABLES.webDir),
+    programsDir: path(VARIABLES.programsDir),
+    labCommand: labCommand(path(VARIABLES.labEntry), path(VARIABLES.programsDir)),
+    labProcesses: read(VARIABLES.labProcesses),
+    labs: {
+      labs: read(VARIABLES.maxLabs),
+      idleMs: read(VARIABLES.idleSeconds) * 1_000,
+      trace: { events: read(VARIABLES.maxEvents), bytes: read(VARIABLES.maxTraceBytes) },
+      shelf: {
+        labs: read(VARIABLES.keepLabs),
+        ms: read(VARIABLES.keepSeconds) * 1_000,
+        bytes: read(VARIABLES.keepBytes),
+      },
+    },
+    live: {
+      messagesPerSecond: read(VARIABLES.messagesPerSecond),
+      messageBytes: LIMITS.messageBytes,
+      watchers: read(VARIABLES.maxWatchers),
+    },
+    bodyBytes: LIMITS.bodyBytes,
+    labsPerMinute: read(VARIABLES.labsPerMinute),
+    requestsPerMinute: read(VARIABLES.requestsPerMinute),
+  };
+}

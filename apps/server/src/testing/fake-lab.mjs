@@ -1,0 +1,147 @@
+/**
+ * A lab process without a kernel, for the server's own tests. It speaks the control protocol on descriptor 3 and does
+ * what `program.input` tells it, as JSON: `{"emit": 3}`, `{"frame": 1, "length": 60, "kept": 60}`, `"crash"`, `"full"`,
+ * `"garbage"`, `"skip"`, `"silence"`, `"torn"`.
+ *
+ * Usage: node fake-lab.mjs [ready | unusable <code> <message> | exit <code> <stderr> | silent | refuse-open | crash-on-open]
+ */
+import { Socket } from "node:net";
+import { createInterface } from "node:readline";
+
+const [mode = "ready", first = "", second = ""] = process.argv.slice(2);
+const control = new Socket({ fd: 3, readable: true, writable: true });
+/** @type {Map<string, { seq: number, began: number }>} */
+const labs = new Map();
+
+/** @param {object} message */
+function send(message) {
+  control.write(`${JSON.stringify(message)}\n`);
+}
+
+/** @param {number} began */
+function traceTime(began) {
+  return Math.round((performance.now() - began) * 1_000_000);
+}
+
+/**
+ * @param {string} id
+ * @param {object[]} facts
+ */
+function tell(id, facts) {
+  const lab = labs.get(id);
+  if (lab === undefined) return;
+  const from = lab.seq;
+  const now = traceTime(lab.began);
+  const lines = facts.map((fact, index) => JSON.stringify({ seq: from + index, t: now, ...fact }));
+  lab.seq += lines.length;
+  control.write(
+    `${JSON.stringify({ type: "events", lab: id, from, count: lines.length, now })}\n${lines.join("\n")}\n`,
+  );
+}
+
+/** @param {number} count */
+function notes(count) {
+  return Array.from({ length: count }, (_, index) => ({ kind: "note", topic: "test", facts: { index } }));
+}
+
+/**
+ * @param {string} id
+ * @param {number} seed
+ */
+function openedEvent(id, seed) {
+  tell(id, [
+    {
+      kind: "lab.opened",
+      version: 1,
+      kernelRelease: "6.1.0-fake",
+      wallClock: "2026-01-01T00:00:00.000Z",
+      seed,
+      mtu: 1500,
+      hosts: [
+        { name: "client", address: "10.0.0.1", mac: "02:00:00:00:00:01", interface: "eth0" },
+        { name: "server", address: "10.0.0.2", mac: "02:00:00:00:00:02", interface: "eth0" },
+      ],
+      sysctls: {},
+    },
+  ]);
+}
+
+/**
+ * @param {string} id
+ * @param {{ frame: number, length: number, kept: number }} order
+ */
+function sendFrame(id, { frame, length, kept }) {
+  const bytes = Buffer.from(Array.from({ length }, (_, index) => index % 256));
+  if (kept < length) send({ type: "frame", lab: id, frame, bytes: bytes.toString("base64") });
+  const cut = bytes.subarray(0, kept).toString("base64");
+  tell(id, [
+    { kind: "frame.sent", frame, host: "client", bytes: cut, length, due: null, cause: { by: "kernel" } },
+  ]);
+}
+
+/** Half an event, then the end. @param {string} id */
+function tear(id) {
+  const lab = labs.get(id);
+  const head = { type: "events", lab: id, from: lab?.seq, count: 2, now: 1 };
+  const whole = JSON.stringify({ seq: lab?.seq, t: 1, kind: "note", topic: "test", facts: {} });
+  control.write(`${JSON.stringify(head)}\n${whole}\n${whole.slice(0, 10)}`, () => process.exit(9));
+}
+
+/**
+ * @param {string} id
+ * @param {any} order
+ */
+function obey(id, order) {
+  const lab = labs.get(id);
+  if (order === "crash") process.exit(7);
+  else if (order === "garbage") control.write("this is no JSON\n");
+  else if (order === "torn") tear(id);
+  else if (order === "skip" && lab !== undefined) {
+    lab.seq += 1;
+    tell(id, notes(1));
+  } else if (order === "full") {
+    send({ type: "full", lab: id, error: { code: "lab_full", message: "The trace is full.", facts: {} } });
+  } else if (typeof order.emit === "number") tell(id, notes(order.emit));
+  else if (typeof order.frame === "number") sendFrame(id, order);
+}
+
+/** @param {any} message */
+function open(message) {
+  if (mode === "crash-on-open") process.exit(8);
+  if (mode === "refuse-open") {
+    const error = { code: "language_unavailable", message: "No Python here.", facts: { language: "python" } };
+    send({ type: "open-failed", lab: message.lab, error });
+    return;
+  }
+  labs.set(message.lab, { seq: 0, began: performance.now() });
+  openedEvent(message.lab, message.seed);
+  send({ type: "opened", lab: message.lab });
+  if (message.request.run !== undefined) tell(message.lab, notes(message.request.input.length));
+}
+
+/** @param {any} message */
+function command({ lab, id, command: ordered }) {
+  if (ordered.do === "frame.drop") {
+    const error = { code: "frame_gone", message: "The frame has gone.", facts: { frame: ordered.frame } };
+    send({ type: "refused", lab, id, error });
+    return;
+  }
+  const order = ordered.do === "program.input" ? JSON.parse(ordered.text) : null;
+  if (order === "silence") return;
+  if (order !== null) obey(lab, order);
+  send({ type: "ack", lab, id });
+}
+
+createInterface({ input: control }).on("line", (line) => {
+  const message = JSON.parse(line);
+  if (message.type === "open") open(message);
+  else if (message.type === "command") command(message);
+  else if (labs.delete(message.lab)) send({ type: "closed", lab: message.lab });
+});
+control.on("close", () => process.exit(0));
+
+if (mode === "unusable") send({ type: "unusable", code: first, message: second });
+else if (mode === "exit") {
+  process.stderr.write(`${second}\n`);
+  process.exit(Number(first));
+} else if (mode !== "silent") send({ type: "ready", kernelRelease: "6.1.0-fake" });
