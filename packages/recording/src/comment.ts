@@ -1,0 +1,119 @@
+import {
+  type Cause,
+  type EventOf,
+  type FrameFate,
+  NS_PER_MS,
+  NS_PER_S,
+  NS_PER_US,
+  type WireActor,
+} from "@wirestage/trace";
+import type { FrameStory, TraceStory } from "./frame-story.ts";
+
+const MAX_NAME = 120;
+/** Comments of one frame at either end of a longer list: a frame may be held and released without limit. */
+const MAX_AT_END = 16;
+const CONTROL = /\p{Cc}/gu;
+
+/** A name that stands in a comment: short, on one line, and without the NUL that ends a pcapng text. */
+export function shownName(name: string): string {
+  const points = Array.from(name.slice(0, 2 * MAX_NAME));
+  const kept = points.slice(0, MAX_NAME).join("").replace(CONTROL, "\ufffd");
+  return kept.length < name.length ? `${kept}…` : kept;
+}
+
+/** Two decimals in the unit that fits, as "400.12 ms". */
+export function shownDuration(ns: number): string {
+  if (ns >= NS_PER_S) return `${(ns / NS_PER_S).toFixed(2)} s`;
+  if (ns >= NS_PER_MS) return `${(ns / NS_PER_MS).toFixed(2)} ms`;
+  return `${(ns / NS_PER_US).toFixed(2)} µs`;
+}
+
+/** What a person reads beside one packet: why it was sent, then what became of it, in order. */
+export function frameComments(story: FrameStory, trace: TraceStory): string[] {
+  const fates = story.fates.flatMap((fate, index) => {
+    const said = shownFate(story, fate, index);
+    return said === null ? [] : [said];
+  });
+  const last = story.fates.at(-1)?.kind;
+  const flies = last === undefined || last === "frame.released";
+  if (flies) fates.push("still on its way when the recording ended");
+  return [shownCause(story.sent.cause, trace), ...shortened(fates)];
+}
+
+function shortened(comments: readonly string[]): readonly string[] {
+  const left = comments.length - 2 * MAX_AT_END;
+  if (left <= 0) return comments;
+  return [...comments.slice(0, MAX_AT_END), `… ${left} more like these …`, ...comments.slice(-MAX_AT_END)];
+}
+
+function shownCause(cause: Cause, { calls, programs }: TraceStory): string {
+  switch (cause.by) {
+    case "call":
+      return `sent because of call ${named(calls.get(cause.call), "() ")}#${cause.call}`;
+    case "frame":
+      return `sent because frame ${cause.frame} arrived`;
+    case "timer":
+      return `sent because the ${shownName(cause.timer)} timer of socket ${cause.socket} ran out`;
+    case "exit":
+      return `sent because program ${named(programs.get(cause.program), " ")}#${cause.program} ended`;
+    case "kernel":
+      return "sent by the kernel on its own";
+    default:
+      return cause satisfies never;
+  }
+}
+
+function named(name: string | undefined, end: string): string {
+  return name === undefined ? "" : shownName(name) + end;
+}
+
+function shownFate({ sent, fates, repeats }: FrameStory, fate: FrameFate, index: number): string | null {
+  switch (fate.kind) {
+    case "frame.held":
+      return shownHold(fate, fates[index + 1], repeats);
+    case "frame.released":
+      return fates[index - 1]?.kind === "frame.held" ? null : `released ${shownActor(fate.by)}`;
+    case "frame.delivered":
+      return `delivered to ${fate.host} after ${shownDuration(fate.t - sent.t)}`;
+    case "frame.lost":
+      return shownLoss(fate.by);
+    default:
+      return fate satisfies never;
+  }
+}
+
+/** One sentence for a hold and what ended it; a loss that ended it has a comment of its own. */
+function shownHold(
+  held: EventOf<"frame.held">,
+  end: FrameFate | undefined,
+  repeats: readonly number[],
+): string {
+  const percent = Math.round(held.position * 100);
+  const during = repeats.filter((t) => t >= held.t && (end === undefined || t < end.t)).length;
+  const times = during === 1 ? "once" : `${during} times`;
+  const repeated = during === 0 ? "" : `, repeated ${times} by the kernel meanwhile`;
+  const place = `held ${shownActor(held.by)} at ${percent} %`;
+  if (end === undefined) return `${place}${repeated}, still held when the recording ended`;
+  const released = end.kind === "frame.released" ? ", then released" : "";
+  return `${place} for ${shownDuration(end.t - held.t)}${repeated}${released}`;
+}
+
+function shownLoss(by: WireActor): string {
+  if (by.by === "repeat") return `repeat of frame ${by.of}, swallowed while that one was held`;
+  return `lost: dropped ${shownActor(by)}`;
+}
+
+function shownActor(by: WireActor): string {
+  switch (by.by) {
+    case "hand":
+      return "by hand";
+    case "rule":
+      return `by rule ${shownName(by.rule)}`;
+    case "repeat":
+      return `as a repeat of frame ${by.of}`;
+    case "limit":
+      return `by the limit ${shownName(by.limit)}`;
+    default:
+      return by satisfies never;
+  }
+}

@@ -1,0 +1,177 @@
+import { LINKTYPE_ETHERNET, PcapngWriter } from "@wirestage/pcapng";
+import { bytesOfBase64, type EventOf, TraceEvent } from "@wirestage/trace";
+import { emitChunks } from "./chunk.ts";
+import { frameComments, shownName } from "./comment.ts";
+import { notRecordable } from "./error.ts";
+import { TraceStory } from "./frame-story.ts";
+import { lineOfEnd, lineOfSent } from "./stored-event.ts";
+import { encodeUtf8 } from "./utf8.ts";
+import { nanosecondsOfWallClock } from "./wall-clock.ts";
+
+export interface RecordingOptions {
+  /** Name and version of the program that records, as "Wirestage 0.1.0". */
+  readonly application: string;
+  /** Whole bytes of a frame, or null where they are gone; without it a packet has what its event has. */
+  readonly frames?: (frame: number) => Uint8Array | null;
+}
+
+/** Most text that a block gathers before another begins: Wireshark opens no file with a block over 16 MiB. */
+const MAX_BLOCK_TEXT = 1024 * 1024;
+
+const SECTION_COMMENT =
+  "Each frame of the lab stands here once, on the interface of the host that sent it, at the time at which " +
+  "it was sent; its comments tell why it was sent and what became of it.";
+
+type Sent = EventOf<"frame.sent">;
+
+/** An event, ready to be written; `sent` keeps its own line until its packet is there. */
+type Item =
+  | { readonly is: "line"; readonly t: number; readonly line: string }
+  | { readonly is: "sent"; readonly t: number; readonly sent: Sent };
+
+/**
+ * One pcapng file that Wireshark opens and `readRecording` turns back into these events.
+ * @param events the whole trace from `lab.opened` on; an event given as a string is its JSON
+ * @throws RecordingError `trace_not_recordable` where events are malformed, missing or out of order
+ */
+export function writeRecording(
+  events: Iterable<TraceEvent | string>,
+  options: RecordingOptions,
+): Uint8Array<ArrayBuffer> {
+  const { opened, items, story } = gather(events);
+  const writer = new RecordingWriter(opened, story, options);
+  for (const item of items) writer.add(item);
+  return writer.finish(items.length);
+}
+
+function gather(events: Iterable<TraceEvent | string>) {
+  const story = new TraceStory();
+  const items: Item[] = [];
+  let opened: EventOf<"lab.opened"> | null = null;
+  for (const given of events) {
+    const event = typeof given === "string" ? parseEvent(given, items.length) : given;
+    requirePlace(event, items.length, story.frames.size);
+    if (event.kind === "lab.opened") opened = event;
+    story.add(event);
+    items.push(itemOf(event, given));
+  }
+  if (opened === null) throw notRecordable("it has no events", {});
+  return { opened, items, story };
+}
+
+function parseEvent(json: string, seq: number): TraceEvent {
+  try {
+    return TraceEvent.parse(JSON.parse(json));
+  } catch (error) {
+    throw notRecordable(`event ${seq} is not one of a trace`, { seq }, error);
+  }
+}
+
+/** Wireshark counts packets, so frame n must be the n-th; readers find a missing event by its `seq`. */
+function requirePlace(event: TraceEvent, seq: number, frames: number): void {
+  if (event.seq !== seq) throw notRecordable(`event ${seq} is missing`, { seq, found: event.seq });
+  if ((event.kind === "lab.opened") !== (seq === 0)) {
+    throw notRecordable("lab.opened is not its first event, and that alone", { seq, kind: event.kind });
+  }
+  if (event.kind !== "frame.sent" || event.frame === frames + 1) return;
+  throw notRecordable(`frame ${frames + 1} is missing`, { seq, frame: frames + 1, found: event.frame });
+}
+
+function itemOf(event: TraceEvent, given: TraceEvent | string): Item {
+  if (event.kind === "frame.sent") return { is: "sent", t: event.t, sent: event };
+  // JSON may be spread over lines, but a line of ours is one event.
+  const line = typeof given === "string" && !given.includes("\n") ? given : JSON.stringify(event);
+  return { is: "line", t: event.t, line };
+}
+
+/** Spreads lines over blocks; nothing but packets may become a row in Wireshark. */
+class RecordingWriter {
+  readonly #pcapng = new PcapngWriter();
+  readonly #interfaces = new Map<string, number>();
+  readonly #story: TraceStory;
+  readonly #options: RecordingOptions;
+  /** Of trace time 0, in ns since 1970 UTC. */
+  readonly #origin: bigint;
+  #lines: string[] = [];
+  #textLength = 0;
+  #t = 0;
+  /** The last packet waits for the events after it: Wireshark keeps a packet's options when it saves a file. */
+  #last: { readonly sent: Sent; readonly data: Uint8Array } | null = null;
+
+  constructor(opened: EventOf<"lab.opened">, story: TraceStory, options: RecordingOptions) {
+    const origin = nanosecondsOfWallClock(opened.wallClock);
+    if (origin === null) throw notRecordable("its wall clock is not an ISO 8601 time", { seq: 0 });
+    if (opened.hosts.length === 0) throw notRecordable("its lab has no host", { seq: 0 });
+    this.#origin = origin;
+    this.#story = story;
+    this.#options = options;
+    this.#pcapng.writeSection({
+      os: `Linux ${shownName(opened.kernelRelease)}`,
+      userAppl: shownName(options.application),
+      comments: [SECTION_COMMENT],
+    });
+    for (const host of opened.hosts) {
+      const description = [host.address, host.mac, host.interface].map(shownName).join(", ");
+      const facts = { linkType: LINKTYPE_ETHERNET, snapLen: 0, name: host.name, description };
+      this.#interfaces.set(host.name, this.#pcapng.writeInterface(facts));
+    }
+  }
+
+  add(item: Item): void {
+    if (this.#textLength >= MAX_BLOCK_TEXT) this.#writeBlock();
+    this.#t = item.t;
+    if (item.is === "line") this.#addLine(item.line);
+    else this.#addSent(item.sent);
+  }
+
+  finish(events: number): Uint8Array<ArrayBuffer> {
+    this.#addLine(lineOfEnd(events));
+    this.#writeBlock();
+    return this.#pcapng.takeBytes();
+  }
+
+  #addSent(sent: Sent): void {
+    const data = this.#options.frames?.(sent.frame) ?? bytesOfBase64(sent.bytes);
+    this.#addLine(lineOfSent(sent, data));
+    this.#last = { sent, data };
+    if (sent.frame < this.#story.frames.size) this.#writeBlock();
+  }
+
+  #addLine(line: string): void {
+    this.#lines.push(line, "\n");
+    this.#textLength += line.length;
+  }
+
+  #writeBlock(): void {
+    const otherOptions = emitChunks(encodeUtf8(this.#lines.join("")));
+    this.#lines = [];
+    this.#textLength = 0;
+    if (this.#last) this.#writePacket(this.#last.sent, this.#last.data, otherOptions);
+    else this.#pcapng.writeStatistics({ interfaceId: 0, timestamp: this.#timestamp(this.#t), otherOptions });
+    this.#last = null;
+  }
+
+  #writePacket(sent: Sent, data: Uint8Array, otherOptions: ReturnType<typeof emitChunks>): void {
+    const interfaceId = this.#interfaces.get(sent.host);
+    const story = this.#story.frames.get(sent.frame);
+    if (interfaceId === undefined || story === undefined) {
+      throw notRecordable(`frame ${sent.frame} was sent by a host that the lab does not have`, {
+        frame: sent.frame,
+        host: sent.host,
+      });
+    }
+    this.#pcapng.writePacket({
+      interfaceId,
+      timestamp: this.#timestamp(sent.t),
+      data,
+      originalLength: Math.max(sent.length, data.length),
+      direction: "outbound",
+      comments: frameComments(story, this.#story),
+      otherOptions,
+    });
+  }
+
+  #timestamp(t: number): bigint {
+    return this.#origin + BigInt(t);
+  }
+}
