@@ -32,7 +32,8 @@ export const rooms = {
     mayImport: ["wire", "pcapng", "programs", "trace", "protocol", "recording"],
     portable: false,
   },
-  e2e: { folder: "e2e", mayImport: ["wire", "trace", "protocol"], portable: false },
+  scripts: { folder: "scripts", mayImport: [], portable: false },
+  e2e: { folder: "e2e", mayImport: ["wire", "trace", "protocol", "scripts"], portable: false },
   bench: {
     folder: "bench",
     mayImport: ["wire", "pcapng", "linux", "programs", "trace", "protocol", "recording"],

@@ -11,7 +11,7 @@ const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
  * @param {string} folder
  * @returns {string[]} paths relative to the checkout
  */
-export function publicEntries(base, folder) {
+function publicEntries(base, folder) {
   const manifest = join(base, folder, "package.json");
   if (!existsSync(manifest)) return [];
   const { exports = {} } = JSON.parse(readFileSync(manifest, "utf8"));
@@ -25,7 +25,7 @@ export function publicEntries(base, folder) {
 export function arrowRules(base) {
   return [
     ...Object.keys(rooms).map(strangerRule),
-    ...Object.keys(rooms).map((name) => deepImportRule(base, name)),
+    ...workspaceRooms().map((name) => deepImportRule(base, name)),
     ...Object.entries(doors).map(([library, keepers]) => doorRule(library, keepers)),
     portableRule(),
     {
@@ -43,6 +43,11 @@ export function arrowRules(base) {
       to: { couldNotResolve: true, pathNot: "^(virtual:|node:)|\\?(raw|url|inline|worker)" },
     },
   ];
+}
+
+/** Rooms with a front door; the folders of tools have none. */
+function workspaceRooms() {
+  return Object.keys(rooms).filter((name) => /^(packages|apps)\//.test(roomOf(name).folder));
 }
 
 /** @param {string} name */

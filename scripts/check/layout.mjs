@@ -4,7 +4,7 @@ import { rooms } from "../rooms.mjs";
 import { filesBelow, root } from "../source-tree.mjs";
 
 /** A file of code longer than this is split. */
-export const maxLines = 400;
+const maxLines = 400;
 
 const vagueNames = new Set(["utils", "util", "common", "helpers", "helper", "base", "types", "misc"]);
 const code = /\.(tsx?|mjs|css|py)$/;

@@ -1,5 +1,5 @@
 /** The parts of the test run, in the order in which they run. */
-export const partNames = ["check", "unit", "kernel", "browser"];
+const partNames = ["check", "unit", "kernel", "browser"];
 
 /**
  * @typedef {object} Wishes

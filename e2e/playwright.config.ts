@@ -1,0 +1,62 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "../scripts/test/chromium.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+// Playwright reads this file once more in each worker; the first reading decides for all.
+process.env["WIRESTAGE_E2E_PORT"] ??= String(await freePort());
+const origin = `http://127.0.0.1:${process.env["WIRESTAGE_E2E_PORT"]}`;
+const chromium = findChromium();
+
+export default defineConfig({
+  testDir: "tests",
+  outputDir: "test-results",
+  // The tests share one server and two processors, and watch a kernel keep time.
+  workers: 1,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: [
+    ["list"],
+    ["json", { outputFile: process.env["WIRESTAGE_E2E_REPORT"] ?? "test-results/report.json" }],
+  ],
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: origin,
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(chromium !== undefined && { executablePath: chromium }),
+      args: process.getuid?.() === 0 ? ["--no-sandbox"] : [],
+    },
+  },
+  webServer: {
+    command: "node scripts/start.mjs",
+    cwd: root,
+    url: `${origin}/api/health`,
+    env: {
+      PORT: new URL(origin).port,
+      HOST: "127.0.0.1",
+      WIRESTAGE_LOG_LEVEL: "warn",
+      WIRESTAGE_LABS_PER_MINUTE: "100000",
+      WIRESTAGE_REQUESTS_PER_MINUTE: "1000000",
+    },
+    stdout: "pipe",
+    stderr: "pipe",
+    timeout: 120_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+  },
+});
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === "string")
+    throw new Error("A TCP server has an address and a port.");
+  return address.port;
+}
