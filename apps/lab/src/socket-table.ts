@@ -68,12 +68,6 @@ function timerOf(diag: DiagSocket): View["timer"] {
   return { kind, remainingMs: timer.remainingMs, retries: timer.retries };
 }
 
-/** Everything but the timer's remaining time, as text to compare. */
-function fingerprint(view: SocketFacts): string {
-  const timer = view.timer && { kind: view.timer.kind, retries: view.timer.retries };
-  return JSON.stringify([view.state, view.local, view.remote, view.queues, timer, view.info, view.fd]);
-}
-
 /** What the trace has been told of one host's TCP sockets. What the kernel says otherwise becomes events. */
 export class SocketTable {
   readonly #host: string;
@@ -203,9 +197,30 @@ export class SocketTable {
   }
 }
 
+/** All but the timer's remaining time, which always differs, and is compared by when it runs out. */
 function differs(known: Known, facts: SocketFacts, expires: number | null): boolean {
-  if (fingerprint(known.view) !== fingerprint(facts)) return true;
-  return known.expires !== null && expires !== null && Math.abs(expires - known.expires) > TIMER_STEP_NS;
+  const { view } = known;
+  return (
+    view.state !== facts.state ||
+    view.fd !== facts.fd ||
+    !shallowEqual(view.queues, facts.queues) ||
+    view.timer?.kind !== facts.timer?.kind ||
+    view.timer?.retries !== facts.timer?.retries ||
+    isAnotherTime(known.expires, expires) ||
+    !shallowEqual(view.local, facts.local) ||
+    !shallowEqual(view.remote, facts.remote) ||
+    !shallowEqual(view.info, facts.info)
+  );
+}
+
+function isAnotherTime(before: number | null, after: number | null): boolean {
+  return before !== null && after !== null && Math.abs(after - before) > TIMER_STEP_NS;
+}
+
+function shallowEqual<T extends object>(a: T | null, b: T | null): boolean {
+  if (a === null || b === null) return a === b;
+  for (const key in a) if (a[key] !== b[key]) return false;
+  return true;
 }
 
 function causeFor(known: Known | undefined, stimulus: Stimulus, now: TraceTime): Cause {

@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { Socket } from "node:net";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { FromLab, type OpenLabInput, OpenLabRequest, type ToLab } from "@wirestage/protocol";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** A lab process as the server starts it, with nothing between us and its control channel. */
+export class LabProcess {
+  readonly #child: ChildProcess;
+  readonly #control: Socket;
+  #expected = 0;
+  #onMessage: (message: FromLab) => void = () => {};
+  #onEvent: (line: string) => void = () => {};
+  #failed: (error: Error) => void = () => {};
+
+  private constructor(programsDirectory: string) {
+    const command = [
+      "--user",
+      "--map-root-user",
+      "--net",
+      process.execPath,
+      "dist/lab/main.js",
+      programsDirectory,
+    ];
+    this.#child = spawn("unshare", command, { cwd: root, stdio: ["ignore", "inherit", "inherit", "pipe"] });
+    const control = this.#child.stdio[3];
+    if (!(control instanceof Socket)) throw new Error("The control channel is not a socket.");
+    this.#control = control;
+    this.#child.on("exit", (code) => this.#failed(new Error(`The lab process ended with code ${code}.`)));
+    createInterface({ input: control }).on("line", (line) => this.#take(line));
+  }
+
+  static async start(programsDirectory = "packages/programs"): Promise<LabProcess> {
+    const process = new LabProcess(programsDirectory);
+    await process.until((message) => message.type === "ready");
+    return process;
+  }
+
+  send(message: ToLab): void {
+    this.#control.write(`${JSON.stringify(message)}\n`);
+  }
+
+  /** From asking until the process says that the lab is open, in ms. */
+  async open(lab: string, request: OpenLabInput = {}, maxEvents = 10_000_000): Promise<number> {
+    const begun = performance.now();
+    const opened = this.until((message) => message.type === "opened" && message.lab === lab);
+    this.send({ type: "open", lab, request: OpenLabRequest.parse(request), seed: 1, maxEvents });
+    await opened;
+    return performance.now() - begun;
+  }
+
+  async close(lab: string): Promise<void> {
+    const closed = this.until((message) => message.type === "closed" && message.lab === lab);
+    this.send({ type: "close", lab });
+    await closed;
+  }
+
+  /** Calls back with each event as JSON text. */
+  watch(onEvent: (line: string) => void): void {
+    this.#onEvent = onEvent;
+  }
+
+  until(accepts: (message: FromLab) => boolean): Promise<FromLab> {
+    return new Promise((resolve, reject) => {
+      this.#failed = reject;
+      this.#onMessage = (message) => {
+        if (message.type === "unusable") reject(new Error(message.message));
+        if (message.type === "open-failed") reject(new Error(message.error.message));
+        if (accepts(message)) resolve(message);
+      };
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#failed = () => {};
+    this.#control.destroy();
+    await once(this.#child, "exit");
+  }
+
+  #take(line: string): void {
+    if (this.#expected > 0) {
+      this.#expected -= 1;
+      this.#onEvent(line);
+      return;
+    }
+    const message = FromLab.parse(JSON.parse(line));
+    if (message.type === "events") this.#expected = message.count;
+    this.#onMessage(message);
+  }
+}
