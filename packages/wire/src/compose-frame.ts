@@ -60,15 +60,29 @@ function emitIp(parts: IpParts, protocol: number, length: number): Uint8Array {
     const extensions = parts.extensions ?? [];
     const extensionsLength = extensions.reduce((sum, { rest }) => sum + 1 + rest.length, 0);
     return emitIpv6({
-      ...{ dscp: 0, ecn: 0, flowLabel: 0, hopLimit: 64, nextHeader: protocol, extensions },
+      dscp: 0,
+      ecn: 0,
+      flowLabel: 0,
+      hopLimit: 64,
+      nextHeader: protocol,
+      extensions,
       ...parts,
       payloadLength: extensionsLength + length,
     });
   }
   const options = parts.options ?? new Uint8Array(0);
   return emitIpv4({
-    ...{ dscp: 0, ecn: 0, identification: 0, reservedBit: false, dontFragment: true, moreFragments: false },
-    ...{ fragmentOffset: 0, ttl: 64, protocol, options, checksum: 0 },
+    dscp: 0,
+    ecn: 0,
+    identification: 0,
+    reservedBit: false,
+    dontFragment: true,
+    moreFragments: false,
+    fragmentOffset: 0,
+    ttl: 64,
+    protocol,
+    options,
+    checksum: 0,
     ...parts,
     totalLength: 20 + options.length + length,
   });

@@ -7,6 +7,7 @@ import {
   protocolOf,
   type TransportLayer,
 } from "../ip-packet.ts";
+import { PROTOCOL_NAMES } from "../protocol-names.ts";
 import { describeIcmp, describeIcmpv6 } from "./describe-icmp.ts";
 import { describeTcp, type TcpSummaryOptions } from "./describe-tcp.ts";
 
@@ -80,10 +81,16 @@ function describeArp(arp: ArpHeader): string {
 }
 
 function describeFragment(ip: IpLayer): string {
-  if (ip.kind === "ipv6") return `IPv6 fragment (proto=${protocolOf(ip)})`;
-  const { protocol, fragmentOffset, identification } = ip.header;
+  if (ip.kind === "ipv6") return `IPv6 fragment (proto=${protocolText(ip)})`;
+  const { fragmentOffset, identification } = ip.header;
   const id = identification.toString(16).padStart(4, "0");
-  return `Fragmented IP protocol (proto=${protocol}, off=${8 * fragmentOffset}, ID=${id})`;
+  return `Fragmented IP protocol (proto=${protocolText(ip)}, off=${8 * fragmentOffset}, ID=${id})`;
+}
+
+/** `UDP 17` */
+function protocolText(ip: IpLayer): string {
+  const protocol = protocolOf(ip);
+  return `${PROTOCOL_NAMES[protocol] ?? ""} ${protocol}`.trimStart();
 }
 
 function describeTransport(

@@ -1,23 +1,13 @@
 import type { ChecksumVerdict } from "../checksum-verdict.ts";
 import type { Layer } from "../ip-packet.ts";
 import type { Ipv4Header } from "../ipv4.ts";
-import { IPV4, IPV4_HEADER_LENGTH, IpProtocol } from "../ipv4.ts";
+import { IPV4, IPV4_HEADER_LENGTH } from "../ipv4.ts";
+import { PROTOCOL_NAMES } from "../protocol-names.ts";
 import { bitSlot, slot } from "../slot.ts";
 import { checksumFields } from "./checksum-fields.ts";
 import { type Field, insertAfter, protocolField } from "./field.ts";
 import { buildFields, bytesField, type FieldSpec } from "./field-spec.ts";
 import { decimal, flag, hexadecimal, ipv4, named, type Show, unitsOf } from "./show.ts";
-
-export const PROTOCOL_NAMES = {
-  0: "HOPOPT",
-  [IpProtocol.icmp]: "ICMP",
-  [IpProtocol.tcp]: "TCP",
-  [IpProtocol.udp]: "UDP",
-  43: "IPv6-Route",
-  44: "IPv6-Frag",
-  [IpProtocol.icmpv6]: "ICMPv6",
-  60: "IPv6-Opts",
-} as const;
 
 /** RFC 3168 §5. */
 export const ECN_NAMES = { 0: "Not-ECT", 1: "ECT(1)", 2: "ECT(0)", 3: "CE" } as const;

@@ -6,10 +6,11 @@ import {
   type Ipv6ExtensionHeader,
   type Ipv6Header,
 } from "../ipv6.ts";
+import { PROTOCOL_NAMES } from "../protocol-names.ts";
 import { bitSlot, slot } from "../slot.ts";
 import { type Field, protocolField } from "./field.ts";
 import { buildFields, bytesField, type FieldSpec } from "./field-spec.ts";
-import { ECN_NAMES, PROTOCOL_NAMES } from "./ipv4-fields.ts";
+import { ECN_NAMES } from "./ipv4-fields.ts";
 import { decimal, flag, hexadecimal, ipv6, named } from "./show.ts";
 
 const protocol = named(decimal, PROTOCOL_NAMES);

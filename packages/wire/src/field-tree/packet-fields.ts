@@ -54,8 +54,10 @@ function transportField(
   switch (transport.kind) {
     case "tcp":
       return tcpField(bytes, start, end, {
-        ...{ layer: transport, payloadLength: payload.length },
-        ...{ verdict, relativeTo: context.relativeTo },
+        layer: transport,
+        payloadLength: payload.length,
+        verdict,
+        relativeTo: context.relativeTo,
       });
     case "udp":
       return udpField(bytes, start, end, transport, verdict);

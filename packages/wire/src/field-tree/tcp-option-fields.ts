@@ -27,65 +27,68 @@ const BLOCK: readonly FieldSpec[] = [
   { slot: SACK_BLOCK.right, name: "TCP SACK Right Edge", show: decimal },
 ];
 
-interface OptionParts {
-  readonly id: string;
-  readonly name: string;
-  readonly display: string;
-  readonly children: readonly Field[];
+/** Wireshark's ids and labels of whole options. */
+const OPTIONS: Readonly<Record<TcpOption["kind"], readonly [id: string, name: string]>> = {
+  eol: ["tcp.options.eol", "TCP Option - End of Option List (EOL)"],
+  nop: ["tcp.options.nop", "TCP Option - No-Operation (NOP)"],
+  mss: ["tcp.options.mss", "TCP Option - Maximum segment size"],
+  windowScale: ["tcp.options.wscale", "TCP Option - Window scale"],
+  sackPermitted: ["tcp.options.sack_perm", "TCP Option - SACK permitted"],
+  sack: ["tcp.options.sack", "TCP Option - SACK"],
+  timestamps: ["tcp.options.timestamp", "TCP Option - Timestamps"],
+  unknown: ["tcp.options.unknown", "TCP Option - Unknown"],
+  malformed: ["_ws.malformed", "Malformed Packet"],
+};
+
+function tcpOptionField(bytes: Uint8Array, placed: PlacedTcpOption): Field {
+  const { option, start, end } = placed;
+  const [id, name] = OPTIONS[option.kind];
+  const value = hexOf(bytes.subarray(start, end));
+  const children = partsOf(bytes, placed);
+  return { id, name, value, display: optionDisplay(option), start, end, children };
 }
 
-function tcpOptionField(bytes: Uint8Array, { option, start, end }: PlacedTcpOption): Field {
-  const { id, name, display, children } = optionParts(bytes, option, start, end);
-  return { id, name, value: hexOf(bytes.subarray(start, end)), display, start, end, children };
+function optionDisplay(option: TcpOption): string {
+  switch (option.kind) {
+    case "mss":
+      return `${option.mss}`;
+    case "windowScale":
+      return `${option.shift}`;
+    case "sack":
+      return option.blocks.map(({ left, right }) => `${left}-${right}`).join(" ");
+    case "timestamps":
+      return `TSval ${option.tsval}, TSecr ${option.tsecr}`;
+    case "unknown":
+      return `${option.type}`;
+    case "eol":
+    case "nop":
+    case "sackPermitted":
+    case "malformed":
+      return "";
+    default:
+      return option satisfies never;
+  }
 }
 
-function optionParts(bytes: Uint8Array, option: TcpOption, start: number, end: number): OptionParts {
+function partsOf(bytes: Uint8Array, { option, start, end }: PlacedTcpOption): Field[] {
   const build = (...specs: readonly FieldSpec[]) => buildFields(specs, bytes, start, end);
   switch (option.kind) {
     case "eol":
-      return {
-        ...{ id: "tcp.options.eol", name: "TCP Option - End of Option List (EOL)", display: "" },
-        children: build(KIND),
-      };
     case "nop":
-      return {
-        ...{ id: "tcp.options.nop", name: "TCP Option - No-Operation (NOP)", display: "" },
-        children: build(KIND),
-      };
+      return build(KIND);
     case "mss":
-      return {
-        ...{ id: "tcp.options.mss", name: "TCP Option - Maximum segment size", display: `${option.mss}` },
-        children: build(KIND, LENGTH, MSS),
-      };
+      return build(KIND, LENGTH, MSS);
     case "windowScale":
-      return {
-        ...{ id: "tcp.options.wscale", name: "TCP Option - Window scale", display: `${option.shift}` },
-        children: [...build(KIND, LENGTH, SHIFT), multiplier(option.shift, start)],
-      };
-    case "sackPermitted":
-      return {
-        ...{ id: "tcp.options.sack_perm", name: "TCP Option - SACK permitted", display: "" },
-        children: build(KIND, LENGTH),
-      };
+      return [...build(KIND, LENGTH, SHIFT), multiplier(option.shift, start)];
     case "sack":
-      return {
-        ...{ id: "tcp.options.sack", name: "TCP Option - SACK", display: blocksText(option.blocks) },
-        children: [...build(KIND, LENGTH), ...blockFields(bytes, start, end)],
-      };
+      return [...build(KIND, LENGTH), ...blockFields(bytes, start, end)];
     case "timestamps":
-      return {
-        id: "tcp.options.timestamp",
-        name: "TCP Option - Timestamps",
-        display: `TSval ${option.tsval}, TSecr ${option.tsecr}`,
-        children: build(KIND, LENGTH, ...TIMESTAMPS),
-      };
+      return build(KIND, LENGTH, ...TIMESTAMPS);
     case "unknown":
-      return {
-        ...{ id: "tcp.options.unknown", name: "TCP Option - Unknown", display: `${option.type}` },
-        children: [...build(KIND, LENGTH), ...unknownPayload(bytes, start, end)],
-      };
+      return [...build(KIND, LENGTH), ...unknownPayload(bytes, start, end)];
+    case "sackPermitted":
     case "malformed":
-      return { id: "_ws.malformed", name: "Malformed Packet", display: "", children: build(KIND, LENGTH) };
+      return build(KIND, LENGTH);
     default:
       return option satisfies never;
   }
@@ -95,10 +98,6 @@ function optionParts(bytes: Uint8Array, option: TcpOption, start: number, end: n
 function multiplier(shift: number, start: number): Field {
   const range = [start + TCP_OPTION.shift.at, start + TCP_OPTION.shift.at + 1] as const;
   return derivedField("tcp.options.wscale.multiplier", "Multiplier", 2 ** Math.min(shift, 14), range);
-}
-
-function blocksText(blocks: readonly { readonly left: number; readonly right: number }[]): string {
-  return blocks.map(({ left, right }) => `${left}-${right}`).join(" ");
 }
 
 function blockFields(bytes: Uint8Array, start: number, end: number): Field[] {
