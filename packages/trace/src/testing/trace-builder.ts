@@ -190,7 +190,7 @@ export class TraceBuilder {
   }
 
   #arrive(frame: number, due: number): void {
-    const planned = this.#dues.get(frame) ?? due;
+    const planned = this.#dues.has(frame) ? this.#dues.get(frame) : due;
     if (planned !== due || this.#ended.has(frame)) return;
     this.#ended.add(frame);
     const host = this.#hostOf(frame) === "client" ? "server" : "client";
