@@ -21,6 +21,7 @@ import { addLabRoutes } from "./routes/labs.ts";
 import { addMetricsRoute } from "./routes/metrics.ts";
 import { addProgramsRoute } from "./routes/programs.ts";
 import { addProtocolRoute } from "./routes/protocol.ts";
+import { addRecordingRoute } from "./routes/recording.ts";
 import { addTraceRoute } from "./routes/trace.ts";
 import { checkAddressed } from "./security/host-and-origin.ts";
 import type { Timers } from "./timers.ts";
@@ -69,6 +70,7 @@ export async function buildApp(config: Config, machine: Machine): Promise<App> {
   addLabRoutes(app, registry, config.labsPerMinute);
   addTraceRoute(app, { registry, limits: config.live, timers, metrics, bodyBytes: config.bodyBytes });
   addFrameRoute(app, registry);
+  addRecordingRoute(app, registry, config.version);
   addProtocolRoute(app);
   addMetricsRoute(app, metrics);
   await addPage(app, config.webDir);
