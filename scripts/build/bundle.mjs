@@ -31,7 +31,7 @@ export function bundle(name, plugins = []) {
     target: "node20",
     format: "esm",
     sourcemap: true,
-    keepNames: true,
+    sourcesContent: false,
     legalComments: "none",
     logLevel: "warning",
     banner: { js: banner },

@@ -47,7 +47,7 @@ export function countVitest(report, exitCode) {
 export function countPlaywright(report, exitCode) {
   /** @type {Counts} */
   const counts = { passed: 0, failures: [], skips: [] };
-  for (const suite of report.suites) addSuite(counts, suite);
+  for (const suite of report.suites) addSuite(counts, suite, []);
   for (const error of report.errors ?? []) counts.failures.push(firstLine(error.message));
   return withExitCode(counts, exitCode);
 }
@@ -55,11 +55,14 @@ export function countPlaywright(report, exitCode) {
 /**
  * @param {Counts} counts
  * @param {PlaywrightSuite} suite
+ * @param {readonly string[]} above titles of the suites that this one lies in
  */
-function addSuite(counts, suite) {
-  for (const inner of suite.suites ?? []) addSuite(counts, inner);
+function addSuite(counts, suite, above) {
+  const titles = [...above, suite.title];
+  for (const inner of suite.suites ?? []) addSuite(counts, inner, titles);
   for (const spec of suite.specs ?? []) {
-    for (const test of spec.tests) add(counts, playwrightVerdict(test.status), spec.title);
+    for (const test of spec.tests)
+      add(counts, playwrightVerdict(test.status), [...titles, spec.title].join(" › "));
   }
 }
 

@@ -45,7 +45,11 @@ test("Playwright: tests in nested suites are counted, and a flaky one has failed
       },
     ],
   };
-  expect(countPlaywright(report, 1)).toEqual({ passed: 1, failures: ["b", "c"], skips: ["d"] });
+  expect(countPlaywright(report, 1)).toEqual({
+    passed: 1,
+    failures: ["smoke.spec.ts › inner › b", "smoke.spec.ts › inner › c"],
+    skips: ["smoke.spec.ts › inner › d"],
+  });
 });
 
 test("Playwright: a server that did not come up is a failure though no test ran", () => {
