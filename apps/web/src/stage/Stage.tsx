@@ -1,3 +1,180 @@
+import "./stage.css";
+import type { TraceState } from "@wirestage/trace";
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useDraw, useSelection, useSession, useTraceState } from "../session/hooks.ts";
+import { HEAD_HEIGHT } from "./camera.ts";
+import { FrameMenu, RefusalNote } from "./FrameMenu.tsx";
+import { HostHeads, Lifelines } from "./HostHeads.tsx";
+import { LadderBody } from "./LadderBody.tsx";
+import { ladderIndex } from "./ladder-index.ts";
+import { MovingParts, MovingPartsContext } from "./moving-parts.ts";
+import { StageTools } from "./StageTools.tsx";
+import { type Scene, scene as sceneOf } from "./scene.ts";
+import { useCamera } from "./use-camera.ts";
+import { useFrameCommands } from "./use-frame-command.ts";
+import { useFrameKeys } from "./use-frame-keys.ts";
+import { useSize } from "./use-size.ts";
+import { useStageInput } from "./use-stage-input.ts";
+import { useStillness } from "./use-stillness.ts";
+
+/** The ladder: time runs downwards between two hosts, and every frame is a line at its true slope. */
 export function Stage() {
-  return <section aria-label="Stage" />;
+  const box = useRef<HTMLElement>(null);
+  const { width, height } = useSize(box);
+  const { t } = useTranslation("stage");
+  return (
+    <section ref={box} className="stage" aria-label={t("title")}>
+      {width > 0 && height > 0 && <SizedStage width={width} height={height} box={box} />}
+    </section>
+  );
+}
+
+interface SizedStageProps {
+  readonly width: number;
+  readonly height: number;
+  readonly box: React.RefObject<HTMLElement | null>;
+}
+
+function useScene(
+  width: number,
+  height: number,
+  drawnTop: number,
+  nsPerPixel: number,
+  selected: number | null,
+): Scene {
+  const session = useSession();
+  const state = useTraceState();
+  const { t } = useTranslation("stage");
+  const words = useMemo(() => ({ data: t("data") }), [t]);
+  // Between two events only what moves without rendering changes, so the time itself is no dependency.
+  return useMemo(() => {
+    const view = {
+      width,
+      top: drawnTop - height / 2,
+      bottom: drawnTop + 2 * height,
+      nsPerPixel,
+      words,
+      selected,
+    };
+    return sceneOf(session.log, state, session.playhead.t, view);
+  }, [session, state, width, height, drawnTop, nsPerPixel, words, selected]);
+}
+
+function SizedStage({ width, height, box }: SizedStageProps) {
+  const session = useSession();
+  const state = useTraceState();
+  const { camera, view, nsPerPixel, zoom, fit } = useCamera();
+  const [parts] = useState(() => new MovingParts());
+  const selection = useSelection((each) => each.selection);
+  const selected = selection?.kind === "frame" ? selection.frame : null;
+  const scene = useScene(width, height, view.drawnTop, nsPerPixel, selected);
+  const commands = useFrameCommands();
+  const world = useRef<SVGGElement>(null);
+  const still = useStillness();
+  const keys = useFrameKeys(scene, camera, commands, box);
+  const lastT = useRef(session.playhead.t);
+
+  useEffect(() => camera.resize(height), [camera, height]);
+  useStageInput(box, camera, zoom);
+  useDraw((now) => {
+    const scale = ladderIndex(session.log).scale(now, nsPerPixel);
+    const nowY = scale.y(now);
+    const steppedThere = session.player.state.mode === "paused" && now !== lastT.current;
+    lastT.current = now;
+    if (steppedThere) camera.follow();
+    camera.present(nowY);
+    world.current?.setAttribute("transform", `translate(0 ${(view.drawnTop - camera.top).toFixed(2)})`);
+    parts.draw({ t: now, scale, y: nowY - view.drawnTop, screenY: nowY - camera.top });
+  });
+
+  const onWire = scene.frames.find((mark) => mark.frame === selected);
+  const row = scene.present.find((mark) => mark.frame === selected)?.row ?? 0;
+  const isOnWire = onWire?.end.fate === "flying" || onWire?.end.fate === "held";
+  return (
+    <MovingPartsContext value={parts}>
+      <StageDrawing {...{ width, height, state, scene, keys }}>
+        <g ref={world}>
+          <LadderBody
+            {...{ scene, width, height, selected, still }}
+            log={session.log}
+            origin={view.drawnTop}
+            focused={keys.focused}
+          />
+        </g>
+      </StageDrawing>
+      {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, row, width, commands }} />}
+      <RefusalNote commands={commands} />
+      {scene.frames.length === 0 &&
+        scene.calls.length === 0 &&
+        scene.states.length === 0 &&
+        view.following && <EmptyStage />}
+      <StageTools
+        nsPerPixel={nsPerPixel}
+        isAuto={view.nsPerPixel === null}
+        following={view.following}
+        onZoom={(factor) => zoom(factor, height / 2)}
+        onFit={fit}
+        onAuto={() => camera.zoomByItself()}
+        onFollow={() => camera.follow()}
+      />
+    </MovingPartsContext>
+  );
+}
+
+interface StageDrawingProps {
+  readonly width: number;
+  readonly height: number;
+  readonly state: TraceState;
+  readonly scene: Scene;
+  readonly keys: { onKeyDown(event: KeyboardEvent): void; onClick(event: React.MouseEvent): void };
+  readonly children: React.ReactNode;
+}
+
+/** The picture itself, named, with the event list as its alternative in words. */
+function StageDrawing({ width, height, state, scene, keys, children }: StageDrawingProps) {
+  const { t } = useTranslation("stage");
+  const [left = "client", right = "server"] = [...state.hosts.keys()];
+  return (
+    <>
+      <p id="stage-alternative" className="sr-only">
+        {t("alternative")}
+      </p>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it. */}
+      <svg
+        role="group"
+        aria-label={t("name", { left, right })}
+        aria-describedby="stage-alternative"
+        className="stage-drawing"
+        width={width}
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        onKeyDown={keys.onKeyDown}
+        onClick={keys.onClick}
+      >
+        <defs>
+          <linearGradient id="stage-head-fade" x1="0" y1="0" x2="0" y2="1">
+            <stop offset="0" stopColor="var(--bg)" />
+            <stop offset="1" stopColor="var(--bg)" stopOpacity="0" />
+          </linearGradient>
+          <clipPath id="stage-under-heads">
+            <rect y={HEAD_HEIGHT - 16} width={width} height={height} />
+          </clipPath>
+        </defs>
+        <Lifelines columns={scene.columns} height={height} />
+        <g clipPath="url(#stage-under-heads)">{children}</g>
+        <HostHeads state={state} columns={scene.columns} width={width} />
+      </svg>
+    </>
+  );
+}
+
+function EmptyStage() {
+  const { t } = useTranslation("stage");
+  return (
+    <div className="stage-empty">
+      <p className="stage-empty-title">{t("empty.title")}</p>
+      <p>{t("empty.text")}</p>
+    </div>
+  );
 }

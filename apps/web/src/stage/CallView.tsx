@@ -1,0 +1,57 @@
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useSelection } from "../session/hooks.ts";
+import { BARS_WIDTH, type Columns } from "./columns.ts";
+import { useMoving } from "./moving-parts.ts";
+import type { CallMark } from "./scene.ts";
+
+interface CallViewProps {
+  readonly mark: CallMark;
+  readonly columns: Columns;
+  readonly origin: number;
+}
+
+/** A call as a bracket at the stage's outer side; one that waits is an open bar that grows until it returns. */
+export function CallView({ mark, columns, origin }: CallViewProps) {
+  const { t } = useTranslation("stage");
+  const bar = useRef<SVGPathElement>(null);
+  const selected = useSelection(
+    (each) => each.selection?.kind === "call" && each.selection.call === mark.call,
+  );
+  const select = useSelection((each) => each.select);
+  const outward = mark.side === "left" ? -1 : 1;
+  const edge = BARS_WIDTH + columns.stateWidth + 4;
+  const x = mark.side === "left" ? columns.left - edge : columns.right + edge;
+  const y0 = mark.y0 - origin;
+  const isOpen = mark.y1 === null;
+  useMoving(({ y }) => {
+    if (isOpen) bar.current?.setAttribute("d", bracket(x, outward, y0, Math.max(y0, y), false));
+  });
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the event list does the same by keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: as above.
+    <g
+      className={`stage-call stage-${mark.side}${isOpen ? " stage-open" : ""}${selected ? " stage-selected" : ""}`}
+      onClick={() => select({ kind: "call", call: mark.call })}
+    >
+      <title>{isOpen ? t("call.running", { call: mark.text }) : t("call.done", { call: mark.text })}</title>
+      <path ref={bar} d={bracket(x, outward, y0, mark.y1 === null ? y0 : mark.y1 - origin, true)} />
+      {mark.labelY !== null && columns.callWidth > 40 && (
+        <text
+          x={x + 7 * outward}
+          y={mark.labelY - origin + 3.5}
+          textAnchor={mark.side === "left" ? "end" : "start"}
+          fontSize={10.5}
+        >
+          {`${mark.name}()`}
+        </text>
+      )}
+    </g>
+  );
+}
+
+/** A bracket that opens towards the program; its lower end is closed once the call has returned. */
+function bracket(x: number, outward: 1 | -1, y0: number, y1: number, closed: boolean): string {
+  const end = closed ? `h${4 * outward}` : "";
+  return `M${x + 4 * outward} ${y0.toFixed(1)}H${x}V${Math.max(y1, y0 + 1).toFixed(1)}${end}`;
+}

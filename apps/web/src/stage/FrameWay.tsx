@@ -1,0 +1,81 @@
+import { kindColour } from "../inspector/frame-kind.ts";
+import { kindLook } from "./capsule.ts";
+import type { FrameMark, Point } from "./scene.ts";
+
+const ARROW = 9;
+
+function arrowHead(from: Point, to: Point): string {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+  const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+  const corner = (side: 1 | -1) => {
+    const x = to.x - ARROW * along.x - side * 0.45 * ARROW * along.y;
+    const y = to.y - ARROW * along.y + side * 0.45 * ARROW * along.x;
+    return `${x.toFixed(1)} ${y.toFixed(1)}`;
+  };
+  return `M${to.x} ${to.y}L${corner(1)}L${corner(-1)}Z`;
+}
+
+function shifted({ x, y }: Point, origin: number): Point {
+  return { x, y: y - origin };
+}
+
+/** Cross where a frame died. */
+function Cross({ at }: { readonly at: Point }) {
+  return (
+    <g transform={`translate(${at.x} ${at.y})`} className="stage-cross">
+      <path d="M-6 -6L6 6M-6 6L6 -6" />
+    </g>
+  );
+}
+
+function segments(path: readonly Point[]) {
+  return path.slice(1).map((to, at) => ({ from: path[at] ?? to, to }));
+}
+
+/**
+ * The settled part of a frame's way: slanted where it flew, upright where it was held.
+ * @param origin height, from the first drawn event, that the drawing begins at
+ */
+export function FrameWay({ mark, origin }: { readonly mark: FrameMark; readonly origin: number }) {
+  const look = kindLook(mark.kind);
+  const path = mark.path.map((point) => shifted(point, origin));
+  const [before, last] = [path.at(-2), path.at(-1)];
+  return (
+    <>
+      {segments(path).map(({ from, to }) => {
+        const isStop = from.x === to.x;
+        return (
+          <line
+            key={`${from.x} ${from.y} ${to.y}`}
+            x1={from.x}
+            y1={from.y}
+            x2={to.x}
+            y2={to.y}
+            stroke={isStop ? "var(--held)" : kindColour(mark.kind)}
+            strokeWidth={isStop ? 2 : look.stroke}
+            strokeDasharray={isStop ? "2 4" : look.dash}
+          />
+        );
+      })}
+      {mark.repeatYs.map((y) => (
+        <Repeat key={y} mark={mark} y={y - origin} />
+      ))}
+      {before && last && mark.end.fate === "delivered" && (
+        <path d={arrowHead(before, last)} fill={kindColour(mark.kind)} />
+      )}
+      {last && mark.end.fate === "lost" && <Cross at={last} />}
+    </>
+  );
+}
+
+/** The stub at the sender of a repeat that the hold swallowed. */
+function Repeat({ mark, y }: { readonly mark: FrameMark; readonly y: number }) {
+  const x = mark.path[0]?.x ?? 0;
+  const way = mark.direction === "right" ? 1 : -1;
+  return (
+    <g className="stage-repeat" stroke={kindColour(mark.kind)}>
+      <path d={`M${x} ${y}h${16 * way}`} />
+      <path d={`M${x + 20 * way} ${y - 3}l${6 * way} 6m0 -6l${-6 * way} 6`} />
+    </g>
+  );
+}

@@ -1,0 +1,156 @@
+import { rfcSpelling, type TcpState, type TraceLog, transitionBetween } from "@wirestage/trace";
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useSelection } from "../session/hooks.ts";
+import { causeText } from "./cause-text.ts";
+import { BARS_WIDTH, type Columns } from "./columns.ts";
+import { useMoving } from "./moving-parts.ts";
+import type { StateMark } from "./scene.ts";
+
+const BAR = 7;
+const LANE_STEP = 10;
+
+/** Which part of its life a connection is in; the colour of its bar says so, and so does its name. */
+export function stateTone(state: TcpState): "opening" | "open" | "closing" | "waiting" | "listening" {
+  switch (state) {
+    case "SYN_SENT":
+    case "SYN_RECV":
+      return "opening";
+    case "ESTABLISHED":
+      return "open";
+    case "FIN_WAIT1":
+    case "FIN_WAIT2":
+    case "CLOSE_WAIT":
+    case "CLOSING":
+    case "LAST_ACK":
+      return "closing";
+    case "TIME_WAIT":
+      return "waiting";
+    case "LISTEN":
+    case "CLOSE":
+      return "listening";
+    default:
+      return state satisfies never;
+  }
+}
+
+function barX(mark: StateMark, { left, right }: Columns): number {
+  const away = mark.lane === null ? BARS_WIDTH - 5 : 4 + Math.min(mark.lane, 1) * LANE_STEP;
+  return mark.side === "left" ? left - away - (mark.lane === null ? 2 : BAR) : right + away;
+}
+
+interface StateViewProps {
+  readonly mark: StateMark;
+  readonly columns: Columns;
+  readonly origin: number;
+  readonly log: TraceLog;
+}
+
+/** A stretch of one state: a bar beside the lifeline, its name, and a thread to what caused it. */
+export function StateView({ mark, columns, origin, log }: StateViewProps) {
+  const { t } = useTranslation("stage");
+  const bar = useRef<SVGRectElement>(null);
+  const selected = useSelection(
+    (each) => each.selection?.kind === "socket" && each.selection.socket === mark.socket,
+  );
+  const select = useSelection((each) => each.select);
+  const y0 = mark.y0 - origin;
+  useMoving(({ y }) => {
+    if (mark.y1 === null) bar.current?.setAttribute("height", Math.max(1, y - y0).toFixed(1));
+  });
+  const tone = stateTone(mark.state);
+  const x = barX(mark, columns);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the list of sockets beside the stage does the same by keyboard.
+    // biome-ignore lint/a11y/noStaticElementInteractions: as above.
+    <g
+      className={`stage-state stage-${mark.side} stage-tone-${tone}${selected ? " stage-selected" : ""}`}
+      onClick={() => select({ kind: "socket", socket: mark.socket })}
+    >
+      <title>{stateTitle(mark, t, log)}</title>
+      <rect
+        ref={bar}
+        x={x}
+        y={y0}
+        width={mark.lane === null ? 2 : BAR}
+        height={mark.y1 === null ? 1 : Math.max(1, mark.y1 - mark.y0)}
+        rx={1.5}
+      />
+      {mark.lane !== null && <CauseThread mark={mark} columns={columns} x={x} y={y0} />}
+      {mark.labelY !== null && <StateName mark={mark} columns={columns} y={mark.labelY - origin} />}
+    </g>
+  );
+}
+
+/** From the lifeline, where the frame arrived or the call was made, to the bar that changed because of it. */
+function CauseThread({
+  mark,
+  columns,
+  x,
+  y,
+}: {
+  readonly mark: StateMark;
+  readonly columns: Columns;
+  readonly x: number;
+  readonly y: number;
+}) {
+  const life = mark.side === "left" ? columns.left : columns.right;
+  const near = mark.side === "left" ? x + BAR : x;
+  const mid = (life + near) / 2;
+  const shape = {
+    frame: `M${mid} ${y - 3}L${mid + (mark.side === "left" ? -4 : 4)} ${y}L${mid} ${y + 3}Z`,
+    call: `M${mid - 3} ${y}L${mid} ${y - 3}L${mid + 3} ${y}L${mid} ${y + 3}Z`,
+    timer: `M${mid - 3} ${y}a3 3 0 1 0 6 0a3 3 0 1 0 -6 0Z`,
+    exit: `M${mid - 2.5} ${y - 2.5}h5v5h-5Z`,
+    kernel: `M${mid - 2.5} ${y - 2.5}h5v5h-5Z`,
+  }[mark.cause.by];
+  return (
+    <g className="stage-cause">
+      <line x1={life} y1={y} x2={near} y2={y} />
+      <path d={shape} />
+    </g>
+  );
+}
+
+function StateName({
+  mark,
+  columns,
+  y,
+}: {
+  readonly mark: StateMark;
+  readonly columns: Columns;
+  readonly y: number;
+}) {
+  const isNarrow = columns.stateWidth < 76;
+  const x = mark.side === "left" ? columns.left - BARS_WIDTH - 5 : columns.right + BARS_WIDTH + 5;
+  const rfc = rfcSpelling(mark.state);
+  const showRfc = !isNarrow && rfc !== mark.state;
+  return (
+    <g className="stage-state-name" textAnchor={mark.side === "left" ? "end" : "start"}>
+      <text x={x} y={y - 2} fontSize={isNarrow ? 9.5 : 11}>
+        {mark.state}
+      </text>
+      {showRfc && (
+        <text x={x} y={y + 9} fontSize={9} className="stage-rfc">
+          {rfc}
+        </text>
+      )}
+    </g>
+  );
+}
+
+type StageText = ReturnType<typeof useTranslation<"stage">>["t"];
+
+function stateTitle(mark: StateMark, t: StageText, log: TraceLog): string {
+  const { before, state } = mark;
+  const transition = before === null ? null : transitionBetween(before, state);
+  return [
+    t("state", { state, rfc: rfcSpelling(state) }),
+    before !== null && t("change", { before, state }),
+    transition !== null && [transition.trigger, transition.action].filter((part) => part !== "").join(" / "),
+    before !== null && transition === null && t("surprise"),
+    causeText(mark.cause, t, log),
+  ]
+    .filter((line) => line !== false)
+    .join("\n");
+}

@@ -1,0 +1,54 @@
+import { ArrowDownToLine, Maximize2, Minus, Plus, Ruler } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { formatDuration } from "../format/time.ts";
+
+interface StageToolsProps {
+  readonly nsPerPixel: number;
+  readonly isAuto: boolean;
+  readonly following: boolean;
+  readonly onZoom: (factor: number) => void;
+  readonly onFit: () => void;
+  readonly onAuto: () => void;
+  readonly onFollow: () => void;
+}
+
+/** Zoom, fit and the way back to now; the scale says what 50 pixels stand for. */
+export function StageTools({
+  nsPerPixel,
+  isAuto,
+  following,
+  onZoom,
+  onFit,
+  onAuto,
+  onFollow,
+}: StageToolsProps) {
+  const { t } = useTranslation("stage");
+  const buttons = [
+    { name: t("tools.zoomOut"), Icon: Minus, act: () => onZoom(2), shown: true },
+    { name: t("tools.zoomIn"), Icon: Plus, act: () => onZoom(0.5), shown: true },
+    { name: t("tools.fit"), Icon: Maximize2, act: onFit, shown: true },
+    { name: t("tools.auto"), Icon: Ruler, act: onAuto, shown: !isAuto },
+  ];
+  return (
+    <>
+      <div className="stage-tools" role="toolbar" aria-label={t("tools.label")}>
+        <span className="stage-scale" aria-hidden="true">
+          {formatDuration(50 * nsPerPixel)}
+        </span>
+        {buttons
+          .filter(({ shown }) => shown)
+          .map(({ name, Icon, act }) => (
+            <button key={name} type="button" title={name} aria-label={name} onClick={act}>
+              <Icon size={15} strokeWidth={2} aria-hidden="true" />
+            </button>
+          ))}
+      </div>
+      {!following && (
+        <button type="button" className="stage-follow" onClick={onFollow}>
+          <ArrowDownToLine size={14} aria-hidden="true" />
+          {t("tools.follow")}
+        </button>
+      )}
+    </>
+  );
+}

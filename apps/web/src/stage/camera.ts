@@ -1,0 +1,129 @@
+import { type HostState, NS_PER_S, type TraceTime } from "@wirestage/trace";
+import { stepOf } from "./ticks.ts";
+import type { TimeScale } from "./time-scale.ts";
+
+/** Room over the first event, for the hosts' names. Pixels. */
+export const HEAD_HEIGHT = 58;
+/** Where the present stands in the window while it is followed. */
+const PRESENT_AT = 0.72;
+/** Height that a frame's flight takes at the zoom chosen for it. */
+const FLIGHT_HEIGHT = 88;
+/** What a frame needs between two kernels when the wire adds no delay; only the zoom depends on it. */
+const UNDELAYED_NS = 100_000;
+
+export const MIN_NS_PER_PIXEL = 50;
+export const MAX_NS_PER_PIXEL = 10 * NS_PER_S;
+
+/** The zoom at which the longest delay of the wire shows as a clear slope; in 1-2-5 steps, so that it rarely changes. */
+export function zoomFor(hosts: ReadonlyMap<string, HostState>): number {
+  const delay = Math.max(0, ...[...hosts.values()].map((host) => host.delay));
+  return stepOf(Math.max(delay, UNDELAYED_NS) / FLIGHT_HEIGHT);
+}
+
+export interface CameraView {
+  /** Upper edge of what is drawn, for a window that may scroll a little without drawing anew. */
+  readonly drawnTop: number;
+  readonly following: boolean;
+  /** Null: as `zoomFor` says. */
+  readonly nsPerPixel: number | null;
+}
+
+/**
+ * Where the stage looks: it follows the present until someone scrolls back. Lives outside of React; `view` is replaced
+ * whenever something must be drawn anew. Heights in pixels from the first drawn event.
+ */
+export class Camera {
+  view: CameraView = { drawnTop: -HEAD_HEIGHT, following: true, nsPerPixel: null };
+  top = -HEAD_HEIGHT;
+  #height = 600;
+  #nowY = 0;
+  readonly #listeners = new Set<() => void>();
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  #change(change: Partial<CameraView>): void {
+    this.view = { ...this.view, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+
+  resize(height: number): void {
+    this.#height = height;
+    this.present(this.#nowY);
+  }
+
+  /** Tells where the present is; moves with it while following. */
+  present(nowY: number): void {
+    this.#nowY = nowY;
+    if (this.view.following) this.#moveTo(this.#followingTop());
+  }
+
+  #followingTop(): number {
+    return Math.max(-HEAD_HEIGHT, this.#nowY - PRESENT_AT * this.#height);
+  }
+
+  #moveTo(top: number): void {
+    this.top = top;
+    if (Math.abs(top - this.view.drawnTop) > this.#height / 2) this.#change({ drawnTop: top });
+  }
+
+  /** @returns whether there was anything left to scroll to */
+  scrollBy(pixels: number): boolean {
+    const lowest = this.#followingTop();
+    const top = Math.min(lowest, Math.max(-HEAD_HEIGHT, this.top + pixels));
+    if (top === this.top) return false;
+    const following = top >= lowest;
+    if (following !== this.view.following) this.#change({ following });
+    this.#moveTo(top);
+    return true;
+  }
+
+  follow(): void {
+    if (!this.view.following) this.#change({ following: true });
+    this.#moveTo(this.#followingTop());
+  }
+
+  /** Scrolls just so far that the height is well in the window. */
+  reveal(y: number): void {
+    const margin = HEAD_HEIGHT + 40;
+    if (y < this.top + margin) this.scrollBy(y - this.top - margin);
+    else if (y > this.top + this.#height - margin) this.scrollBy(y - this.top - this.#height + margin);
+  }
+
+  /**
+   * Changes the zoom so that the time at `anchor` pixels from the window's upper edge stays there, or the present
+   * stays in place while it is followed.
+   */
+  zoom(
+    nsPerPixel: number,
+    anchor: number,
+    before: TimeScale,
+    scaleAt: (nsPerPixel: number) => TimeScale,
+    t: TraceTime,
+  ): void {
+    const next = Math.min(MAX_NS_PER_PIXEL, Math.max(MIN_NS_PER_PIXEL, nsPerPixel));
+    const held = before.t(this.top + anchor);
+    const after = scaleAt(next);
+    this.#nowY = after.y(t);
+    const free = Math.min(this.#followingTop(), Math.max(-HEAD_HEIGHT, after.y(held) - anchor));
+    this.top = this.view.following ? this.#followingTop() : free;
+    this.#change({ nsPerPixel: next, drawnTop: this.top });
+  }
+
+  /** Back to the zoom that the wire's delay suggests. */
+  zoomByItself(): void {
+    this.#change({ nsPerPixel: null, following: true });
+  }
+
+  /** Chooses the closest zoom at which everything up to the present is in the window. */
+  fit(scaleAt: (nsPerPixel: number) => TimeScale, t: TraceTime): void {
+    const room = this.#height * PRESENT_AT;
+    let nsPerPixel = MIN_NS_PER_PIXEL;
+    while (nsPerPixel < MAX_NS_PER_PIXEL && scaleAt(nsPerPixel).y(t) > room) nsPerPixel *= 1.25;
+    this.#nowY = scaleAt(nsPerPixel).y(t);
+    this.top = this.#followingTop();
+    this.#change({ nsPerPixel, following: true, drawnTop: this.top });
+  }
+}

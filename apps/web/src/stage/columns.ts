@@ -1,0 +1,33 @@
+/** Where things stand across the stage, in pixels from its left edge, at one width. */
+export interface Columns {
+  readonly left: number;
+  readonly right: number;
+  /** Room outside each lifeline: for the names of states, and beyond them for the names of calls. */
+  readonly stateWidth: number;
+  readonly callWidth: number;
+  readonly hasAxis: boolean;
+  /** How much a frame's label may say. */
+  readonly labels: "inline" | "stacked" | "short";
+}
+
+const AXIS_WIDTH = 52;
+/** From a lifeline to where the names of states begin: bars of up to two lanes. */
+export const BARS_WIDTH = 26;
+
+/** Primary are frames and states; the names of calls come where there is room for them, and the time axis too. */
+export function columns(width: number): Columns {
+  const hasAxis = width >= 620;
+  const stateWidth = width >= 620 ? 82 : width >= 480 ? 76 : 62;
+  const callWidth = width >= 900 ? 88 : 14;
+  const side = BARS_WIDTH + stateWidth + callWidth;
+  const left = side + (hasAxis ? AXIS_WIDTH : 0);
+  const right = Math.max(left + 80, width - side);
+  const lane = right - left;
+  const labels = lane >= 430 ? "inline" : lane >= 230 ? "stacked" : "short";
+  return { left, right, stateWidth, callWidth, hasAxis, labels };
+}
+
+/** `position` runs from 0 at the sender to 1 at the receiver. */
+export function laneX({ left, right }: Columns, direction: "right" | "left", position: number): number {
+  return direction === "right" ? left + (right - left) * position : right - (right - left) * position;
+}

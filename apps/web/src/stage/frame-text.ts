@@ -1,0 +1,44 @@
+import { hasFlag, SeqNumber, TcpFlag } from "@wirestage/wire";
+import type { FrameSummary } from "../inspector/frame-index.ts";
+
+/** The few words of a label that depend on the language. */
+export interface LabelWords {
+  readonly data: string;
+}
+
+/** What a frame's label says: its kind, and with more room its numbers as Wireshark shows them. */
+export interface FrameText {
+  readonly kind: string;
+  readonly numbers: string;
+}
+
+function kindText({ kind, view }: FrameSummary, words: LabelWords): string {
+  const bytes = view?.payloadLength ?? 0;
+  if (kind === "data") return `${words.data} ${bytes}\u202fB`;
+  return kind === "FIN" && bytes > 0 ? `FIN + ${bytes}\u202fB` : kind;
+}
+
+/** Relative numbers, `Seq=1 Ack=1 Len=5`; empty for what is not TCP. */
+function numbersText({ view, segment }: FrameSummary): string {
+  if (view?.kind !== "tcp" || segment === null) return "";
+  const parts = [`Seq=${relative(view.seq, segment.seqBase)}`];
+  if (hasFlag(view.flags, TcpFlag.ack)) parts.push(`Ack=${relative(view.ack, segment.ackBase)}`);
+  if (view.payloadLength > 0) parts.push(`Len=${view.payloadLength}`);
+  return parts.join(" ");
+}
+
+function relative(number: SeqNumber, base: SeqNumber | null): number {
+  return base === null ? number : SeqNumber.distance(base, number) >>> 0;
+}
+
+export function frameText(summary: FrameSummary, words: LabelWords): FrameText {
+  return { kind: kindText(summary, words), numbers: numbersText(summary) };
+}
+
+const WIDE = /[\u1100-\uffff]/g;
+
+/** Width in pixels of a line of interface text; a little more than any system font needs. */
+export function textWidth(text: string, fontSize: number): number {
+  const wide = text.match(WIDE)?.length ?? 0;
+  return ((text.length - wide) * 0.58 + wide) * fontSize;
+}

@@ -1,0 +1,60 @@
+import type { TraceEvent, TraceLog, TraceTime } from "@wirestage/trace";
+import { TRACE_START } from "@wirestage/trace";
+import { Acknowledgements } from "./acknowledgements.ts";
+import { IdleGaps } from "./idle-gaps.ts";
+import { SocketSpans } from "./socket-spans.ts";
+import { FoldTable, TimeScale } from "./time-scale.ts";
+
+/** What the ladder must know of a log beside its own indexes. Every event is read once; the index grows with the log. */
+export class LadderIndex {
+  readonly log: TraceLog;
+  readonly sockets = new SocketSpans();
+  readonly acknowledgements: Acknowledgements;
+  readonly #gaps = new IdleGaps();
+  #folds: FoldTable | null = null;
+  #seen = 0;
+
+  constructor(log: TraceLog) {
+    this.log = log;
+    this.acknowledgements = new Acknowledgements(log);
+  }
+
+  grow(): void {
+    const { events } = this.log;
+    for (; this.#seen < events.length; this.#seen++) {
+      const event = events[this.#seen];
+      if (event) this.#push(event);
+    }
+  }
+
+  #push(event: TraceEvent): void {
+    this.#gaps.push(event);
+    this.sockets.push(event);
+    if (event.kind === "frame.sent") this.acknowledgements.sent(event);
+    if (event.kind === "frame.lost") this.acknowledgements.lost(event);
+    if (event.kind === "frame.delivered") this.acknowledgements.delivered(event);
+  }
+
+  /** When the first thing was drawn, or null while the ladder is empty. */
+  get first(): TraceTime | null {
+    return this.#gaps.first;
+  }
+
+  /** The scale as it stands at `t`; what came after `t` has no part in it. */
+  scale(t: TraceTime, nsPerPixel: number): TimeScale {
+    const origin = this.#gaps.first ?? TRACE_START;
+    if (this.#folds?.nsPerPixel !== nsPerPixel) this.#folds = new FoldTable(nsPerPixel);
+    this.#folds.grow(origin, this.#gaps.gaps);
+    return new TimeScale(origin, this.#folds, t, this.#gaps.idleSince(t));
+  }
+}
+
+const INDEXES = new WeakMap<TraceLog, LadderIndex>();
+
+/** The one index of a log, up to date with it. */
+export function ladderIndex(log: TraceLog): LadderIndex {
+  const index = INDEXES.get(log) ?? new LadderIndex(log);
+  INDEXES.set(log, index);
+  index.grow();
+  return index;
+}

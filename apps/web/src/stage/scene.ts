@@ -1,0 +1,135 @@
+import type { Cause, FrameEntry, TcpState, TraceLog, TraceState, TraceTime } from "@wirestage/trace";
+import type { FrameKind } from "../inspector/frame-kind.ts";
+import { callMarks } from "./call-marks.ts";
+import { type Columns, columns } from "./columns.ts";
+import { frameMarks, placeFrameLabels } from "./frame-marks.ts";
+import type { FrameText, LabelWords } from "./frame-text.ts";
+import { ladderIndex } from "./ladder-index.ts";
+import { type PresentMark, presentMarks } from "./present-marks.ts";
+import { stateMarks } from "./state-marks.ts";
+import { type Tick, ticks } from "./ticks.ts";
+import type { Fold, TimeScale } from "./time-scale.ts";
+
+/** The window through which the ladder is seen. Pixels. */
+export interface StageView {
+  readonly width: number;
+  /** The part of the ladder, from the first drawn event, that is to be drawn. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly nsPerPixel: number;
+  readonly words: LabelWords;
+  /** A frame whose label is placed before all others. */
+  readonly selected: number | null;
+}
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export type Side = "left" | "right";
+
+export type FrameEnd =
+  | { readonly fate: "flying" }
+  | { readonly fate: "held"; readonly since: TraceTime }
+  | { readonly fate: "delivered" }
+  | { readonly fate: "lost" };
+
+/** One frame that left its host. `path` ends where its way has ended or last turned. */
+export interface FrameMark {
+  readonly frame: number;
+  readonly entry: FrameEntry;
+  readonly kind: FrameKind;
+  readonly direction: "right" | "left";
+  readonly text: FrameText;
+  readonly path: readonly Point[];
+  readonly end: FrameEnd;
+  /** How long hands and rules stopped it, in ns, where that is over. */
+  readonly stoppedFor: number;
+  readonly repeats: number;
+  /** Heights at which its sender sent it again in vain. */
+  readonly repeatYs: readonly number[];
+  readonly acknowledgedBy: number | null;
+  readonly retransmissionOf: number | null;
+}
+
+/** The label of a frame whose way is over; `anchor` is the point of its line that it names. */
+export interface FrameLabel {
+  readonly frame: number;
+  readonly anchor: Point;
+  readonly y: number;
+}
+
+/** A socket in one state. `y1` is null while that lasts. */
+export interface StateMark {
+  readonly socket: number;
+  readonly side: Side;
+  readonly lane: number | null;
+  readonly state: TcpState;
+  readonly before: TcpState | null;
+  readonly cause: Cause;
+  readonly y0: number;
+  readonly y1: number | null;
+  /** Height of its name's centre, where there is room for one. */
+  readonly labelY: number | null;
+}
+
+export interface CallMark {
+  readonly call: number;
+  readonly side: Side;
+  readonly name: string;
+  readonly text: string;
+  readonly blocked: boolean;
+  readonly y0: number;
+  readonly y1: number | null;
+  readonly labelY: number | null;
+}
+
+/** What the ladder shows at one time through one window, as plain data. Heights from the first drawn event. */
+export interface Scene {
+  readonly t: TraceTime;
+  readonly nowY: number;
+  readonly scale: TimeScale;
+  readonly columns: Columns;
+  readonly frames: readonly FrameMark[];
+  readonly labels: readonly FrameLabel[];
+  /** Frames on the wire, in rows under the line of the present. */
+  readonly present: readonly PresentMark[];
+  readonly states: readonly StateMark[];
+  readonly calls: readonly CallMark[];
+  readonly folds: readonly Fold[];
+  readonly ticks: readonly Tick[];
+}
+
+/** The host drawn on the left: the client, or the first one where no host is called so. */
+export function leftHost(state: TraceState): string {
+  return state.hosts.has("client") ? "client" : (state.opened?.hosts[0]?.name ?? "client");
+}
+
+/**
+ * A pure function of what happened up to `t` and of the window.
+ * @param state the state at `t`, of as many events as are to be seen
+ */
+export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: StageView): Scene {
+  const index = ladderIndex(log);
+  const scale = index.scale(t, view.nsPerPixel);
+  const across = columns(view.width);
+  const left = leftHost(state);
+  const from = scale.t(view.top);
+  const to = scale.t(Math.max(view.top, view.bottom));
+  const context = { index, scale, columns: across, left, t, count: state.next, view, from, to };
+  const frames = frameMarks(context);
+  return {
+    t,
+    nowY: scale.y(t),
+    scale,
+    columns: across,
+    frames,
+    labels: placeFrameLabels(frames, across, view.selected),
+    present: presentMarks(context, state, frames),
+    states: stateMarks(context),
+    calls: callMarks(context),
+    folds: scale.folds.filter((fold) => fold.y1 >= view.top && fold.y0 <= view.bottom),
+    ticks: ticks(scale, view.top, Math.min(view.bottom, scale.y(t))),
+  };
+}

@@ -1,0 +1,42 @@
+import { type TraceTime, traceTime } from "@wirestage/trace";
+import type { TimeScale } from "./time-scale.ts";
+
+const SPACING = 64;
+
+/** A line of the time axis. */
+export interface Tick {
+  readonly t: TraceTime;
+  readonly y: number;
+}
+
+/** The smallest of 1, 2, 5 × 10ⁿ ns that is at least `ns`. */
+export function stepOf(ns: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, ns)));
+  const factor = [1, 2, 5, 10].find((each) => each * power >= ns) ?? 10;
+  return factor * power;
+}
+
+/** Round times between two heights, far enough apart to be read; none inside of a fold. */
+export function ticks(scale: TimeScale, top: number, bottom: number): Tick[] {
+  const step = stepOf(SPACING * scale.nsPerPixel);
+  const found: Tick[] = [];
+  let y = Math.max(0, top);
+  while (y <= bottom) {
+    const fold = scale.folds.find((each) => y > each.y0 && y < each.y1);
+    if (fold) {
+      y = fold.y1;
+      continue;
+    }
+    const t = traceTime(Math.ceil(scale.t(y) / step) * step);
+    const next = scale.folds.find((each) => each.from < t && t < each.to);
+    if (next) {
+      y = Math.max(next.y1, y + 1);
+      continue;
+    }
+    const at = scale.y(t);
+    if (at > bottom) break;
+    found.push({ t, y: at });
+    y = at + 1;
+  }
+  return found;
+}
