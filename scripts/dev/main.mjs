@@ -18,6 +18,7 @@ export function dev(args) {
       await Promise.all([backend.stop(), page.close()]);
       process.exit(0);
     };
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, stop);
+    // Ctrl-C comes twice, from the terminal and once more from npm: stop() is for any number of them.
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
   });
 }

@@ -18,5 +18,7 @@ export function start(args) {
     process.setSourceMapsEnabled(true);
     process.env["WIRESTAGE_ROOT"] ??= root;
     await import(pathToFileURL(main).href);
+    // Ctrl-C comes twice, from the terminal and once more from npm; the second must not cut the stop short.
+    for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => {});
   });
 }
