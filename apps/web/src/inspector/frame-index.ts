@@ -1,5 +1,13 @@
 import { bytesOfBase64, type FrameEntry, type TraceLog } from "@wirestage/trace";
-import { hasFlag, type QuickView, quickView, SeqNumber, segmentKey, TcpFlag } from "@wirestage/wire";
+import {
+  decodeFrame,
+  hasFlag,
+  type QuickView,
+  quickView,
+  SeqNumber,
+  segmentKey,
+  TcpFlag,
+} from "@wirestage/wire";
 import { type FrameKind, frameKind } from "./frame-kind.ts";
 
 /** What the frames before it tell of a TCP segment. Derived by us; none of it stands in the bytes. */
@@ -12,6 +20,8 @@ export interface SegmentContext {
   readonly ackOf: number | null;
   /** The first frame that carried the same segment. */
   readonly repeatOf: number | null;
+  /** How far its window field is to be shifted (RFC 7323 §2.2): 0 unless both SYNs were seen to agree on it. */
+  readonly windowShift: number;
 }
 
 export interface FrameSummary {
@@ -34,10 +44,25 @@ interface Direction {
   readonly segments: Map<string, number>;
   /** Ends that the other side has acknowledged already. */
   readonly acknowledged: Set<number>;
+  /** What the SYN offered as window scale; null: nothing, or the SYN was not seen. */
+  readonly shift: number | null;
 }
 
-function direction(base: SeqNumber): Direction {
-  return { base, ends: new Map(), segments: new Map(), acknowledged: new Set() };
+function direction(base: SeqNumber, shift: number | null = null): Direction {
+  return { base, ends: new Map(), segments: new Map(), acknowledged: new Set(), shift };
+}
+
+function offeredShift(bytes: Uint8Array): number | null {
+  const { transport } = decodeFrame(bytes).layers;
+  if (transport?.kind !== "tcp") return null;
+  const offer = transport.header.options.find((option) => option.kind === "windowScale");
+  return offer ? offer.shift : null;
+}
+
+/** RFC 7323 §2.2: both sides must have offered, and a SYN's own window is never scaled. */
+function agreedShift(view: QuickView, own: Direction, other: Direction | undefined): number {
+  if (hasFlag(view.flags, TcpFlag.syn) || own.shift === null || !other || other.shift === null) return 0;
+  return Math.min(own.shift, 14);
 }
 
 function macText(bytes: Uint8Array): string {
@@ -104,6 +129,7 @@ export class FrameIndex {
       ackBase: other?.base ?? null,
       ackOf: other ? acknowledgedFrame(other, view.ack) : null,
       repeatOf: first ?? null,
+      windowShift: agreedShift(view, own, this.#directions.get(back)),
     };
   }
 
@@ -114,7 +140,9 @@ export class FrameIndex {
     if (known && (!isSyn || known.base === view.seq)) return known;
     if (isSyn && known && !hasFlag(view.flags, TcpFlag.ack)) this.#directions.delete(back);
     // Without its SYN, the first byte seen counts as 1, as Wireshark does it.
-    const begun = direction(isSyn ? view.seq : SeqNumber.add(view.seq, -1));
+    const begun = isSyn
+      ? direction(view.seq, offeredShift(view.bytes))
+      : direction(SeqNumber.add(view.seq, -1));
     this.#directions.set(there, begun);
     return begun;
   }

@@ -1,0 +1,140 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { BitView } from "./BitView.tsx";
+import { type InspectorT, labelText } from "./field-text.ts";
+import type { FrameModel, Lit, Target } from "./frame-model.ts";
+import { HeaderDiagram } from "./HeaderDiagram.tsx";
+import { HexView } from "./HexView.tsx";
+import { LAYER_GROUND, LAYERS } from "./layer-colours.ts";
+import { useRowWidth } from "./use-row-width.ts";
+import type { WholeFrame } from "./use-whole-frame.ts";
+
+type View = "bytes" | "diagram";
+
+function ViewSwitch({ view, onView }: { readonly view: View; readonly onView: (view: View) => void }) {
+  const { t } = useTranslation("inspector");
+  return (
+    <fieldset className="flex border-line border-b px-3 py-2">
+      <legend className="sr-only">{t("bytes.view")}</legend>
+      {(["bytes", "diagram"] as const).map((each) => (
+        <button
+          key={each}
+          type="button"
+          aria-pressed={view === each}
+          onClick={() => onView(each)}
+          className="border border-line-strong px-3 py-0.5 text-sm text-text-2 first:rounded-s-md last:rounded-e-md last:border-s-0 aria-pressed:bg-text aria-pressed:text-bg"
+        >
+          {t(each === "bytes" ? "bytes.title" : "bytes.diagram")}
+        </button>
+      ))}
+    </fieldset>
+  );
+}
+
+function placeText(lit: Lit, t: InspectorT): string {
+  const { span } = lit;
+  if (span === null) return t("bytes.hint");
+  const { start, end, bits } = span;
+  const bytes =
+    end - start === 1 ? t("bytes.at", { offset: start }) : t("bytes.bytesAt", { from: start, to: end - 1 });
+  if (!bits) return bytes;
+  const part =
+    bits.to - bits.from === 1
+      ? t("bytes.bit", { bit: bits.from })
+      : t("bytes.bits", { from: bits.from, to: bits.to - 1 });
+  return `${bytes}, ${part}`;
+}
+
+/** What is lit, in words, and its bits. */
+function Where({ model, lit }: { readonly model: FrameModel; readonly lit: Lit }) {
+  const { t } = useTranslation("inspector");
+  const names = model.nodes.filter((node) => lit.keys.has(node.key)).map((node) => labelText(node.field, t));
+  return (
+    <div className="min-h-16 space-y-1 border-line border-t px-3 py-2">
+      <p aria-live="polite" className="text-text-2 text-xs">
+        {placeText(lit, t)}
+        {names.length > 0 && <span className="font-medium text-text"> · {names.join(" · ")}</span>}
+      </p>
+      <BitView model={model} lit={lit} />
+    </div>
+  );
+}
+
+function Legend() {
+  const { t } = useTranslation("inspector");
+  return (
+    <ul className="flex flex-wrap gap-x-3 gap-y-1 pt-2 text-text-2 text-xs">
+      {LAYERS.map((layer) => (
+        <li key={layer} className="flex items-center gap-1.5">
+          <span
+            aria-hidden="true"
+            className={`size-3 rounded-xs border border-line ${LAYER_GROUND[layer]}`}
+          />
+          {t(`bytes.layers.${layer}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Missing(props: {
+  readonly whole: WholeFrame;
+  readonly have: number;
+  readonly length: number;
+  readonly onRetry: () => void;
+}) {
+  const { t } = useTranslation("inspector");
+  const { whole, have, length, onRetry } = props;
+  if (whole.is === "loading") return <p className="pb-2 text-text-2 text-xs">{t("bytes.loading")}</p>;
+  if (whole.is !== "failed") return null;
+  return (
+    <p role="alert" className="pb-2 text-lost text-xs">
+      {t("bytes.failed", { have, length })}{" "}
+      <button type="button" onClick={onRetry} className="underline underline-offset-2">
+        {t("bytes.again")}
+      </button>
+    </p>
+  );
+}
+
+interface BytesPaneProps {
+  readonly model: FrameModel;
+  readonly lit: Lit;
+  readonly whole: WholeFrame;
+  readonly onRetry: () => void;
+  readonly onHover: (target: Target | null) => void;
+  readonly onChoose: (target: Target) => void;
+}
+
+/** The frame as bytes, or its TCP header as a diagram. */
+export function BytesPane({ model, lit, whole, onRetry, onHover, onChoose }: BytesPaneProps) {
+  const [view, setView] = useState<View>("bytes");
+  const [cursor, setCursor] = useState(0);
+  const [width, pane] = useRowWidth();
+  const length = model.entry.sent.length;
+  return (
+    <>
+      <ViewSwitch view={view} onView={setView} />
+      <div ref={pane} className="min-h-0 flex-1 overflow-auto p-3">
+        <Missing whole={whole} have={model.bytes.length} length={length} onRetry={onRetry} />
+        {view === "diagram" ? (
+          <HeaderDiagram model={model} lit={lit} onHover={onHover} onChoose={onChoose} />
+        ) : (
+          <>
+            <HexView
+              model={model}
+              lit={lit}
+              width={width}
+              cursor={Math.min(cursor, Math.max(0, model.bytes.length - 1))}
+              onCursor={setCursor}
+              onHover={onHover}
+              onChoose={onChoose}
+            />
+            <Legend />
+          </>
+        )}
+      </div>
+      <Where model={model} lit={lit} />
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+import { type FrameEntry, repeatsAt, type TraceState } from "@wirestage/trace";
+import { useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { formatTime } from "../format/time.ts";
+import { useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
+import { WindowedList, type WindowedRow } from "../windowed-list/WindowedList.tsx";
+import { FateText } from "./FateText.tsx";
+import { fateIn, sentWithin } from "./frame-fate.ts";
+import { frameIndex } from "./frame-index.ts";
+import { infoLine } from "./info-line.ts";
+import { KindBadge } from "./KindBadge.tsx";
+import { Way } from "./Way.tsx";
+
+const ROW_HEIGHT = 52;
+
+function FrameText(props: {
+  readonly entry: FrameEntry;
+  readonly state: TraceState;
+  readonly isRaw: boolean;
+}) {
+  const { entry, state, isRaw } = props;
+  const { log, playhead } = useSession();
+  const summary = frameIndex(log).summary(entry.frame);
+  if (!summary) return null;
+  const place = fateIn(state, entry, playhead.t);
+  return (
+    <>
+      <span className="row-span-2 pt-px text-right text-text-3">{entry.frame}</span>
+      <span className="flex flex-wrap items-baseline gap-x-3">
+        <KindBadge kind={summary.kind} />
+        <Way from={summary.from} to={summary.to} />
+        <span className="ms-auto text-xs">
+          <FateText place={place} repeats={repeatsAt(entry, state.t)} />
+        </span>
+      </span>
+      <span className="flex gap-x-3 text-text-3 text-xs">
+        <span className="shrink-0">{formatTime(entry.sent.t)}</span>
+        <span className="truncate">{infoLine(summary, entry.sent.length, isRaw)}</span>
+      </span>
+    </>
+  );
+}
+
+const ROW =
+  "grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 border-line border-b border-l-3 py-1.5 pr-3 text-sm";
+const SELECTED = "border-l-accent bg-accent-soft";
+const OTHER = "border-l-transparent hover:bg-sunken";
+
+function ListHead({ isRaw, onRaw }: { readonly isRaw: boolean; readonly onRaw: (isRaw: boolean) => void }) {
+  const { t } = useTranslation("inspector");
+  const id = useId();
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-x-4 border-line border-b px-3 py-2">
+      <h3 className="font-medium text-sm">{t("list.title")}</h3>
+      <span className="flex items-center gap-1.5 text-text-2 text-xs">
+        <input
+          id={id}
+          type="checkbox"
+          checked={isRaw}
+          onChange={(event) => onRaw(event.target.checked)}
+          className="size-3.5 accent-accent"
+        />
+        <label htmlFor={id}>{t("list.raw")}</label>
+      </span>
+    </div>
+  );
+}
+
+/** The frames that were sent up to the playhead; their numbers never change. */
+export function FrameList() {
+  const { t } = useTranslation("inspector");
+  const log = useLog();
+  const state = useTraceState();
+  const { selection, select } = useSelection();
+  const [isRaw, setIsRaw] = useState(false);
+  const count = sentWithin(log.frames, state.next);
+  const selected = selection?.kind === "frame" ? selection.frame - 1 : -1;
+  const pick = (index: number) => select({ kind: "frame", frame: index + 1 });
+  const rowAt = (index: number): WindowedRow | null => {
+    const entry = log.frames[index];
+    if (!entry) return null;
+    return {
+      content: <FrameText entry={entry} state={state} isRaw={isRaw} />,
+      className: `${ROW} ${index === selected ? SELECTED : OTHER}`,
+      isSelected: index === selected,
+    };
+  };
+  return (
+    <>
+      <ListHead isRaw={isRaw} onRaw={setIsRaw} />
+      {count === 0 && <p className="p-6 text-center text-sm text-text-2">{t("list.empty")}</p>}
+      <WindowedList
+        className={`min-h-0 flex-1 ${count === 0 ? "hidden" : ""}`}
+        label={t("list.title")}
+        count={count}
+        rowHeight={ROW_HEIGHT}
+        keyOf={(index) => index + 1}
+        rowAt={rowAt}
+        active={selected < count ? selected : -1}
+        onActive={pick}
+        onOpen={pick}
+        keepInView={selected >= 0 && selected < count ? selected : count - 1}
+      />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import type { Field } from "@wirestage/wire";
+import type { TFunction } from "i18next";
+import { fieldLabelsEn } from "./field-labels.ts";
+
+export type InspectorT = TFunction<"inspector">;
+
+type LabelKey = keyof typeof fieldLabelsEn;
+
+function isLabelKey(key: string): key is LabelKey {
+  return key in fieldLabelsEn;
+}
+
+export function labelText(field: Field, t: InspectorT): string {
+  const key = field.id.replaceAll(".", "_");
+  return isLabelKey(key) ? t(`field.${key}`) : field.name;
+}
+
+function verdictText(value: string, t: InspectorT): string {
+  switch (value) {
+    case "good":
+    case "bad":
+    case "absent":
+    case "unverifiable":
+      return t(`value.${value}`);
+    default:
+      return value;
+  }
+}
+
+/** The value as it is read; bits as `1 · set`. */
+export function valueText(field: Field, t: InspectorT): string {
+  if (typeof field.value === "boolean")
+    return `${field.display} · ${t(field.value ? "value.set" : "value.clear")}`;
+  return field.id.endsWith(".status") ? verdictText(String(field.value), t) : field.display;
+}

@@ -1,0 +1,69 @@
+import { hasFlag, TcpFlag } from "@wirestage/wire";
+import type { FrameSummary } from "./frame-index.ts";
+
+/** What a frame is for, as far as its bytes and those before it tell. */
+export type FramePurpose =
+  | "syn"
+  | "synAck"
+  | "ackOfSyn"
+  | "ackOfData"
+  | "ackOfFin"
+  | "ack"
+  | "data"
+  | "fin"
+  | "finWithData"
+  | "rst"
+  | "rstRefusal"
+  | "otherTcp"
+  | "udp"
+  | "icmp"
+  | "arp"
+  | "unknown";
+
+/** What the frame that an ACK acknowledges first carried. */
+function purposeOfAck(acknowledged: FrameSummary | undefined): FramePurpose {
+  switch (acknowledged?.kind) {
+    case "SYN":
+    case "SYN-ACK":
+      return "ackOfSyn";
+    case "data":
+      return "ackOfData";
+    case "FIN":
+      return "ackOfFin";
+    default:
+      return "ack";
+  }
+}
+
+/** @param acknowledged the frame that `summary` is the first to acknowledge, where there is one */
+export function purposeOf(summary: FrameSummary, acknowledged: FrameSummary | undefined): FramePurpose {
+  switch (summary.kind) {
+    case "SYN":
+      return "syn";
+    case "SYN-ACK":
+      return "synAck";
+    case "ACK":
+      return purposeOfAck(acknowledged);
+    case "data":
+      return "data";
+    case "FIN":
+      return (summary.view?.payloadLength ?? 0) > 0 ? "finWithData" : "fin";
+    case "RST":
+      return acknowledged?.kind === "SYN" && hasFlag(summary.view?.flags ?? 0, TcpFlag.ack)
+        ? "rstRefusal"
+        : "rst";
+    case "other":
+      return "otherTcp";
+    case "UDP":
+      return "udp";
+    case "ICMP":
+    case "ICMPv6":
+      return "icmp";
+    case "ARP":
+      return "arp";
+    case "unknown":
+      return "unknown";
+    default:
+      return summary.kind satisfies never;
+  }
+}
