@@ -3,9 +3,14 @@ import "./theme/index.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
-import { startTranslation } from "./i18n/i18n.ts";
+import { pageParameters } from "./app/page-parameters.ts";
+import { startLanguage } from "./i18n/page-language.ts";
+import { startTheme } from "./theme/theme.ts";
 
-startTranslation("en");
+const { language, theme } = pageParameters(location.search);
+startTheme(theme);
+startLanguage(language);
+
 const root = document.getElementById("root");
 if (!root) throw new Error("index.html has no #root");
 createRoot(root).render(

@@ -1,3 +1,23 @@
+import { lazy, Suspense } from "react";
+import { Landing } from "../landing/Landing.tsx";
+import { usePath } from "../router/address.ts";
+import { matchPath } from "../router/match-path.ts";
+import { loadLabPage } from "./load-lab-page.ts";
+import { NotFound } from "./NotFound.tsx";
+import { Opening } from "./Opening.tsx";
+
+const LabPage = lazy(loadLabPage);
+
+function View({ path }: { readonly path: string }) {
+  const lab = matchPath("/lab/:id", path)?.["id"];
+  if (lab !== undefined) return <LabPage key={lab} lab={lab} />;
+  return matchPath("/", path) ? <Landing /> : <NotFound />;
+}
+
 export function App() {
-  return <main className="p-8">Wirestage</main>;
+  return (
+    <Suspense fallback={<Opening />}>
+      <View path={usePath()} />
+    </Suspense>
+  );
 }

@@ -1,5 +1,55 @@
 import type { SameShape } from "../i18n/same-shape.ts";
 
-export const en = {};
+export const en = {
+  title: "A real TCP connection, with your hand on every packet.",
+  lead: "A client and a server talk through a real Linux kernel. You see each frame cross the wire, slowly enough to follow, and you can stop any of them in mid-air.",
+  start: "Start",
+  starting: "Starting…",
+  stepByStep: "Step by step",
+  stepByStepNote: "Every frame stops half-way until you let it go.",
+  program: "Program",
+  figure: {
+    alt: "Drawing: a client and a server as two vertical lines, and three frames slanting from one to the other: SYN, SYN-ACK and ACK. The last one is stopped half-way.",
+    client: "client",
+    server: "server",
+    time: "time",
+    note: "A drawing. The real one begins when you press Start.",
+  },
+  recordings: {
+    title: "This machine cannot run labs",
+    reason: "Reason",
+    how: "A lab needs its own network namespaces and TAP devices. Allow them, then restart Wirestage and load this page again.",
+  },
+  failed: {
+    title: "The lab could not be opened",
+    gone: "Wirestage does not answer. Check that it is still running (npm start), then press Start again.",
+  },
+  source: "What you see comes from the kernel: every frame is bytes it sent, every state is its own answer.",
+};
 
-export const zh: SameShape<typeof en> = {};
+export const zh: SameShape<typeof en> = {
+  title: "一条真实的 TCP 连接，每个数据包都由你掌控。",
+  lead: "客户端和服务器通过真实的 Linux 内核通信。每一帧都慢慢穿过网线，看得清、跟得上；任何一帧都可以在半路拦下。",
+  start: "开始",
+  starting: "正在启动…",
+  stepByStep: "逐帧进行",
+  stepByStepNote: "每一帧都停在半路，等你放行。",
+  program: "程序",
+  figure: {
+    alt: "示意图：客户端和服务器是两条竖线，三个帧斜着来往于两者之间：SYN、SYN-ACK、ACK。最后一帧停在半路。",
+    client: "客户端",
+    server: "服务器",
+    time: "时间",
+    note: "这是示意图。按下“开始”，看真的。",
+  },
+  recordings: {
+    title: "这台机器无法运行实验",
+    reason: "原因",
+    how: "实验需要独立的网络命名空间和 TAP 设备。请先放开权限，再重启 Wirestage 并刷新本页。",
+  },
+  failed: {
+    title: "实验没能打开",
+    gone: "Wirestage 没有响应。请确认它仍在运行（npm start），然后再按一次“开始”。",
+  },
+  source: "所见皆出自内核：每一帧都是它发出的字节，每个状态都是它亲口回答的。",
+};

@@ -25,7 +25,6 @@ export interface LiveSessionParts {
   readonly askWhy: (lab: string) => Promise<ErrorBody | null>;
   readonly after: (ms: number, action: () => void) => () => void;
   readonly onTokenRefused: () => void;
-  readonly onRefused: (error: ErrorBody) => void;
 }
 
 /** One lab over its WebSocket. `close()` when the view goes away. */
@@ -38,12 +37,10 @@ export class LiveSession implements Session {
   readonly #clock = new TraceClock();
   readonly #states = new StateView(this.log);
   readonly #nowMs: () => number;
-  readonly #onRefused: (error: ErrorBody) => void;
 
   constructor(parts: LiveSessionParts) {
     this.lab = parts.lab;
     this.#nowMs = parts.nowMs;
-    this.#onRefused = parts.onRefused;
     this.playhead = new AnimatedPlayhead(parts.requestFrame, (elapsedMs) => this.player.advance(elapsedMs));
     this.player = new TracePlayer(this.#source(), this.playhead);
     this.link = new LiveLink({
@@ -62,11 +59,7 @@ export class LiveSession implements Session {
   readonly state = (): TraceState =>
     this.#states.after(this.playhead.count ?? this.log.countAt(this.playhead.t));
 
-  readonly command = async (command: CommandInput): Promise<CommandAnswer> => {
-    const answer = await this.link.command(command);
-    if (!answer.ok) this.#onRefused(answer.error);
-    return answer;
-  };
+  readonly command = (command: CommandInput): Promise<CommandAnswer> => this.link.command(command);
 
   close(): void {
     this.link.close();

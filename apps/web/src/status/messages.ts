@@ -1,5 +1,63 @@
 import type { SameShape } from "../i18n/same-shape.ts";
+import { errorsInChinese, errorsInEnglish } from "./error-texts.ts";
 
-export const en = {};
+export const en = {
+  region: "Status",
+  link: {
+    connecting: "Connecting…",
+    open: "Live",
+    lost: "Connection lost. The lab goes on; trying again…",
+    ended: "Ended",
+  },
+  watchingOnly: "Watching only",
+  watchers: "Open in {{count}} tabs",
+  held_one: "{{count}} frame held",
+  held_other: "{{count}} frames held",
+  paused: "View paused; the kernel goes on.",
+  pausedEnded: "Paused",
+  behind: "{{speed}} · {{time}} behind the kernel",
+  slow: "Slow motion, {{speed}}",
+  events_one: "{{count}} event",
+  events_other: "{{count}} events",
+  dismiss: "Dismiss",
+  newLab: "New lab",
+  watchAgain: "Connect again",
+  saveTrace: "Save the trace",
+  selectFrameFirst: "Select a frame first, then press D to drop it.",
+  pastIsReadOnly: "You are looking at the past, which cannot be changed. Press End to go back to live.",
+  noAnswer: "Wirestage does not answer. Check that it is still running (npm start), then try again.",
+  connectionBroke:
+    "There is no connection at the moment, so the lab did not get this. Try again once it is back.",
+  pageTooOld: "This page and the server do not understand each other. Load the page again.",
+  traceBroken: "The trace that arrived does not fit together. Load the page again.",
+  errors: errorsInEnglish,
+};
 
-export const zh: SameShape<typeof en> = {};
+export const zh: SameShape<typeof en> = {
+  region: "状态",
+  link: {
+    connecting: "正在连接…",
+    open: "实时",
+    lost: "连接断开，实验仍在进行；正在重连…",
+    ended: "已结束",
+  },
+  watchingOnly: "只读旁观",
+  watchers: "已在 {{count}} 个标签页中打开",
+  held_other: "拦下 {{count}} 帧",
+  paused: "画面已暂停，内核仍在运行。",
+  pausedEnded: "已暂停",
+  behind: "{{speed}} · 落后内核 {{time}}",
+  slow: "慢放 {{speed}}",
+  events_other: "{{count}} 个事件",
+  dismiss: "知道了",
+  newLab: "新开实验",
+  watchAgain: "重新连接",
+  saveTrace: "保存记录",
+  selectFrameFirst: "请先选中一帧，再按 D 丢弃。",
+  pastIsReadOnly: "眼前是过去，改变不了。按 End 回到实时再动手。",
+  noAnswer: "Wirestage 没有响应。请确认它仍在运行（npm start），然后再试。",
+  connectionBroke: "现在没有连接，实验没收到这条命令。请等恢复后再试。",
+  pageTooOld: "本页与服务器版本不一致。请刷新页面。",
+  traceBroken: "收到的记录前后对不上。请刷新页面。",
+  errors: errorsInChinese,
+};

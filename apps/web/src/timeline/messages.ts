@@ -1,5 +1,40 @@
 import type { SameShape } from "../i18n/same-shape.ts";
 
-export const en = {};
+export const en = {
+  region: "Timeline",
+  play: "Play",
+  pause: "Pause",
+  stepBack: "One event back",
+  stepOn: "One event on",
+  toStart: "To the start",
+  speed: "Speed",
+  live: "Live",
+  end: "End",
+  goLive: "Back to live",
+  goEnd: "To the end",
+  isLive: "Live: you see what happens now",
+  newEvents_one: "{{count}} new event",
+  newEvents_other: "{{count}} new events",
+  position: "Time in the trace",
+  valueText: "{{time}}, event {{event}} of {{events}}",
+  lanes: "Events, top to bottom: frames, sockets, calls",
+};
 
-export const zh: SameShape<typeof en> = {};
+export const zh: SameShape<typeof en> = {
+  region: "时间轴",
+  play: "播放",
+  pause: "暂停",
+  stepBack: "后退一个事件",
+  stepOn: "前进一个事件",
+  toStart: "回到开头",
+  speed: "速度",
+  live: "实时",
+  end: "末尾",
+  goLive: "回到实时",
+  goEnd: "跳到末尾",
+  isLive: "实时：看到的就是此刻",
+  newEvents_other: "新增 {{count}} 个事件",
+  position: "记录中的时间",
+  valueText: "{{time}}，第 {{event}} 个事件，共 {{events}} 个",
+  lanes: "事件，自上而下：帧、套接字、调用",
+};

@@ -7,7 +7,6 @@ import { FakeServer } from "./fake-server.ts";
 export class LiveSessionBench {
   readonly frames = new FakeFrames();
   readonly server = new FakeServer();
-  readonly refused: ErrorBody[] = [];
   readonly timers: { ms: number; action: () => void }[] = [];
   tokenRefused = 0;
   why: ErrorBody | null = null;
@@ -25,7 +24,6 @@ export class LiveSessionBench {
       onTokenRefused: () => {
         this.tokenRefused += 1;
       },
-      onRefused: (error) => this.refused.push(error),
     });
   }
 

@@ -1,0 +1,94 @@
+import { ChevronDown } from "lucide-react";
+import { type KeyboardEvent, lazy, type PointerEvent, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { addMessages } from "../i18n/i18n.ts";
+import { IconButton } from "./buttons.tsx";
+import { type DockTab, useDock } from "./dock.ts";
+import { Tabs } from "./Tabs.tsx";
+
+const Inspector = lazy(async () => {
+  const [view, inspector] = await Promise.all([
+    import("../inspector/Inspector.tsx"),
+    import("../inspector/messages.ts"),
+  ]);
+  addMessages({ inspector });
+  return { default: view.Inspector };
+});
+const EventList = lazy(async () => {
+  const [view, events] = await Promise.all([
+    import("../events/EventList.tsx"),
+    import("../events/messages.ts"),
+  ]);
+  addMessages({ events });
+  return { default: view.EventList };
+});
+
+const KEY_STEP_PX = 24;
+
+/** Frame or events, whichever is asked for; its code is loaded when it is first shown. */
+export function DockPanel({ tab }: { readonly tab: DockTab }) {
+  return (
+    <div
+      id={`panel-${tab}`}
+      role="tabpanel"
+      aria-labelledby={`tab-${tab}`}
+      className="min-h-0 flex-1 overflow-hidden [&>*]:h-full"
+    >
+      <Suspense fallback={null}>{tab === "frame" ? <Inspector /> : <EventList />}</Suspense>
+    </div>
+  );
+}
+
+/** The upper edge of the dock, to be dragged or moved by the arrow keys. */
+function DockEdge() {
+  const { t } = useTranslation("app");
+  const { height, setHeight } = useDock();
+  const onPointerMove = (event: PointerEvent<HTMLHRElement>) => {
+    if (event.buttons === 1) setHeight(height - event.movementY);
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLHRElement>) => {
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    setHeight(height + (event.key === "ArrowUp" ? KEY_STEP_PX : -KEY_STEP_PX));
+  };
+  return (
+    <hr
+      aria-label={t("dockHeight")}
+      aria-orientation="horizontal"
+      aria-valuenow={height}
+      tabIndex={0}
+      onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
+      onPointerMove={onPointerMove}
+      onKeyDown={onKeyDown}
+      className="absolute inset-x-0 -top-1 z-10 m-0 h-2 cursor-row-resize touch-none border-0 hover:bg-focus/30"
+    />
+  );
+}
+
+/** Frame and events below the stage: only its tabs until one of them is wanted. */
+export function Dock() {
+  const { t } = useTranslation("app");
+  const { tab, height, show } = useDock();
+  const tabs = [
+    { key: "frame", name: t("frame") },
+    { key: "events", name: t("events") },
+  ] as const;
+  const close = <IconButton icon={ChevronDown} label={t("closeDock")} onClick={() => show(null)} />;
+  return (
+    <section
+      aria-label={`${t("frame")}, ${t("events")}`}
+      className="relative flex max-h-[55dvh] shrink-0 flex-col border-line border-t bg-surface"
+      style={tab ? { height } : undefined}
+    >
+      {tab && <DockEdge />}
+      <Tabs
+        label={t("views")}
+        tabs={tabs}
+        current={tab}
+        onChoose={(key) => show(key === tab ? null : key)}
+        end={tab && close}
+      />
+      {tab && <DockPanel tab={tab} />}
+    </section>
+  );
+}

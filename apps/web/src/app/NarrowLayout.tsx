@@ -1,0 +1,67 @@
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { HostPanel } from "../hosts/HostPanel.tsx";
+import { useSelection } from "../session/hooks.ts";
+import { Stage } from "../stage/Stage.tsx";
+import { WireControls } from "../wire-controls/WireControls.tsx";
+import { DockPanel } from "./Dock.tsx";
+import { HostStrip } from "./HostStrip.tsx";
+import { Tabs } from "./Tabs.tsx";
+
+type View = "stage" | "client" | "server" | "frame" | "events";
+
+function Shown({ view }: { readonly view: View }) {
+  switch (view) {
+    case "stage":
+      return (
+        <div className="flex min-h-0 flex-1 flex-col">
+          <HostStrip />
+          <WireControls />
+          <div className="min-h-0 flex-1 overflow-hidden [&>*]:h-full">
+            <Stage />
+          </div>
+        </div>
+      );
+    case "client":
+    case "server":
+      return (
+        <div className="min-h-0 flex-1 overflow-hidden bg-surface [&>*]:h-full">
+          <HostPanel host={view} />
+        </div>
+      );
+    case "frame":
+    case "events":
+      return <DockPanel tab={view} />;
+    default:
+      return view satisfies never;
+  }
+}
+
+/** One view at a time, for a phone or a narrow window. */
+export function NarrowLayout() {
+  const { t } = useTranslation("app");
+  const [view, setView] = useState<View>("stage");
+  const selection = useSelection((store) => store.selection);
+  const tabs = (["stage", "client", "server", "frame", "events"] as const).map((key) => ({
+    key,
+    name: t(key),
+    mark: key === "frame" && selection?.kind === "frame" ? t("selected") : undefined,
+  }));
+  return (
+    <main className="flex min-h-0 flex-1 flex-col">
+      <Tabs label={t("views")} tabs={tabs} current={view} onChoose={setView} />
+      {view === "frame" || view === "events" ? (
+        <Shown view={view} />
+      ) : (
+        <div
+          id={`panel-${view}`}
+          role="tabpanel"
+          aria-labelledby={`tab-${view}`}
+          className="flex min-h-0 flex-1 flex-col"
+        >
+          <Shown view={view} />
+        </div>
+      )}
+    </main>
+  );
+}

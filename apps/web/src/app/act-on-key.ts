@@ -1,0 +1,69 @@
+import type { CommandInput } from "@wirestage/protocol";
+import { TRACE_START } from "@wirestage/trace";
+import type { Selection, Session } from "../session/session.ts";
+import type { Notice } from "../status/notices.ts";
+import { isHolding } from "../wire-controls/held-frames.ts";
+import type { KeyAction } from "./keys.ts";
+
+/** What the keys reach besides the session. */
+export interface KeyReach {
+  readonly session: Session;
+  readonly selection: Selection | null;
+  readonly select: (selection: Selection | null) => void;
+  readonly showKeys: () => void;
+  readonly showNotice: (notice: Notice) => void;
+}
+
+/** The past cannot be changed, so a hand on the wire is for live only. */
+async function command({ session, showNotice }: KeyReach, wanted: CommandInput): Promise<void> {
+  if (session.player.state.mode !== "live" && session.link.state.status === "open") {
+    showNotice({ kind: "past" });
+    return;
+  }
+  const answer = await session.command(wanted);
+  if (!answer.ok) showNotice({ kind: "refused", error: answer.error });
+}
+
+/** The frame before or after the selected one that is in view; without one selected, the newest. */
+export function neighbourFrame(session: Session, selected: number | null, direction: 1 | -1): number | null {
+  const { next } = session.state();
+  const inView = session.log.frames.filter((entry) => entry.sent.seq < next);
+  if (selected === null) return inView.at(-1)?.frame ?? null;
+  const wanted = selected + direction;
+  return inView.some((entry) => entry.frame === wanted) ? wanted : null;
+}
+
+function selectNeighbour({ session, selection, select }: KeyReach, direction: 1 | -1): void {
+  const selected = selection?.kind === "frame" ? selection.frame : null;
+  const frame = neighbourFrame(session, selected, direction);
+  if (frame !== null) select({ kind: "frame", frame });
+}
+
+function dropSelected(reach: KeyReach): void {
+  const { selection, showNotice } = reach;
+  if (selection?.kind === "frame") void command(reach, { do: "frame.drop", frame: selection.frame });
+  else showNotice({ kind: "select-frame-first" });
+}
+
+type Deed = (reach: KeyReach) => void;
+
+const DEEDS: Readonly<Record<KeyAction, Deed>> = {
+  toggle: ({ session }) => session.player.toggle(),
+  previousEvent: ({ session }) => session.player.step(-1),
+  nextEvent: ({ session }) => session.player.step(1),
+  start: ({ session }) => session.player.seek(TRACE_START),
+  live: ({ session }) => session.player.goLive(),
+  hold: (reach) => void command(reach, { do: "wire.hold", on: !isHolding(reach.session.log.latest) }),
+  step: (reach) => void command(reach, { do: "wire.step" }),
+  release: (reach) => void command(reach, { do: "wire.release-all" }),
+  drop: dropSelected,
+  previousFrame: (reach) => selectNeighbour(reach, -1),
+  nextFrame: (reach) => selectNeighbour(reach, 1),
+  clear: ({ select }) => select(null),
+  help: ({ showKeys }) => showKeys(),
+};
+
+/** Carries out what a key asks for. */
+export function actOnKey(action: KeyAction, reach: KeyReach): void {
+  DEEDS[action](reach);
+}

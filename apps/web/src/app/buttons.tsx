@@ -1,0 +1,54 @@
+import type { LucideIcon } from "lucide-react";
+import type { ButtonHTMLAttributes } from "react";
+
+type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className" | "type">;
+
+interface IconButtonProps extends ButtonProps {
+  readonly icon: LucideIcon;
+  /** Accessible name, also shown as the tooltip. */
+  readonly label: string;
+  /** Key that does the same, added to the tooltip. */
+  readonly shortcut?: string;
+  readonly emphasis?: boolean;
+}
+
+/** A square button with a picture only. */
+export function IconButton({ icon: Icon, label, shortcut, emphasis = false, ...rest }: IconButtonProps) {
+  const look = emphasis
+    ? "bg-text text-bg hover:bg-text-2 disabled:bg-line-strong"
+    : "text-text-2 hover:bg-sunken hover:text-text disabled:text-line-strong disabled:hover:bg-transparent";
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={shortcut ? `${label} (${shortcut})` : label}
+      className={`grid size-9 shrink-0 place-items-center rounded-full transition-colors ${look}`}
+      {...rest}
+    >
+      <Icon size={18} strokeWidth={1.9} aria-hidden="true" />
+    </button>
+  );
+}
+
+interface TextButtonProps extends ButtonProps {
+  readonly icon?: LucideIcon;
+  readonly look?: "primary" | "quiet";
+}
+
+const LOOKS = {
+  primary: "bg-accent text-bg border-transparent hover:brightness-110",
+  quiet: "bg-surface text-text border-line-strong hover:bg-sunken",
+} as const;
+
+export function TextButton({ icon: Icon, look = "quiet", children, ...rest }: TextButtonProps) {
+  return (
+    <button
+      type="button"
+      className={`inline-flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border px-3 font-medium text-sm transition disabled:opacity-50 ${LOOKS[look]}`}
+      {...rest}
+    >
+      {Icon && <Icon size={15} strokeWidth={2} aria-hidden="true" />}
+      {children}
+    </button>
+  );
+}

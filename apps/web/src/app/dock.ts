@@ -1,0 +1,28 @@
+import { create } from "zustand";
+import { useSelection } from "../session/hooks.ts";
+
+export type DockTab = "frame" | "events";
+
+interface DockStore {
+  /** Null while closed. */
+  readonly tab: DockTab | null;
+  /** In CSS pixels. */
+  readonly height: number;
+  show(tab: DockTab | null): void;
+  setHeight(height: number): void;
+}
+
+const LEAST_HEIGHT = 160;
+
+/** The tools at the stage's edge: closed until something is selected. */
+export const useDock = create<DockStore>((set) => ({
+  tab: null,
+  height: 300,
+  show: (tab) => set({ tab }),
+  setHeight: (height) => set({ height: Math.max(LEAST_HEIGHT, Math.round(height)) }),
+}));
+
+useSelection.subscribe(({ selection }, before) => {
+  if (!selection || selection === before.selection || useDock.getState().tab !== null) return;
+  useDock.getState().show(selection.kind === "frame" ? "frame" : "events");
+});

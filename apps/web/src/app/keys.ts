@@ -1,0 +1,93 @@
+export type KeyAction =
+  | "toggle"
+  | "previousEvent"
+  | "nextEvent"
+  | "start"
+  | "live"
+  | "hold"
+  | "step"
+  | "release"
+  | "drop"
+  | "previousFrame"
+  | "nextFrame"
+  | "clear"
+  | "help";
+
+export interface KeyBinding {
+  readonly action: KeyAction;
+  readonly group: "time" | "wire" | "selection";
+  /** `KeyboardEvent.key`, letters in lower case. */
+  readonly keys: readonly string[];
+  /** Whether a key that is kept down acts again and again. */
+  readonly repeats: boolean;
+}
+
+function bind(
+  group: KeyBinding["group"],
+  action: KeyAction,
+  keys: readonly string[],
+  repeats = false,
+): KeyBinding {
+  return { group, action, keys, repeats };
+}
+
+/** Every key of the page, in the order in which the key sheet shows them. */
+export const KEYS: readonly KeyBinding[] = [
+  bind("time", "toggle", [" "]),
+  bind("time", "previousEvent", ["ArrowLeft", "PageUp"], true),
+  bind("time", "nextEvent", ["ArrowRight", "PageDown"], true),
+  bind("time", "start", ["Home"]),
+  bind("time", "live", ["End"]),
+  bind("wire", "hold", ["h"]),
+  bind("wire", "step", ["s"]),
+  bind("wire", "release", ["r"]),
+  bind("wire", "drop", ["d"]),
+  bind("selection", "previousFrame", ["k", "["], true),
+  bind("selection", "nextFrame", ["j", "]"], true),
+  bind("selection", "clear", ["Escape"]),
+  bind("selection", "help", ["?"]),
+];
+
+/** How much of the keyboard the focused element keeps for itself. */
+export type KeyOwner = "page" | "activation" | "movement" | "everything";
+
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly isComposing: boolean;
+  /** 229 is what browsers send while an input method composes. */
+  readonly keyCode: number;
+  readonly repeat: boolean;
+}
+
+const ACTIVATION = new Set([" ", "Enter"]);
+const MOVEMENT = new Set(["ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End", " ", "Enter"]);
+
+function kept(owner: KeyOwner, key: string): boolean {
+  switch (owner) {
+    case "page":
+      return false;
+    case "activation":
+      return ACTIVATION.has(key);
+    case "movement":
+      return MOVEMENT.has(key);
+    case "everything":
+      return true;
+    default:
+      return owner satisfies never;
+  }
+}
+
+/** What a key press means to the page, or null where it belongs to somebody else. */
+export function actionOf(press: KeyPress, owner: KeyOwner): KeyAction | null {
+  if (press.isComposing || press.keyCode === 229) return null;
+  if (press.ctrlKey || press.altKey || press.metaKey) return null;
+  if (press.shiftKey && press.key !== "?") return null;
+  if (kept(owner, press.key)) return null;
+  const key = press.key.length === 1 ? press.key.toLowerCase() : press.key;
+  const binding = KEYS.find((each) => each.keys.includes(key));
+  return binding && (binding.repeats || !press.repeat) ? binding.action : null;
+}

@@ -1,0 +1,43 @@
+import type { TraceState } from "@wirestage/trace";
+import type { RunChoice } from "../landing/lab-request.ts";
+import { PACE_MS } from "../landing/lab-request.ts";
+import type { Session } from "../session/session.ts";
+
+/** How long a program may take to end after it was told to, in ms. */
+const END_MS = 2_000;
+
+/** Programs that have not ended, by number. */
+export function runningPrograms(state: TraceState): readonly number[] {
+  return [...state.programs].filter(([, program]) => program.ended === null).map(([number]) => number);
+}
+
+function allEnded(session: Session, after: (ms: number, action: () => void) => () => void): Promise<void> {
+  if (runningPrograms(session.log.latest).length === 0) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      unsubscribe();
+      cancel();
+      resolve();
+    };
+    const cancel = after(END_MS, done);
+    const unsubscribe = session.playhead.subscribe(() => {
+      if (runningPrograms(session.log.latest).length === 0) done();
+    });
+  });
+}
+
+/**
+ * Ends the programs that still run, then starts `run` in the same lab. A program that would not end leaves the lab to
+ * refuse the run, with its reason.
+ */
+export async function runAgain(
+  session: Session,
+  run: RunChoice,
+  after: (ms: number, action: () => void) => () => void,
+): Promise<void> {
+  for (const program of runningPrograms(session.log.latest)) {
+    await session.command({ do: "program.kill", program });
+  }
+  await allEnded(session, after);
+  await session.command({ do: "run.start", run, paceMs: PACE_MS });
+}

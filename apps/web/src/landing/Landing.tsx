@@ -1,0 +1,138 @@
+import type { Health } from "@wirestage/protocol";
+import { Play, StepForward } from "lucide-react";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Logo } from "../app/Logo.tsx";
+import { loadLabPage } from "../app/load-lab-page.ts";
+import { PageSwitches } from "../app/PageSwitches.tsx";
+import { askHealth } from "../session/api.ts";
+import { useErrorSentence } from "../status/error-sentence.ts";
+import { labRequest, type RunChoice } from "./lab-request.ts";
+import { ProgramChoice } from "./ProgramChoice.tsx";
+import { type Opening, useOpenLab } from "./use-open-lab.ts";
+import { WireFigure } from "./WireFigure.tsx";
+
+function useHealth(): Health | null {
+  const [health, setHealth] = useState<Health | null>(null);
+  useEffect(() => {
+    void askHealth().then((answer) => answer.ok && setHealth(answer.value));
+  }, []);
+  return health;
+}
+
+function Header() {
+  return (
+    <header className="mx-auto flex w-full max-w-6xl items-center gap-2 px-5 py-4 sm:px-8">
+      <Logo className="size-7" />
+      <span className="font-semibold text-lg tracking-tight">Wirestage</span>
+      <div className="ml-auto flex items-center gap-1">
+        <PageSwitches />
+      </div>
+    </header>
+  );
+}
+
+function Failure({ opening }: { readonly opening: Opening }) {
+  const { t } = useTranslation("landing");
+  const sentence = useErrorSentence();
+  if (opening.status !== "failed") return null;
+  return (
+    <div role="alert" className="mt-6 max-w-lg rounded-lg border border-lost/40 bg-lost-soft px-4 py-3">
+      <p className="font-semibold">{t("failed.title")}</p>
+      <p className="text-sm text-text-2">{opening.error ? sentence(opening.error) : t("failed.gone")}</p>
+    </div>
+  );
+}
+
+function OnlyRecordings({ why }: { readonly why: Health["why"] }) {
+  const { t } = useTranslation("landing");
+  return (
+    <div className="mt-8 max-w-lg rounded-lg border border-held/50 bg-held-soft px-5 py-4">
+      <h2 className="font-semibold text-lg">{t("recordings.title")}</h2>
+      <p className="mt-1 text-text-2">{t("recordings.how")}</p>
+      {why && (
+        <p className="mt-3 text-sm text-text-2">
+          <span className="font-medium text-text">{t("recordings.reason")}: </span>
+          <span lang="en">{why.message}</span> <code className="font-mono text-xs">({why.code})</code>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function StartButtons({
+  opening,
+  onOpen,
+}: {
+  opening: Opening;
+  onOpen: (run: RunChoice, hold: boolean) => void;
+}) {
+  const { t } = useTranslation("landing");
+  const [run, setRun] = useState<RunChoice>("tcp-echo");
+  const busy = opening.status === "opening";
+  return (
+    <div className="mt-9">
+      <div className="flex flex-wrap items-center gap-3">
+        <button
+          type="button"
+          disabled={busy}
+          onClick={() => onOpen(run, false)}
+          className="inline-flex h-14 items-center gap-3 rounded-full bg-accent pr-9 pl-7 font-semibold text-bg text-lg shadow-sm transition hover:brightness-110 disabled:opacity-60"
+        >
+          <Play size={20} fill="currentColor" aria-hidden="true" />
+          {busy ? t("starting") : t("start")}
+        </button>
+        <button
+          type="button"
+          disabled={busy}
+          onClick={() => onOpen(run, true)}
+          aria-describedby="step-by-step-note"
+          className="inline-flex h-14 items-center gap-2 rounded-full px-5 font-medium text-text-2 transition hover:bg-sunken hover:text-text disabled:opacity-60"
+        >
+          <StepForward size={18} aria-hidden="true" />
+          {t("stepByStep")}
+        </button>
+      </div>
+      <p id="step-by-step-note" className="sr-only">
+        {t("stepByStepNote")}
+      </p>
+      <ProgramChoice value={run} onChange={setRun} />
+    </div>
+  );
+}
+
+/** One sentence, one button. */
+export function Landing() {
+  const { t } = useTranslation("landing");
+  const health = useHealth();
+  const { opening, open } = useOpenLab();
+  useEffect(() => {
+    void loadLabPage();
+  }, []);
+  return (
+    <div className="flex min-h-dvh flex-col bg-bg">
+      <Header />
+      <main className="mx-auto grid w-full max-w-6xl flex-1 items-center gap-10 px-5 pt-4 pb-12 sm:px-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:gap-16">
+        <div>
+          <h1 className="max-w-[15em] text-balance font-semibold text-2xl tracking-tight sm:text-4xl">
+            {t("title")}
+          </h1>
+          <p className="mt-5 max-w-[36em] text-lg text-text-2">{t("lead")}</p>
+          {health?.mode === "recordings" ? (
+            <OnlyRecordings why={health.why} />
+          ) : (
+            <StartButtons opening={opening} onOpen={(run, hold) => void open(labRequest(run, hold))} />
+          )}
+          <Failure opening={opening} />
+        </div>
+        <WireFigure />
+      </main>
+      <footer className="mx-auto w-full max-w-6xl px-5 pb-6 text-text-3 text-xs sm:px-8">
+        {t("source")}
+        {health?.kernelRelease && (
+          <span className="ml-2 whitespace-nowrap">Linux {health.kernelRelease}</span>
+        )}
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ErrorCode } from "@wirestage/protocol";
+import { Download, Plus, RotateCw } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { TextButton } from "../app/buttons.tsx";
+import { useLink, useLog, useSession } from "../session/hooks.ts";
+import { useErrorSentence } from "./error-sentence.ts";
+import { saveTrace } from "./save-trace.ts";
+
+/** After these the lab itself may be well; only this connection ended. */
+const WATCH_AGAIN: ReadonlySet<ErrorCode> = new Set([
+  "too_many_watchers",
+  "internal",
+  "bad_request",
+  "message_too_large",
+]);
+
+interface EndNoticeProps {
+  readonly onNewLab: () => void;
+  readonly onWatchAgain: () => void;
+}
+
+/** Says why no more will come, with the one press that goes on. What was seen stays. */
+export function EndNotice({ onNewLab, onWatchAgain }: EndNoticeProps) {
+  const { t } = useTranslation("status");
+  const link = useLink();
+  const { lab } = useSession();
+  const { events } = useLog();
+  const sentence = useErrorSentence();
+  if (link.status !== "ended") return null;
+  const again = WATCH_AGAIN.has(link.error.code);
+  return (
+    <div
+      role="alert"
+      className="flex flex-wrap items-center gap-x-4 gap-y-2 border-held/40 border-b bg-held-soft px-4 py-2 text-sm"
+    >
+      <p className="min-w-0 flex-1 basis-72">{sentence(link.error)}</p>
+      {events.length > 0 && (
+        <TextButton icon={Download} onClick={() => saveTrace(lab, events)}>
+          {t("saveTrace")}
+        </TextButton>
+      )}
+      {again ? (
+        <TextButton icon={RotateCw} look="primary" onClick={onWatchAgain}>
+          {t("watchAgain")}
+        </TextButton>
+      ) : (
+        <TextButton icon={Plus} look="primary" onClick={onNewLab}>
+          {t("newLab")}
+        </TextButton>
+      )}
+    </div>
+  );
+}

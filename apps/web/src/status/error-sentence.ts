@@ -1,0 +1,24 @@
+import type { ErrorBody } from "@wirestage/protocol";
+import { useCallback } from "react";
+import { useTranslation } from "react-i18next";
+
+/** A sentence in the page's language for an error of server, lab or page, that says what to do. */
+export function useErrorSentence(): (error: ErrorBody) => string {
+  const { t } = useTranslation("status");
+  return useCallback(
+    ({ code, facts }: ErrorBody) => {
+      if (code !== "internal") return t(`errors.${code}`);
+      switch (facts["where"]) {
+        case "connection":
+          return t("connectionBroke");
+        case "message":
+          return t("pageTooOld");
+        case "trace":
+          return t("traceBroken");
+        default:
+          return t("errors.internal");
+      }
+    },
+    [t],
+  );
+}

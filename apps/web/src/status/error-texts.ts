@@ -1,0 +1,85 @@
+import type { ErrorCode } from "@wirestage/protocol";
+
+/** One sentence or two for every error: what happened, and what to do now. `{{…}}` are the error's facts. */
+export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
+  bad_request:
+    "The server did not understand this request. Load the page again; if it comes back, please report it.",
+  bad_json:
+    "The server received something that is not JSON. Load the page again; if it comes back, please report it.",
+  bad_command: "The lab does not take this command. Check the value you entered and try again.",
+  unknown_run: "There is no such program. Choose one from the list.",
+  token_missing:
+    "You are only watching: this browser has no key for this lab. Open a lab of your own to act in it.",
+  token_wrong: "This browser's key does not fit this lab. You can watch; open a lab of your own to act.",
+  origin_refused:
+    "The server refuses pages from this address. Open Wirestage at the address it prints when it starts.",
+  host_refused:
+    "The server does not know this host name. Open Wirestage at the address it prints when it starts.",
+  not_found: "There is nothing at this address. Go back to the start page.",
+  lab_not_found: "There is no such lab, or it is gone. Open a new one.",
+  frame_not_found: "There is no such frame in this lab. Select one on the ladder.",
+  program_not_found: "There is no such program in this lab. Run one first.",
+  frame_gone: "This frame has already arrived or been lost. Choose one that is still on the wire.",
+  frame_not_held: "This frame is not being held. Hold it first.",
+  nothing_held: "No frame is being held. Hold the wire, then wait for a frame.",
+  program_ended: "This program has ended. Run it again to type into it.",
+  run_in_progress: "The programs are still running. End them first, or open a new lab.",
+  host_not_found: "There is no such host in this lab.",
+  lab_ended: "This lab has ended. What happened stays here to look at; open a new lab to go on.",
+  trace_not_there: "The trace does not reach that far. Load the page again to read it from the beginning.",
+  message_too_large: "This is too long to send at once. Shorten the text and try again.",
+  body_too_large: "This is too long to send at once. Shorten it and try again.",
+  too_many_requests: "Too many requests in a short time. Wait a moment, then try again.",
+  too_many_messages: "Too many commands in a short time. Wait a moment; the page comes back by itself.",
+  too_many_labs:
+    "As many labs are open here as this machine allows. Close one, or wait until an idle one ends.",
+  too_many_watchers:
+    "As many pages watch this lab as it allows. Close one of them, then load this page again.",
+  lab_full:
+    "This lab has reached its limit and records no more. Look at it or download it; open a new lab to go on.",
+  language_unavailable: "This program cannot run in that language here. Choose TypeScript.",
+  internal: "Something went wrong on the server. Try again; if it comes back, open a new lab.",
+  kernel_unavailable:
+    "This machine cannot run labs at the moment. The start page says why and what to allow.",
+  lab_lost:
+    "The lab's process died, and its hosts with it. What happened stays here; open a new lab to go on.",
+  lab_idle: "This lab was closed because nobody used it. What happened stays here; open a new lab to go on.",
+  shutting_down:
+    "The server is shutting down, and this lab with it. What happened stays here; open a new lab later.",
+};
+
+export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
+  bad_request: "服务器没看懂这个请求。请刷新页面；若仍出现，请反馈给我们。",
+  bad_json: "服务器收到的不是 JSON。请刷新页面；若仍出现，请反馈给我们。",
+  bad_command: "实验不接受这条命令。请检查填写的值，再试一次。",
+  unknown_run: "没有这个程序。请从列表里选一个。",
+  token_missing: "你只能旁观：这个浏览器没有本实验的密钥。想动手，请新开一个实验。",
+  token_wrong: "这个浏览器的密钥与本实验不符。你可以旁观；想动手，请新开一个实验。",
+  origin_refused: "服务器拒绝从这个地址打开的页面。请使用 Wirestage 启动时显示的地址。",
+  host_refused: "服务器不认识这个主机名。请使用 Wirestage 启动时显示的地址。",
+  not_found: "这个地址下什么也没有。请回到首页。",
+  lab_not_found: "没有这个实验，或者它已经不在了。请新开一个。",
+  frame_not_found: "本实验里没有这一帧。请在时序图上选一帧。",
+  program_not_found: "本实验里没有这个程序。请先运行一个。",
+  frame_gone: "这一帧已经送达或丢失。请选一个还在路上的帧。",
+  frame_not_held: "这一帧并没有被拦下。请先拦住它。",
+  nothing_held: "现在没有被拦下的帧。请先打开“拦截”，等帧到来。",
+  program_ended: "这个程序已经结束。要输入内容，请重新运行它。",
+  run_in_progress: "程序还在运行。请先结束它们，或者新开一个实验。",
+  host_not_found: "本实验里没有这台主机。",
+  lab_ended: "实验已经结束。发生过的一切仍可查看；要继续，请新开一个实验。",
+  trace_not_there: "记录还没有这么长。请刷新页面，从头读取。",
+  message_too_large: "内容太长，一次发不出去。请缩短后再试。",
+  body_too_large: "内容太长，一次发不出去。请缩短后再试。",
+  too_many_requests: "短时间内请求太多。请稍等片刻再试。",
+  too_many_messages: "短时间内命令太多。稍等片刻，页面会自行恢复。",
+  too_many_labs: "这台机器能开的实验已满。请关掉一个，或等闲置的实验结束。",
+  too_many_watchers: "观看本实验的页面已满。请关掉其中一个，再刷新本页。",
+  lab_full: "本实验已到上限，不再记录。可以查看或下载；要继续，请新开一个实验。",
+  language_unavailable: "这里不能用该语言运行这个程序。请选 TypeScript。",
+  internal: "服务器出了差错。请再试一次；若仍出现，请新开一个实验。",
+  kernel_unavailable: "这台机器暂时无法运行实验。原因和解决办法见首页。",
+  lab_lost: "实验进程意外终止，主机也随之消失。发生过的一切仍在这里；要继续，请新开一个实验。",
+  lab_idle: "实验闲置过久，已被关闭。发生过的一切仍在这里；要继续，请新开一个实验。",
+  shutting_down: "服务器正在关闭，本实验也随之结束。发生过的一切仍在这里；稍后可新开一个实验。",
+};

@@ -1,0 +1,21 @@
+import type { ErrorBody } from "@wirestage/protocol";
+import { create } from "zustand";
+
+/** Something that did not go as asked; stays until the next thing is asked or it is dismissed. */
+export type Notice =
+  | { readonly kind: "refused"; readonly error: ErrorBody }
+  | { readonly kind: "no-answer" }
+  | { readonly kind: "select-frame-first" }
+  | { readonly kind: "past" };
+
+interface NoticeStore {
+  readonly notice: Notice | null;
+  show(notice: Notice): void;
+  dismiss(): void;
+}
+
+export const useNotices = create<NoticeStore>((set) => ({
+  notice: null,
+  show: (notice) => set({ notice }),
+  dismiss: () => set({ notice: null }),
+}));

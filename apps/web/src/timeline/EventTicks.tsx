@@ -1,0 +1,27 @@
+import type { TraceTime } from "@wirestage/trace";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { useLog } from "../session/hooks.ts";
+import { useTheme } from "../theme/theme.ts";
+import { LANES } from "./event-lane.ts";
+import { TickPainter } from "./tick-painter.ts";
+
+const LANE_PX = 9;
+
+/** A tick per event of the whole trace. The event list says the same in words. */
+export function EventTicks({ end, width }: { readonly end: TraceTime; readonly width: number }) {
+  const { t } = useTranslation("timeline");
+  const log = useLog();
+  const theme = useTheme(({ choice }) => choice);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const painter = useRef<TickPainter | null>(null);
+  const height = LANES * LANE_PX;
+  useEffect(() => {
+    if (!canvas.current) return;
+    painter.current ??= new TickPainter(canvas.current);
+    painter.current.paint(log, { width, height, pixelRatio: devicePixelRatio, end, theme });
+  });
+  return (
+    <canvas ref={canvas} role="img" aria-label={t("lanes")} title={t("lanes")} style={{ width, height }} />
+  );
+}

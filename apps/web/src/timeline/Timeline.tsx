@@ -1,0 +1,38 @@
+import { useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { formatTime } from "../format/time.ts";
+import { useDraw } from "../session/hooks.ts";
+import { LiveBadge } from "./LiveBadge.tsx";
+import { Scrubber } from "./Scrubber.tsx";
+import { SpeedChoice } from "./SpeedChoice.tsx";
+import { Transport } from "./Transport.tsx";
+import "./timeline.css";
+
+function Time() {
+  const text = useRef<HTMLSpanElement>(null);
+  useDraw((t) => {
+    if (text.current) text.current.textContent = formatTime(t);
+  });
+  return <span ref={text} className="min-w-24 text-right text-sm text-text" />;
+}
+
+/** Always in sight: where we are in the trace, and the way through it. */
+export function Timeline() {
+  const { t } = useTranslation("timeline");
+  return (
+    <section
+      aria-label={t("region")}
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-2 pt-1 sm:px-4 lg:flex-nowrap"
+    >
+      <div className="flex w-full items-center gap-2 lg:w-auto">
+        <Transport />
+        <Time />
+        <div className="ml-auto flex items-center gap-2 lg:ml-2">
+          <SpeedChoice />
+          <LiveBadge />
+        </div>
+      </div>
+      <Scrubber />
+    </section>
+  );
+}
