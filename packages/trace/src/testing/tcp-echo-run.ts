@@ -27,7 +27,9 @@ class EchoRun {
   /** Socket numbers: the client's, and the server's connection. */
   #near = 0;
   #far = 0;
-  #receiving = 0;
+  /** The server's `recv` while it waits, and what has arrived for it; an empty line is the end of the stream. */
+  #receiving: number | null = null;
+  readonly #arrived: string[] = [];
   #sentBytes = 0;
 
   constructor({ latencyMs = 50, input = ["hello"], paceMs = 100 }: TcpEchoRunOptions) {
@@ -122,7 +124,16 @@ class EchoRun {
 
   #waitForData(): void {
     this.#receiving = this.b.enter(this.#server, "server", "recv", [1024], 23, this.#far);
-    this.b.block(this.#receiving);
+    if (this.#arrived.length === 0) this.b.block(this.#receiving);
+    this.#receive();
+  }
+
+  #receive(): void {
+    const line = this.#receiving === null ? undefined : this.#arrived.shift();
+    if (line === undefined || this.#receiving === null) return;
+    this.b.return(this.#receiving, { ok: true, value: bytesValue(line) });
+    this.#receiving = null;
+    this.b.later(this.#pace, () => (line === "" ? this.#serverCloses() : this.#answer(line)));
   }
 
   #nextLine(): void {
@@ -137,7 +148,7 @@ class EchoRun {
     const send = b.enter(this.#client, "client", "sendall", [bytesValue(line)], 12, this.#near);
     const at = 1 + this.#sentBytes;
     const facts = { flags: ["PSH", "ACK"], seq: at, ack: at, payload: line, cause: byCall(send) } as const;
-    const data = b.segment("client", facts, () => this.#echo(data, line));
+    const data = b.segment("client", facts, () => this.#lineArrived(data, line));
     b.return(send);
     b.change(this.#near, {
       cause: byCall(send),
@@ -147,23 +158,27 @@ class EchoRun {
     this.#sentBytes += line.length;
   }
 
-  #echo(data: number, line: string): void {
+  #lineArrived(data: number, line: string): void {
     const { b } = this;
     const end = 1 + this.#sentBytes;
-    const ackFacts = { flags: ["ACK"], seq: end - line.length, ack: end, cause: byFrame(data) } as const;
-    const ack = b.segment("server", ackFacts, () => {
+    const facts = { flags: ["ACK"], seq: end - line.length, ack: end, cause: byFrame(data) } as const;
+    const ack = b.segment("server", facts, () => {
       b.change(this.#near, { cause: byFrame(ack), timer: null, queues: { receive: 0, send: 0 } });
     });
-    b.return(this.#receiving, { ok: true, value: bytesValue(line) });
+    this.#arrived.push(line);
+    this.#receive();
+  }
+
+  #answer(line: string): void {
+    const { b } = this;
+    const end = 1 + this.#sentBytes;
     b.event({ kind: "program.output", program: this.#server, stream: "stdout", text: `received: ${line}\n` });
-    b.later(this.#pace, () => {
-      const upper = line.toUpperCase();
-      const send = b.enter(this.#server, "server", "sendall", [bytesValue(upper)], 26, this.#far);
-      const facts = { flags: ["PSH", "ACK"], seq: end - line.length, ack: end, payload: upper } as const;
-      const reply = b.segment("server", { ...facts, cause: byCall(send) }, () => this.#replied(reply, upper));
-      b.return(send);
-      b.later(this.#pace, () => this.#waitForData());
-    });
+    const upper = line.toUpperCase();
+    const send = b.enter(this.#server, "server", "sendall", [bytesValue(upper)], 26, this.#far);
+    const facts = { flags: ["PSH", "ACK"], seq: end - line.length, ack: end, payload: upper } as const;
+    const reply = b.segment("server", { ...facts, cause: byCall(send) }, () => this.#replied(reply, upper));
+    b.return(send);
+    b.later(this.#pace, () => this.#waitForData());
   }
 
   #replied(reply: number, upper: string): void {
@@ -200,8 +215,8 @@ class EchoRun {
     const ack = b.segment("server", facts, () => {
       b.change(this.#near, { state: "FIN_WAIT2", cause: byFrame(ack), timer: null });
     });
-    b.return(this.#receiving, { ok: true, value: bytesValue("") });
-    b.later(this.#pace, () => this.#serverCloses());
+    this.#arrived.push("");
+    this.#receive();
   }
 
   #serverCloses(): void {
