@@ -58,12 +58,13 @@ export async function buildApp(config: Config, machine: Machine): Promise<App> {
   // First of all preClose hooks: watchers learn why before the WebSocket plugin closes what is still open.
   app.addHook("preClose", async () => registry.stop());
   app.addHook("onClose", async () => pool.stop());
-  checkEveryRequest(app, config);
   addErrorHandler(app, config.bodyBytes, metrics);
   addBodyParser(app);
+  // Before all hooks that may refuse a request: it is this plugin that then closes the socket of an upgrade.
+  await addWebSocket(app);
+  checkEveryRequest(app, config);
   await addHelmet(app);
   await addRateLimit(app, config.requestsPerMinute);
-  await addWebSocket(app);
   await addSwagger(app, config.version);
   addHealthRoute(app, pool, config.version);
   addProgramsRoute(app, await readPrograms(config.programsDir));
