@@ -1,4 +1,4 @@
-import type { Host, Parameters } from "../../../packages/programs/src/interface.ts";
+import type { Host, Parameters } from "@wirestage/programs";
 
 const BYTES = 24 * 1024 * 1024;
 

@@ -1,4 +1,4 @@
-import type { Host, Parameters } from "../../../packages/programs/src/interface.ts";
+import type { Host, Parameters } from "@wirestage/programs";
 
 /** Takes what one client sends, and says when it has all. */
 export async function main(host: Host, { address, port, backlog }: Parameters) {
