@@ -21,10 +21,20 @@ export function putU32(bytes: Uint8Array, at: number, value: number): void {
   putU16(bytes, at + 2, value);
 }
 
+/** `00` … `ff`: looked up, for numbers are costly to format and every address and payload is shown in hex. */
+const HEX_PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, "0"),
+);
+
+/** The byte at `at` as two hex digits. */
+export function hexPair(bytes: Uint8Array, at: number): string {
+  return HEX_PAIRS[u8(bytes, at)] ?? "";
+}
+
 /** `[0x0a, 0xff]` → `"0aff"`. */
 export function hexOf(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  for (let at = 0; at < bytes.length; at++) text += hexPair(bytes, at);
   return text;
 }
 

@@ -42,54 +42,57 @@ export function decodeFrame(bytes: Uint8Array, originalLength = bytes.length): F
   const wireEnd = Math.max(bytes.length, originalLength);
   const result = decodeEthernet(bytes);
   if (!result.ok) {
-    const layers = { ...NO_LAYERS, payload: payloadAt(bytes, 0, wireEnd) };
+    const layers: FrameLayers = { ...NO_LAYERS, payload: payloadAt(bytes, 0, wireEnd) };
     const problem = layerProblem("ethernet", 0, result.problem, bytes, wireEnd);
     return { bytes, originalLength: wireEnd, layers, problem };
   }
   const { header, end } = result;
-  const ethernet: Layer<"ethernet", EthernetHeader> = { kind: "ethernet", start: 0, end, header };
-  const { problem, ...upper } = decodeUpper(header.etherType, bytes, end, wireEnd);
-  return { bytes, originalLength: wireEnd, layers: { ...upper, ethernet }, problem };
+  const ethernet: EthernetLayer = { kind: "ethernet", start: 0, end, header };
+  const { layers, problem } = decodeUpper(ethernet, bytes, wireEnd);
+  return { bytes, originalLength: wireEnd, layers, problem };
 }
+
+type EthernetLayer = Layer<"ethernet", EthernetHeader>;
+type Decoded = Pick<Frame, "layers" | "problem">;
 
 const NO_LAYERS = { ethernet: null, arp: null, ip: null, transport: null, trailer: null } as const;
 
-type Upper = Omit<FrameLayers, "ethernet"> & { readonly problem: LayerProblem | null };
-
-function decodeUpper(etherType: number, bytes: Uint8Array, start: number, wireEnd: number): Upper {
-  switch (etherType) {
+function decodeUpper(ethernet: EthernetLayer, bytes: Uint8Array, wireEnd: number): Decoded {
+  const start = ethernet.end;
+  switch (ethernet.header.etherType) {
     case EtherType.arp:
-      return withArp(bytes, start, wireEnd);
+      return withArp(ethernet, bytes, wireEnd);
     case EtherType.ipv4:
-      return withIp(decodeIpPacket("ipv4", bytes, start, wireEnd), bytes, wireEnd);
+      return withIp(ethernet, decodeIpPacket("ipv4", bytes, start, wireEnd), bytes, wireEnd);
     case EtherType.ipv6:
-      return withIp(decodeIpPacket("ipv6", bytes, start, wireEnd), bytes, wireEnd);
-    default:
-      return { ...NO_LAYERS, payload: payloadAt(bytes, start, wireEnd), problem: null };
+      return withIp(ethernet, decodeIpPacket("ipv6", bytes, start, wireEnd), bytes, wireEnd);
+    default: {
+      const payload = payloadAt(bytes, start, wireEnd);
+      return { layers: { ...NO_LAYERS, ethernet, payload }, problem: null };
+    }
   }
 }
 
-function withArp(bytes: Uint8Array, start: number, wireEnd: number): Upper {
+function withArp(ethernet: EthernetLayer, bytes: Uint8Array, wireEnd: number): Decoded {
+  const start = ethernet.end;
   const result = decodeArp(bytes, start);
   if (!result.ok) {
+    const payload = payloadAt(bytes, start, wireEnd);
     const problem = layerProblem("arp", start, result.problem, bytes, wireEnd);
-    return { ...NO_LAYERS, payload: payloadAt(bytes, start, wireEnd), problem };
+    return { layers: { ...NO_LAYERS, ethernet, payload }, problem };
   }
   const { header, end } = result;
-  return {
-    ...NO_LAYERS,
-    arp: { kind: "arp", start, end, header },
-    payload: payloadAt(bytes, end, end),
-    trailer: trailerAt(bytes, end, wireEnd),
-    problem: null,
-  };
+  const arp: Layer<"arp", ArpHeader> = { kind: "arp", start, end, header };
+  const payload = payloadAt(bytes, end, end);
+  const trailer = trailerAt(bytes, end, wireEnd);
+  return { layers: { ...NO_LAYERS, ethernet, arp, payload, trailer }, problem: null };
 }
 
-function withIp(packet: IpPacket, bytes: Uint8Array, wireEnd: number): Upper {
+function withIp(ethernet: EthernetLayer, packet: IpPacket, bytes: Uint8Array, wireEnd: number): Decoded {
   const { ip, transport, payload } = packet;
   const problem = overrun(packet, wireEnd) ?? packet.problem;
   const trailer = trailerAt(bytes, payload.start + payload.length, wireEnd);
-  return { ...NO_LAYERS, ip, transport, payload, trailer, problem };
+  return { layers: { ethernet, arp: null, ip, transport, payload, trailer }, problem };
 }
 
 function trailerAt(bytes: Uint8Array, start: number, wireEnd: number): Payload | null {

@@ -119,8 +119,8 @@ export function decodeIpPacket(
   }
   const ip = result.layer;
   const end = packetEnd(ip);
-  const upper = decodeTransport(ip, bytes, Math.min(limit, end), end);
-  return { ip, end, ...upper };
+  const { transport, payload, problem } = decodeTransport(ip, bytes, Math.min(limit, end), end);
+  return { ip, transport, payload, end, problem };
 }
 
 type Upper = Pick<IpPacket, "transport" | "payload" | "problem">;

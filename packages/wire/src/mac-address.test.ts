@@ -6,7 +6,11 @@ import { fromHex } from "./testing/bytes.ts";
 
 describe("MAC addresses", () => {
   it("any address read from bytes is text that is taken back, in lower case", () => {
-    fc.assert(fc.property(macs, (mac) => expect(macAddress(mac.toUpperCase())).toBe(mac)));
+    fc.assert(
+      fc.property(macs, (mac) => {
+        expect(macAddress(mac.toUpperCase())).toBe(mac);
+      }),
+    );
     expect(macToBytes(macAddress("02:00:00:00:00:FF"))).toEqual(fromHex("0200000000ff"));
   });
 

@@ -1,4 +1,4 @@
-import { u8 } from "./bytes.ts";
+import { hexPair } from "./bytes.ts";
 import { WireError } from "./wire-error.ts";
 
 declare const macBrand: unique symbol;
@@ -22,13 +22,8 @@ export function macAddress(text: string): MacAddress {
 }
 
 export function macFromBytes(bytes: Uint8Array, at: number): MacAddress {
-  let text = "";
-  for (let i = 0; i < 6; i++) {
-    if (i > 0) text += ":";
-    text += u8(bytes, at + i)
-      .toString(16)
-      .padStart(2, "0");
-  }
+  let text = hexPair(bytes, at);
+  for (let i = 1; i < 6; i++) text += `:${hexPair(bytes, at + i)}`;
   return text as MacAddress;
 }
 
