@@ -89,7 +89,7 @@ function shownHold(
   repeats: readonly number[],
 ): string {
   const percent = Math.round(held.position * 100);
-  const during = repeats.filter((t) => t >= held.t && (end === undefined || t < end.t)).length;
+  const during = repeats.filter((seq) => seq > held.seq && (end === undefined || seq < end.seq)).length;
   const times = during === 1 ? "once" : `${during} times`;
   const repeated = during === 0 ? "" : `, repeated ${times} by the kernel meanwhile`;
   const place = `held ${shownActor(held.by)} at ${percent} %`;

@@ -4,7 +4,7 @@ import type { EventOf, FrameFate, TraceEvent } from "@wirestage/trace";
 export interface FrameStory {
   readonly sent: EventOf<"frame.sent">;
   readonly fates: FrameFate[];
-  /** Trace times at which the kernel sent the frame again while it was held. */
+  /** `seq` of the events by which the frame's repeats were swallowed while it was held. */
   readonly repeats: number[];
 }
 
@@ -41,6 +41,6 @@ export class TraceStory {
   #addFate(event: FrameFate): void {
     this.frames.get(event.frame)?.fates.push(event);
     if (event.kind !== "frame.lost" || event.by.by !== "repeat") return;
-    this.frames.get(event.by.of)?.repeats.push(event.t);
+    this.frames.get(event.by.of)?.repeats.push(event.seq);
   }
 }

@@ -23,7 +23,8 @@ export function readRecording(bytes: Uint8Array): TraceEvent[] {
 function unreadable(error: PcapngError): RecordingError {
   const { block, field, expected, found, offset } = error;
   const facts = { block, field, expected, found, offset };
-  if (error.code !== "not-pcapng") return damaged(`its bytes are wrong from byte ${offset} on`, facts, error);
+  const started = block !== "block" || offset > 0;
+  if (started) return damaged(`its bytes are wrong from byte ${offset} on`, facts, error);
   const message = "This file is not a pcapng file. Choose a recording that was saved from Wirestage.";
   return new RecordingError("not_a_pcapng", facts, message, error);
 }
@@ -129,15 +130,21 @@ class RecordingReader {
 
 /** The lines that one block carries: a line may be cut between options, never between blocks. */
 function linesOf(contents: readonly Uint8Array[], offset: number): string[] {
+  const text = decoded(joined(contents), offset);
+  if (!text.endsWith("\n")) throw damaged(`the block at byte ${offset} ends inside an event`, { offset });
+  return text.slice(0, -1).split("\n");
+}
+
+function joined(contents: readonly Uint8Array[]): Uint8Array {
+  const [only, ...more] = contents;
+  if (only !== undefined && more.length === 0) return only;
   const bytes = new Uint8Array(contents.reduce((sum, content) => sum + content.length, 0));
   let at = 0;
   for (const content of contents) {
     bytes.set(content, at);
     at += content.length;
   }
-  const text = decoded(bytes, offset);
-  if (!text.endsWith("\n")) throw damaged(`the block at byte ${offset} ends inside an event`, { offset });
-  return text.slice(0, -1).split("\n");
+  return bytes;
 }
 
 function decoded(bytes: Uint8Array, offset: number): string {

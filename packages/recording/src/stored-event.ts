@@ -7,9 +7,9 @@ import { damaged, tooNew } from "./error.ts";
 const RecordingEnded = z.strictObject({ kind: z.literal("recording.ended"), events: z.int().min(1) });
 
 /** `bytes` counts how many of the packet's bytes the event holds. */
-const SentWithoutBytes = z.looseObject({ kind: z.literal("frame.sent"), bytes: z.int().min(0) });
+const SentWithoutBytes = z.looseObject({ bytes: z.int().min(0) });
 
-const Opened = z.looseObject({ kind: z.literal("lab.opened"), version: z.int() });
+const Opened = z.looseObject({ version: z.int() });
 
 /** A line as it was read: an event, or the end of the recording. */
 export type StoredLine =
@@ -40,20 +40,17 @@ export function lineOfEnd(events: number): string {
 /** @throws RecordingError where the line is no event that this version knows. */
 export function parseLine(line: string, context: LineContext): StoredLine {
   const value = parseJson(line, context);
-  const end = RecordingEnded.safeParse(value);
-  if (end.success) return { is: "end", events: end.data.events };
-  const opened = Opened.safeParse(value);
-  if (opened.success && opened.data.version > TRACE_VERSION) {
-    throw tooNew("trace", opened.data.version, TRACE_VERSION, context.application);
+  switch (kindOf(value)) {
+    case "recording.ended":
+      return { is: "end", events: parsed(RecordingEnded, value, context).events };
+    case "frame.sent":
+      return { is: "event", event: parsed(TraceEvent, withBytes(value, context), context) };
+    case "lab.opened":
+      requireKnownVersion(value, context);
+      return { is: "event", event: parsed(TraceEvent, value, context) };
+    default:
+      return { is: "event", event: parsed(TraceEvent, value, context) };
   }
-  const event = TraceEvent.safeParse(withBytes(value, context));
-  if (event.success) return { is: "event", event: event.data };
-  const { offset } = context;
-  throw damaged(
-    `the block at byte ${offset} holds an event that cannot be understood`,
-    { offset },
-    event.error,
-  );
 }
 
 function parseJson(line: string, { offset }: LineContext): unknown {
@@ -62,6 +59,25 @@ function parseJson(line: string, { offset }: LineContext): unknown {
   } catch (error) {
     throw damaged(`the block at byte ${offset} holds a line that is not JSON`, { offset }, error);
   }
+}
+
+function kindOf(value: unknown): unknown {
+  return typeof value === "object" && value !== null && "kind" in value ? value.kind : undefined;
+}
+
+function parsed<T>(schema: z.ZodType<T>, value: unknown, { offset }: LineContext): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  throw damaged(
+    `the block at byte ${offset} holds an event that cannot be understood`,
+    { offset },
+    result.error,
+  );
+}
+
+function requireKnownVersion(value: unknown, context: LineContext): void {
+  const { version } = parsed(Opened, value, context);
+  if (version > TRACE_VERSION) throw tooNew("trace", version, TRACE_VERSION, context.application);
 }
 
 function withBytes(value: unknown, { data, offset }: LineContext): unknown {

@@ -1,0 +1,46 @@
+import { bytesOfBase64, type TraceEvent } from "@wirestage/trace";
+import { type TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
+import { base64OfBytes } from "./base64.ts";
+import type { RecordingOptions } from "./write-recording.ts";
+
+export const APPLICATION = "Wirestage 0.1.0";
+
+/** What a learner may type: a NUL, a line's end, other scripts, half a surrogate pair. */
+export const AWKWARD_TEXT = 'a\0b\r\n{"kind":"note"}\n你好 🦊 \ud800';
+
+/** A whole echo run whose SYN was held by hand for 5.03 s while the kernel repeated it three times. */
+export function heldSynRun(): TraceBuilder {
+  const run = tcpEchoRun({ latencyMs: 400, paceMs: 1000 }).run(5220);
+  run.hold(1);
+  for (const seconds of [1, 2, 3]) {
+    run.run(5220 + seconds * 1000);
+    run.repeat(1, { by: "timer", timer: "retransmit", socket: 2 });
+  }
+  run.run(10_250);
+  run.event({ kind: "program.output", program: 1, stream: "stderr", text: AWKWARD_TEXT });
+  run.release(1, 200);
+  return run.run();
+}
+
+/** A SYN on its way, and nothing after it. */
+export function synInFlight(): TraceBuilder {
+  return tcpEchoRun({ latencyMs: 400, paceMs: 1000 }).run(5220);
+}
+
+/** Stands for all that one needs to make a recording of frames longer than the stream carries. */
+export interface SnappedTrace {
+  readonly events: readonly TraceEvent[];
+  readonly frames: NonNullable<RecordingOptions["frames"]>;
+}
+
+/** The same trace as a stream with a shorter snap length would carry it, and the whole frames beside it. */
+export function snapped(events: readonly TraceEvent[], snapLength: number): SnappedTrace {
+  const whole = new Map<number, Uint8Array>();
+  const cut = events.map((event): TraceEvent => {
+    if (event.kind !== "frame.sent") return event;
+    const bytes = bytesOfBase64(event.bytes);
+    whole.set(event.frame, bytes);
+    return { ...event, bytes: base64OfBytes(bytes.subarray(0, snapLength)) };
+  });
+  return { events: cut, frames: (frame) => whole.get(frame) ?? null };
+}

@@ -1,0 +1,126 @@
+import { borrowBlocks } from "@wirestage/pcapng";
+import type { TraceEvent } from "@wirestage/trace";
+import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readRecording } from "./read-recording.ts";
+import { APPLICATION, AWKWARD_TEXT, heldSynRun, snapped, synInFlight } from "./recorded-run.fixture.ts";
+import { writeRecording } from "./write-recording.ts";
+
+const application = APPLICATION;
+
+function jsonLines(events: readonly TraceEvent[]): string[] {
+  return events.map((event) => JSON.stringify(event));
+}
+
+/** What a hand can do to a trace that has stopped at some time. */
+const acts = fc.array(
+  fc.oneof(
+    fc.record({ act: fc.constant("hold" as const), position: fc.double({ min: 0, max: 1, noNaN: true }) }),
+    fc.record({ act: fc.constantFrom("release" as const, "lose" as const, "repeat" as const) }),
+    fc.record({
+      act: fc.constant("note" as const),
+      topic: fc.string({ unit: "binary", maxLength: 300 }),
+      value: fc.oneof(fc.string({ unit: "binary" }), fc.integer(), fc.boolean(), fc.constant(null)),
+    }),
+  ),
+  { maxLength: 12 },
+);
+type Act = (typeof acts extends fc.Arbitrary<infer T> ? T : never)[number];
+
+function carryOut(run: TraceBuilder, act: Act): void {
+  const frames = [...run.log.latest.onWire.values()];
+  const held = frames.find((entry) => entry.fates.at(-1)?.kind === "frame.held")?.frame;
+  const free = frames.find((entry) => entry.fates.at(-1)?.kind !== "frame.held")?.frame;
+  if (act.act === "note") run.event({ kind: "note", topic: act.topic, facts: { value: act.value } });
+  if (act.act === "hold" && free !== undefined) run.hold(free, act.position || 0);
+  if (act.act === "release" && held !== undefined) run.release(held, 1);
+  if (act.act === "lose" && free !== undefined) run.lose(free);
+  if (act.act === "repeat" && held !== undefined) run.repeat(held);
+}
+
+const traces = fc
+  .record({
+    latencyMs: fc.double({ min: 0.001, max: 99, noNaN: true }),
+    input: fc.array(fc.string({ minLength: 1, maxLength: 40 }), { maxLength: 3 }),
+    stopMs: fc.integer({ min: 0, max: 3000 }),
+    acts,
+  })
+  .map(({ latencyMs, input, stopMs, acts }) => {
+    const run = tcpEchoRun({ latencyMs, input }).run(stopMs);
+    for (const act of acts) carryOut(run, act);
+    return run.events;
+  });
+
+/** For tests that write hundreds of files: a busy machine takes longer than vitest's 5 s. */
+const MANY_FILES_MS = 60_000;
+
+describe("a trace comes back from its recording event by event", () => {
+  test("whatever happened in it and whatever its snap length", { timeout: MANY_FILES_MS }, () => {
+    fc.assert(
+      fc.property(traces, fc.nat({ max: 200 }), fc.boolean(), (events, snapLength, asJson) => {
+        const { events: cut, frames } = snapped(events, snapLength);
+        const given = asJson ? jsonLines(cut) : cut;
+        expect(readRecording(writeRecording(given, { application, frames }))).toEqual(cut);
+        expect(readRecording(writeRecording(given, { application }))).toEqual(cut);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  test("every beginning of a run, as a lab that is still going would be saved", {
+    timeout: MANY_FILES_MS,
+  }, () => {
+    const { events } = heldSynRun();
+    for (let count = 1; count <= events.length; count++) {
+      const begun = events.slice(0, count);
+      expect(readRecording(writeRecording(begun, { application }))).toEqual(begun);
+    }
+  });
+
+  test("a lab in which no frame was sent", () => {
+    const { events } = new TraceBuilder();
+    const file = writeRecording(events, { application });
+    expect(readRecording(file)).toEqual(events);
+    expect([...borrowBlocks(file)].some((block) => block.kind === "enhanced-packet")).toBe(false);
+  });
+
+  test("text that is longer than an option, and characters cut by its end", () => {
+    const run = new TraceBuilder();
+    run.event({ kind: "note", topic: "long", facts: { text: `x${"狐".repeat(100_000)}`, AWKWARD_TEXT } });
+    expect(readRecording(writeRecording(run.events, { application }))).toEqual(run.events);
+  });
+
+  test("frame bytes that differ from the whole frame's", () => {
+    const { events } = synInFlight();
+    const frames = () => Uint8Array.of(1, 2, 3);
+    expect(readRecording(writeRecording(events, { application, frames }))).toEqual(events);
+  });
+
+  test("JSON that is spread over lines", () => {
+    const { events } = synInFlight();
+    const pretty = events.map((event) => JSON.stringify(event, null, 2));
+    expect(readRecording(writeRecording(pretty, { application }))).toEqual(events);
+  });
+
+  test("many events between two frames, in blocks that Wireshark still opens", () => {
+    const run = new TraceBuilder();
+    const note = () => run.event({ kind: "note", topic: "filler", facts: { text: "x".repeat(50_000) } });
+    for (let i = 0; i < 60; i++) note();
+    run.segment("client", { flags: ["SYN"], seq: 0 });
+    for (let i = 0; i < 60; i++) note();
+    const file = writeRecording(run.events, { application });
+    expect(Math.max(...Array.from(borrowBlocks(file), (block) => block.length))).toBeLessThan(2 ** 21);
+    expect(readRecording(file)).toEqual(run.events);
+  });
+});
+
+test("a packet holds the whole frame, its event only what the stream carried", () => {
+  const { events, frames } = snapped(synInFlight().events, 20);
+  const packets = [...borrowBlocks(writeRecording(events, { application, frames }))].filter(
+    (block) => block.kind === "enhanced-packet",
+  );
+  expect(packets.map((packet) => Array.from(packet.data))).toEqual([Array.from(frames(1) ?? [])]);
+  const snappedPackets = [...borrowBlocks(writeRecording(events, { application }))];
+  expect(snappedPackets.at(-1)).toMatchObject({ originalLength: 54, data: frames(1)?.subarray(0, 20) });
+});
