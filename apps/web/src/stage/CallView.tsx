@@ -28,8 +28,7 @@ export function CallView({ mark, columns, origin }: CallViewProps) {
     if (isOpen) bar.current?.setAttribute("d", bracket(x, outward, y0, Math.max(y0, y), false));
   });
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the event list does the same by keyboard.
-    // biome-ignore lint/a11y/noStaticElementInteractions: as above.
+    // biome-ignore lint/a11y/noStaticElementInteractions: lists beside the stage do the same by keyboard.
     <g
       className={`stage-call stage-${mark.side}${isOpen ? " stage-open" : ""}${selected ? " stage-selected" : ""}`}
       onClick={() => select({ kind: "call", call: mark.call })}

@@ -55,6 +55,9 @@ export function FrameLabel({
   const numbersX = labels === "inline" ? capsuleX + kind / 2 + 6 : 0;
   return (
     <>
+      {labels === "inline" && mark.text.numbers !== "" && (
+        <rect x={numbersX - 4} y={-8} width={width - kind - 2} height={16} className="stage-label-ground" />
+      )}
       <g transform={`translate(${capsuleX} ${capsuleY})`}>
         <Capsule mark={mark} width={kind} />
       </g>

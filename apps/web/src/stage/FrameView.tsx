@@ -113,7 +113,7 @@ function HeldFacts({
       {isHeld && <text ref={ageRef} x={x} y={4} />}
       {mark.repeats > 0 && (
         <text x={x + 44} y={4} className="stage-count">
-          {`×${mark.repeats + 1}`}
+          {t("repeated", { count: mark.repeats })}
           <title>{t("repeats", { count: mark.repeats })}</title>
         </text>
       )}

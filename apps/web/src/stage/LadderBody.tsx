@@ -28,13 +28,13 @@ export const LadderBody = memo(function LadderBody(props: LadderBodyProps) {
   return (
     <>
       <StageBackdrop scene={scene} origin={origin} />
+      <PresentLine {...{ columns, width, height }} />
       {scene.calls.map((mark) => (
         <CallView key={mark.call} {...{ mark, columns, origin }} />
       ))}
       {scene.states.map((mark) => (
         <StateView key={`${mark.socket} ${mark.y0}`} {...{ mark, columns, origin, log }} />
       ))}
-      <PresentLine {...{ columns, width, height }} />
       {scene.frames.map((mark) => (
         <FrameView
           key={mark.frame}

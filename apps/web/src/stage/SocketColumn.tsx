@@ -1,4 +1,4 @@
-import { rfcSpelling, type TcpState, type TraceLog, transitionBetween } from "@wirestage/trace";
+import { rfcSpelling, type TraceLog, transitionBetween } from "@wirestage/trace";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection } from "../session/hooks.ts";
@@ -6,33 +6,10 @@ import { causeText } from "./cause-text.ts";
 import { BARS_WIDTH, type Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
 import type { StateMark } from "./scene.ts";
+import { stateTone } from "./state-tone.ts";
 
 const BAR = 7;
 const LANE_STEP = 10;
-
-/** Which part of its life a connection is in; the colour of its bar says so, and so does its name. */
-export function stateTone(state: TcpState): "opening" | "open" | "closing" | "waiting" | "listening" {
-  switch (state) {
-    case "SYN_SENT":
-    case "SYN_RECV":
-      return "opening";
-    case "ESTABLISHED":
-      return "open";
-    case "FIN_WAIT1":
-    case "FIN_WAIT2":
-    case "CLOSE_WAIT":
-    case "CLOSING":
-    case "LAST_ACK":
-      return "closing";
-    case "TIME_WAIT":
-      return "waiting";
-    case "LISTEN":
-    case "CLOSE":
-      return "listening";
-    default:
-      return state satisfies never;
-  }
-}
 
 function barX(mark: StateMark, { left, right }: Columns): number {
   const away = mark.lane === null ? BARS_WIDTH - 5 : 4 + Math.min(mark.lane, 1) * LANE_STEP;
@@ -61,8 +38,7 @@ export function StateView({ mark, columns, origin, log }: StateViewProps) {
   const tone = stateTone(mark.state);
   const x = barX(mark, columns);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the list of sockets beside the stage does the same by keyboard.
-    // biome-ignore lint/a11y/noStaticElementInteractions: as above.
+    // biome-ignore lint/a11y/noStaticElementInteractions: lists beside the stage do the same by keyboard.
     <g
       className={`stage-state stage-${mark.side} stage-tone-${tone}${selected ? " stage-selected" : ""}`}
       onClick={() => select({ kind: "socket", socket: mark.socket })}

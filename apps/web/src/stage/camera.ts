@@ -7,7 +7,7 @@ export const HEAD_HEIGHT = 58;
 /** Where the present stands in the window while it is followed. */
 const PRESENT_AT = 0.72;
 /** Height that a frame's flight takes at the zoom chosen for it. */
-const FLIGHT_HEIGHT = 88;
+const FLIGHT_HEIGHT = 110;
 /** What a frame needs between two kernels when the wire adds no delay; only the zoom depends on it. */
 const UNDELAYED_NS = 100_000;
 
@@ -17,7 +17,7 @@ export const MAX_NS_PER_PIXEL = 10 * NS_PER_S;
 /** The zoom at which the longest delay of the wire shows as a clear slope; in 1-2-5 steps, so that it rarely changes. */
 export function zoomFor(hosts: ReadonlyMap<string, HostState>): number {
   const delay = Math.max(0, ...[...hosts.values()].map((host) => host.delay));
-  return stepOf(Math.max(delay, UNDELAYED_NS) / FLIGHT_HEIGHT);
+  return stepOf(Math.max(delay, UNDELAYED_NS) / FLIGHT_HEIGHT / 1.6);
 }
 
 export interface CameraView {

@@ -17,7 +17,7 @@ export const BARS_WIDTH = 26;
 /** Primary are frames and states; the names of calls come where there is room for them, and the time axis too. */
 export function columns(width: number): Columns {
   const hasAxis = width >= 620;
-  const stateWidth = width >= 620 ? 82 : width >= 480 ? 76 : 62;
+  const stateWidth = width >= 620 ? 90 : width >= 480 ? 80 : 66;
   const callWidth = width >= 900 ? 88 : 14;
   const side = BARS_WIDTH + stateWidth + callWidth;
   const left = side + (hasAxis ? AXIS_WIDTH : 0);

@@ -131,11 +131,14 @@ export const NUMBERS_FONT = 10.5;
 
 /** Room that a label takes up, in pixels. */
 export function labelSize(
-  mark: Pick<FrameMark, "text" | "retransmissionOf" | "acknowledgedBy">,
+  mark: Pick<FrameMark, "text" | "end" | "retransmissionOf" | "acknowledgedBy">,
   labels: Columns["labels"],
 ) {
-  const marks = (mark.acknowledgedBy === null ? 0 : 16) + (mark.retransmissionOf === null ? 0 : 16);
-  const kind = textWidth(mark.text.kind, LABEL_FONT) + 16 + marks;
+  const icons =
+    Number(mark.end.fate === "held") +
+    Number(mark.acknowledgedBy !== null) +
+    Number(mark.retransmissionOf !== null);
+  const kind = textWidth(mark.text.kind, LABEL_FONT) + 16 + 16 * icons;
   const numbers = textWidth(mark.text.numbers, NUMBERS_FONT) + 8;
   if (labels === "short" || mark.text.numbers === "") return { width: kind, height: 20, kind };
   if (labels === "stacked") return { width: Math.max(kind, numbers), height: 34, kind };

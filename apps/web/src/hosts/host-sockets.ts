@@ -1,0 +1,50 @@
+import {
+  countUntil,
+  NS_PER_MS,
+  NS_PER_S,
+  type SocketState,
+  type TraceLog,
+  type TraceState,
+  type TraceTime,
+} from "@wirestage/trace";
+
+/** How long a socket that the kernel forgot stays on the panel, in trace time. */
+const LINGER_NS = 2 * NS_PER_S;
+
+/** A socket of the panel: as the kernel last told of it, or just gone. */
+export interface HostSocket {
+  readonly view: SocketState;
+  readonly gone: boolean;
+}
+
+/** Sockets that were closed within the last two seconds before `t`, with what was last known of them. */
+function lingering(log: TraceLog, state: TraceState, host: string, t: TraceTime): HostSocket[] {
+  const events = log.socketEvents;
+  const found: HostSocket[] = [];
+  for (let at = countUntil(events, t, (event) => event.t) - 1; at >= 0; at--) {
+    const event = events[at];
+    if (!event || event.t < t - LINGER_NS) break;
+    if (event.kind !== "socket.closed" || event.host !== host || event.seq >= state.next) continue;
+    const view = events.slice(0, at).findLast((each) => each.socket === event.socket);
+    if (view && view.kind !== "socket.closed")
+      found.push({ view: { ...view, cause: event.cause }, gone: true });
+  }
+  return found;
+}
+
+/** The host's sockets at `t`, listening ones first, then by age; those just gone keep their place. */
+export function hostSockets(log: TraceLog, state: TraceState, host: string, t: TraceTime): HostSocket[] {
+  const here = [...state.sockets.values()]
+    .filter((view) => view.host === host)
+    .map((view) => ({ view, gone: false }));
+  return [...here, ...lingering(log, state, host, t)].sort(
+    (a, b) =>
+      Number(b.view.state === "LISTEN") - Number(a.view.state === "LISTEN") || a.view.socket - b.view.socket,
+  );
+}
+
+/** What is left of a socket's timer at `t`, in ms: counted on from the kernel's last answer; null without a timer. */
+export function timerLeftMs(view: SocketState, t: TraceTime): number | null {
+  if (view.timer === null) return null;
+  return Math.max(0, view.timer.remainingMs - (t - view.t) / NS_PER_MS);
+}
