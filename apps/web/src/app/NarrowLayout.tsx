@@ -5,7 +5,6 @@ import { useSelection } from "../session/hooks.ts";
 import { Stage } from "../stage/Stage.tsx";
 import { WireControls } from "../wire-controls/WireControls.tsx";
 import { DockPanel } from "./Dock.tsx";
-import { HostStrip } from "./HostStrip.tsx";
 import { Tabs } from "./Tabs.tsx";
 
 type View = "stage" | "client" | "server" | "frame" | "events";
@@ -15,7 +14,6 @@ function Shown({ view }: { readonly view: View }) {
     case "stage":
       return (
         <div className="flex min-h-0 flex-1 flex-col">
-          <HostStrip />
           <WireControls />
           <div className="min-h-0 flex-1 overflow-hidden [&>*]:h-full">
             <Stage />

@@ -54,7 +54,7 @@ function RunControls({ onNewLab }: RunControlsProps) {
       <TextButton icon={Play} disabled={!mayRun} onClick={() => void start()}>
         {t(lastRun === run ? "runAgain" : "run")}
       </TextButton>
-      <TextButton icon={Plus} onClick={() => onNewLab(run)}>
+      <TextButton icon={Plus} compact onClick={() => onNewLab(run)}>
         {t("newLab")}
       </TextButton>
     </>

@@ -33,6 +33,8 @@ export function IconButton({ icon: Icon, label, shortcut, emphasis = false, ...r
 interface TextButtonProps extends ButtonProps {
   readonly icon?: LucideIcon;
   readonly look?: "primary" | "quiet";
+  /** On a phone only the icon is seen. */
+  readonly compact?: boolean;
 }
 
 const LOOKS = {
@@ -40,7 +42,13 @@ const LOOKS = {
   quiet: "bg-surface text-text border-line-strong hover:bg-sunken",
 } as const;
 
-export function TextButton({ icon: Icon, look = "quiet", children, ...rest }: TextButtonProps) {
+export function TextButton({
+  icon: Icon,
+  look = "quiet",
+  compact = false,
+  children,
+  ...rest
+}: TextButtonProps) {
   return (
     <button
       type="button"
@@ -48,7 +56,7 @@ export function TextButton({ icon: Icon, look = "quiet", children, ...rest }: Te
       {...rest}
     >
       {Icon && <Icon size={15} strokeWidth={2} aria-hidden="true" />}
-      {children}
+      {compact ? <span className="max-sm:sr-only">{children}</span> : children}
     </button>
   );
 }

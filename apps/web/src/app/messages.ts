@@ -27,7 +27,6 @@ export const en = {
   events: "Events",
   closeDock: "Close",
   dockHeight: "Height of the panel",
-  noSocket: "no socket",
   selected: "something is selected",
   keys: {
     title: "Keys",
@@ -78,7 +77,6 @@ export const zh: SameShape<typeof en> = {
   events: "事件",
   closeDock: "关闭",
   dockHeight: "面板高度",
-  noSocket: "无套接字",
   selected: "有选中的内容",
   keys: {
     title: "快捷键",

@@ -87,6 +87,7 @@ function StartButtons({
           disabled={busy}
           onClick={() => onOpen(run, true)}
           aria-describedby="step-by-step-note"
+          title={t("stepByStepNote")}
           className="inline-flex h-14 items-center gap-2 rounded-full px-5 font-medium text-text-2 transition hover:bg-sunken hover:text-text disabled:opacity-60"
         >
           <StepForward size={18} aria-hidden="true" />
@@ -114,10 +115,11 @@ export function Landing() {
       <Header />
       <main className="mx-auto grid w-full max-w-6xl flex-1 items-center gap-10 px-5 pt-4 pb-12 sm:px-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:gap-16">
         <div>
-          <h1 className="max-w-[15em] text-balance font-semibold text-2xl tracking-tight sm:text-4xl">
-            {t("title")}
+          <h1 className="font-semibold text-2xl tracking-tight sm:text-3xl xl:text-4xl">
+            <span className="inline-block text-balance">{t("title.what")}</span>{" "}
+            <span className="inline-block text-balance">{t("title.how")}</span>
           </h1>
-          <p className="mt-5 max-w-[36em] text-lg text-text-2">{t("lead")}</p>
+          <p className="mt-5 max-w-[36em] text-pretty text-lg text-text-2">{t("lead")}</p>
           {health?.mode === "recordings" ? (
             <OnlyRecordings why={health.why} />
           ) : (

@@ -1,7 +1,7 @@
 import type { SameShape } from "../i18n/same-shape.ts";
 
 export const en = {
-  title: "A real TCP connection, with your hand on every packet.",
+  title: { what: "A real TCP connection,", how: "with your hand on every packet." },
   lead: "A client and a server talk through a real Linux kernel. You see each frame cross the wire, slowly enough to follow, and you can stop any of them in mid-air.",
   start: "Start",
   starting: "Starting…",
@@ -28,7 +28,7 @@ export const en = {
 };
 
 export const zh: SameShape<typeof en> = {
-  title: "一条真实的 TCP 连接，每个数据包都由你掌控。",
+  title: { what: "一条真实的 TCP 连接，", how: "每个数据包都由你掌控。" },
   lead: "客户端和服务器通过真实的 Linux 内核通信。每一帧都慢慢穿过网线，看得清、跟得上；任何一帧都可以在半路拦下。",
   start: "开始",
   starting: "正在启动…",

@@ -5,7 +5,7 @@ export const en = {
   region: "Status",
   link: {
     connecting: "Connecting…",
-    open: "Live",
+    open: "Connected",
     lost: "Connection lost. The lab goes on; trying again…",
     ended: "Ended",
   },
@@ -37,7 +37,7 @@ export const zh: SameShape<typeof en> = {
   region: "状态",
   link: {
     connecting: "正在连接…",
-    open: "实时",
+    open: "已连接",
     lost: "连接断开，实验仍在进行；正在重连…",
     ended: "已结束",
   },

@@ -17,7 +17,7 @@ export function SpeedChoice() {
         const chosen = SPEEDS.find((each) => String(each) === event.target.value);
         if (chosen) player.setSpeed(chosen);
       }}
-      className="h-8 rounded-md border border-line bg-surface px-1.5 text-sm hover:border-line-strong"
+      className="h-8 w-[4.75rem] sm:w-[5.5rem] rounded-md border border-line bg-surface px-1.5 text-sm hover:border-line-strong"
     >
       {SPEEDS.map((each) => (
         <option key={each} value={each}>
