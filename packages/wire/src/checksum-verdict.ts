@@ -3,7 +3,7 @@ import { checksumOfSum, foldSum, pseudoHeaderSum, sumWords } from "./checksum.ts
 import type { Frame } from "./frame.ts";
 import { ICMP } from "./icmp.ts";
 import { ICMPV6 } from "./icmpv6.ts";
-import { fragmentOf, type IpLayer, type IpPacket, type TransportLayer } from "./ip-packet.ts";
+import { fragmentOf, type IpLayer, type IpPacket, type Payload, type TransportLayer } from "./ip-packet.ts";
 import { IPV4, IpProtocol } from "./ipv4.ts";
 import { IPV6, Ipv6Extension } from "./ipv6.ts";
 import { TCP } from "./tcp.ts";
@@ -36,8 +36,7 @@ export function verifyPacket(bytes: Uint8Array, packet: Pick<IpPacket, "ip" | "t
   if (ip === null) return { ip: null, transport: null } satisfies ChecksumVerdicts;
   const verdicts: ChecksumVerdicts = {
     ip: ip.kind === "ipv4" ? verdictOf(bytes, ipSpan(ip)) : null,
-    transport:
-      transport === null ? null : transportVerdict(bytes, ip, transport, payload.start + payload.length),
+    transport: transport === null ? null : transportVerdict(bytes, ip, transport, payload),
   };
   return verdicts;
 }
@@ -74,14 +73,14 @@ function transportVerdict(
   bytes: Uint8Array,
   ip: IpLayer,
   transport: TransportLayer,
-  end: number,
+  payload: Payload,
 ): ChecksumVerdict {
   const isAbsent = transport.kind === "udp" && ip.kind === "ipv4" && transport.header.checksum === 0;
   if (isAbsent) return { status: "absent" };
   if (fragmentOf(ip) !== "whole") return { status: "unverifiable", because: "fragment" };
-  if (end > bytes.length) return { status: "unverifiable", because: "cut" };
+  if (payload.bytes.length < payload.length) return { status: "unverifiable", because: "cut" };
   if (hasSegmentsLeft(ip)) return { status: "unverifiable", because: "source-route" };
-  return verdictOf(bytes, transportSpan(bytes, ip, transport, end));
+  return verdictOf(bytes, transportSpan(bytes, ip, transport, payload.end));
 }
 
 /** The pseudo-header holds the final destination, which is then in the routing header (RFC 8200 §8.1). */
@@ -127,9 +126,8 @@ export function withGoodChecksums(frame: Frame): Uint8Array {
     putU16(bytes, span.at, expectedChecksum(bytes, span));
   }
   if (transport === null) return bytes;
-  const end = payload.start + payload.length;
-  if (transportVerdict(bytes, ip, transport, end).status === "bad") {
-    const span = transportSpan(bytes, ip, transport, end);
+  if (transportVerdict(bytes, ip, transport, payload).status === "bad") {
+    const span = transportSpan(bytes, ip, transport, payload.end);
     putU16(bytes, span.at, expectedChecksum(bytes, span));
   }
   return bytes;

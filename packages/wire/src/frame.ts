@@ -53,11 +53,11 @@ export function decodeFrame(bytes: Uint8Array, originalLength = bytes.length): F
 }
 
 type EthernetLayer = Layer<"ethernet", EthernetHeader>;
-type Decoded = Pick<Frame, "layers" | "problem">;
+type DecodedLayers = Pick<Frame, "layers" | "problem">;
 
 const NO_LAYERS = { ethernet: null, arp: null, ip: null, transport: null, trailer: null } as const;
 
-function decodeUpper(ethernet: EthernetLayer, bytes: Uint8Array, wireEnd: number): Decoded {
+function decodeUpper(ethernet: EthernetLayer, bytes: Uint8Array, wireEnd: number): DecodedLayers {
   const start = ethernet.end;
   switch (ethernet.header.etherType) {
     case EtherType.arp:
@@ -73,7 +73,7 @@ function decodeUpper(ethernet: EthernetLayer, bytes: Uint8Array, wireEnd: number
   }
 }
 
-function withArp(ethernet: EthernetLayer, bytes: Uint8Array, wireEnd: number): Decoded {
+function withArp(ethernet: EthernetLayer, bytes: Uint8Array, wireEnd: number): DecodedLayers {
   const start = ethernet.end;
   const result = decodeArp(bytes, start);
   if (!result.ok) {
@@ -88,7 +88,12 @@ function withArp(ethernet: EthernetLayer, bytes: Uint8Array, wireEnd: number): D
   return { layers: { ...NO_LAYERS, ethernet, arp, payload, trailer }, problem: null };
 }
 
-function withIp(ethernet: EthernetLayer, packet: IpPacket, bytes: Uint8Array, wireEnd: number): Decoded {
+function withIp(
+  ethernet: EthernetLayer,
+  packet: IpPacket,
+  bytes: Uint8Array,
+  wireEnd: number,
+): DecodedLayers {
   const { ip, transport, payload } = packet;
   const problem = overrun(packet, wireEnd) ?? packet.problem;
   const trailer = trailerAt(bytes, payload.start + payload.length, wireEnd);

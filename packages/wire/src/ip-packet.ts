@@ -106,8 +106,8 @@ export function decodeIpPacket(
   start: number,
   wireEnd: number,
 ): IpPacket {
-  const limit = Math.min(bytes.length, wireEnd);
-  const result = decodeIpLayer(family, bytes, start, limit);
+  const own = bytes.subarray(0, wireEnd);
+  const result = decodeIpLayer(family, own, start, own.length);
   if ("problem" in result) {
     return {
       ip: null,
@@ -119,7 +119,7 @@ export function decodeIpPacket(
   }
   const ip = result.layer;
   const end = packetEnd(ip);
-  const { transport, payload, problem } = decodeTransport(ip, bytes, Math.min(limit, end), end);
+  const { transport, payload, problem } = decodeTransport(ip, own, Math.min(own.length, end), end);
   return { ip, transport, payload, end, problem };
 }
 

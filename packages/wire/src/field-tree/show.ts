@@ -57,7 +57,7 @@ export const rawBytes: Show = (bytes, start, slot) =>
 const BYTES_DISPLAYED = 32;
 
 /** The value holds all bytes in hex, the display only the first ones. */
-export function shownBytes(bytes: Uint8Array): Shown {
+function shownBytes(bytes: Uint8Array): Shown {
   const value = hexOf(bytes);
   const isLong = bytes.length > BYTES_DISPLAYED;
   return { value, display: isLong ? `${value.slice(0, 2 * BYTES_DISPLAYED)}…` : value };

@@ -46,7 +46,7 @@ function lengthOf(option: TcpOption): number {
 }
 
 /** As many as fit into 40 bytes, with NOPs up to a multiple of four. */
-export const tcpOptionLists: fc.Arbitrary<TcpOption[]> = fc.array(option, { maxLength: 8 }).map((list) => {
+const tcpOptionLists: fc.Arbitrary<TcpOption[]> = fc.array(option, { maxLength: 8 }).map((list) => {
   const kept: TcpOption[] = [];
   let length = 0;
   for (const next of list) {
