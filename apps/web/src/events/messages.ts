@@ -40,6 +40,7 @@ export const en = {
     keepalive: "{{fact}}, because the keepalive timer ran out.",
     probe: "{{fact}}, because the zero-window probe timer ran out.",
     timeWait: "{{fact}}, because the time in TIME_WAIT was over.",
+    delayedAck: "{{fact}}, because it had put off the acknowledgment and that time was over (delayed ACK).",
     timer: "{{fact}}, because a timer of the kernel ran out ({{timer}}).",
     exit: "{{fact}}, because the {{program}} ended and the kernel closed what it had left open.",
     kernel: "{{fact}}. What caused it was not seen.",
@@ -117,7 +118,7 @@ export const zh: SameShape<typeof en> = {
   follow: "跟随播放位置",
   filter: "显示哪几类事件",
   filters: { frame: "帧", wire: "线路", call: "调用", socket: "套接字", program: "程序" },
-  host: { client: "客户端", server: "服务端" },
+  host: { client: "客户端", server: "服务器" },
   someHost: "接收方",
   kind: {
     SYN: "SYN",
@@ -135,7 +136,7 @@ export const zh: SameShape<typeof en> = {
   },
   frame: "第 {{frame}} 帧",
   frameOfKind: "第 {{frame}} 帧（{{kind}}）",
-  program: { server: "服务端程序", client: "客户端程序", unknown: "第 {{program}} 号程序" },
+  program: { server: "服务器程序", client: "客户端程序", unknown: "第 {{program}} 号程序" },
   because: {
     call: "{{fact}}，因为程序调用了 {{name}}（调用 {{call}}）。",
     frame: "{{fact}}，因为{{frame}}到达。",
@@ -143,6 +144,7 @@ export const zh: SameShape<typeof en> = {
     keepalive: "{{fact}}，因为保活定时器到时。",
     probe: "{{fact}}，因为零窗口探测定时器到时。",
     timeWait: "{{fact}}，因为 TIME_WAIT 的等待时间已满。",
+    delayedAck: "{{fact}}，因为它推迟的确认时间已到（延迟确认）。",
     timer: "{{fact}}，因为内核的一个定时器到时（{{timer}}）。",
     exit: "{{fact}}，因为{{program}}已结束，内核关闭了它留下的套接字。",
     kernel: "{{fact}}。没有观察到起因。",

@@ -41,6 +41,8 @@ function becauseOfTimer(fact: string, timer: string, t: EventsT): string {
       return t(`because.${timer}`, { fact });
     case "time-wait":
       return t("because.timeWait", { fact });
+    case "delayed-ack":
+      return t("because.delayedAck", { fact });
     default:
       return t("because.timer", { fact, timer });
   }

@@ -73,34 +73,39 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
     [
       handshakeFacts()[0] ?? PROGRAM,
       "The lab opened on Linux 6.18.5, with client at 192.0.2.1 and server at 192.0.2.2.",
-      "实验开始，运行在 Linux 6.18.5 上：客户端 192.0.2.1，服务端 192.0.2.2。",
+      "实验开始，运行在 Linux 6.18.5 上：客户端 192.0.2.1，服务器 192.0.2.2。",
     ],
   ],
   "frame.sent": [
     [
       frameSent({ by: "frame", frame: 1 }),
       "The server’s kernel sent SYN-ACK (frame 2), because frame 1 (SYN) arrived.",
-      "服务端的内核发出 SYN-ACK（第 2 帧），因为第 1 帧（SYN）到达。",
+      "服务器的内核发出 SYN-ACK（第 2 帧），因为第 1 帧（SYN）到达。",
     ],
     [
       frameSent({ by: "call", call: 1 }),
       "The server’s kernel sent SYN-ACK (frame 2), because of connect() (call 1).",
-      "服务端的内核发出 SYN-ACK（第 2 帧），因为程序调用了 connect()（调用 1）。",
+      "服务器的内核发出 SYN-ACK（第 2 帧），因为程序调用了 connect()（调用 1）。",
     ],
     [
       frameSent({ by: "timer", timer: "retransmit", socket: 1 }),
       "The server’s kernel sent SYN-ACK (frame 2), because the retransmission timer ran out.",
-      "服务端的内核发出 SYN-ACK（第 2 帧），因为重传定时器到时。",
+      "服务器的内核发出 SYN-ACK（第 2 帧），因为重传定时器到时。",
     ],
     [
-      frameSent({ by: "timer", timer: "delack", socket: 1 }),
-      "The server’s kernel sent SYN-ACK (frame 2), because a timer of the kernel ran out (delack).",
-      "服务端的内核发出 SYN-ACK（第 2 帧），因为内核的一个定时器到时（delack）。",
+      frameSent({ by: "timer", timer: "delayed-ack", socket: 1 }, 5),
+      "The server’s kernel sent ACK (frame 5), because it had put off the acknowledgment and that time was over (delayed ACK).",
+      "服务器的内核发出 ACK（第 5 帧），因为它推迟的确认时间已到（延迟确认）。",
+    ],
+    [
+      frameSent({ by: "timer", timer: "pacing", socket: 1 }),
+      "The server’s kernel sent SYN-ACK (frame 2), because a timer of the kernel ran out (pacing).",
+      "服务器的内核发出 SYN-ACK（第 2 帧），因为内核的一个定时器到时（pacing）。",
     ],
     [
       frameSent({ by: "exit", program: 1 }),
       "The server’s kernel sent SYN-ACK (frame 2), because the client program ended and the kernel closed what it had left open.",
-      "服务端的内核发出 SYN-ACK（第 2 帧），因为客户端程序已结束，内核关闭了它留下的套接字。",
+      "服务器的内核发出 SYN-ACK（第 2 帧），因为客户端程序已结束，内核关闭了它留下的套接字。",
     ],
     [
       frameSent(KERNEL, 4, "client"),
@@ -131,7 +136,7 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
     [
       { kind: "frame.delivered", frame: 1, host: "server" },
       "The server’s kernel received frame 1 (SYN).",
-      "服务端的内核收到第 1 帧（SYN）。",
+      "服务器的内核收到第 1 帧（SYN）。",
     ],
   ],
   "frame.lost": [
@@ -197,7 +202,7 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
         cause: { by: "frame", frame: 1 },
       },
       "The server’s kernel now keeps a connection request, socket 1, in state SYN_RECV, because frame 1 (SYN) arrived.",
-      "服务端的内核记下了一个连接请求（套接字 1），状态为 SYN_RECV，因为第 1 帧（SYN）到达。",
+      "服务器的内核记下了一个连接请求（套接字 1），状态为 SYN_RECV，因为第 1 帧（SYN）到达。",
     ],
   ],
   "socket.changed": [
@@ -313,12 +318,12 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
     [
       { kind: "rule.changed", host: "server", rule: "delay", from: null, to: 5_000_000 },
       "Frames from the server now need 5 ms to cross the wire.",
-      "服务端发出的帧现在要用 5 ms 穿过线路。",
+      "服务器发出的帧现在要用 5 ms 穿过线路。",
     ],
     [
       { kind: "rule.changed", host: "server", rule: "delay", from: 5_000_000, to: null },
       "Frames from the server now cross the wire at once.",
-      "服务端发出的帧现在立即穿过线路。",
+      "服务器发出的帧现在立即穿过线路。",
     ],
   ],
   note: [

@@ -14,7 +14,7 @@ type View = "bytes" | "diagram";
 function ViewSwitch({ view, onView }: { readonly view: View; readonly onView: (view: View) => void }) {
   const { t } = useTranslation("inspector");
   return (
-    <fieldset className="flex border-line border-b px-3 py-2">
+    <fieldset className="flex">
       <legend className="sr-only">{t("bytes.view")}</legend>
       {(["bytes", "diagram"] as const).map((each) => (
         <button
@@ -50,7 +50,7 @@ function Where({ model, lit }: { readonly model: FrameModel; readonly lit: Lit }
   const { t } = useTranslation("inspector");
   const names = model.nodes.filter((node) => lit.keys.has(node.key)).map((node) => labelText(node.field, t));
   return (
-    <div className="min-h-16 space-y-1 border-line border-t px-3 py-2">
+    <div className="min-h-14 space-y-1 border-line border-t px-3 py-2">
       <p aria-live="polite" className="text-text-2 text-xs">
         {placeText(lit, t)}
         {names.length > 0 && <span className="font-medium text-text"> · {names.join(" · ")}</span>}
@@ -63,7 +63,7 @@ function Where({ model, lit }: { readonly model: FrameModel; readonly lit: Lit }
 function Legend() {
   const { t } = useTranslation("inspector");
   return (
-    <ul className="flex flex-wrap gap-x-3 gap-y-1 pt-2 text-text-2 text-xs">
+    <ul className="flex flex-wrap gap-x-3 text-text-2 text-xs">
       {LAYERS.map((layer) => (
         <li key={layer} className="flex items-center gap-1.5">
           <span
@@ -114,24 +114,24 @@ export function BytesPane({ model, lit, whole, onRetry, onHover, onChoose }: Byt
   const length = model.entry.sent.length;
   return (
     <>
-      <ViewSwitch view={view} onView={setView} />
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b px-3 py-1.5">
+        <ViewSwitch view={view} onView={setView} />
+        {view === "bytes" && <Legend />}
+      </div>
       <div ref={pane} className="min-h-0 flex-1 overflow-auto p-3">
         <Missing whole={whole} have={model.bytes.length} length={length} onRetry={onRetry} />
         {view === "diagram" ? (
           <HeaderDiagram model={model} lit={lit} onHover={onHover} onChoose={onChoose} />
         ) : (
-          <>
-            <HexView
-              model={model}
-              lit={lit}
-              width={width}
-              cursor={Math.min(cursor, Math.max(0, model.bytes.length - 1))}
-              onCursor={setCursor}
-              onHover={onHover}
-              onChoose={onChoose}
-            />
-            <Legend />
-          </>
+          <HexView
+            model={model}
+            lit={lit}
+            width={width}
+            cursor={Math.min(cursor, Math.max(0, model.bytes.length - 1))}
+            onCursor={setCursor}
+            onHover={onHover}
+            onChoose={onChoose}
+          />
         )}
       </div>
       <Where model={model} lit={lit} />

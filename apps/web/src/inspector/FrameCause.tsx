@@ -11,6 +11,8 @@ function timerSentence(timer: string, link: string, t: InspectorT): string {
     case "keepalive":
     case "probe":
       return t(`cause.${timer}`, { link });
+    case "delayed-ack":
+      return t("cause.delayedAck", { link });
     default:
       return t("cause.timer", { link, timer });
   }

@@ -23,6 +23,7 @@ function FrameText(props: {
   const summary = frameIndex(log).summary(entry.frame);
   if (!summary) return null;
   const place = fateIn(state, entry, playhead.t);
+  const info = infoLine(summary, entry.sent.length, isRaw);
   return (
     <>
       <span className="row-span-2 pt-px text-right text-text-3">{entry.frame}</span>
@@ -35,7 +36,9 @@ function FrameText(props: {
       </span>
       <span className="flex gap-x-3 text-text-3 text-xs">
         <span className="shrink-0">{formatTime(entry.sent.t)}</span>
-        <span className="truncate">{infoLine(summary, entry.sent.length, isRaw)}</span>
+        <span className="truncate" title={info}>
+          {info}
+        </span>
       </span>
     </>
   );

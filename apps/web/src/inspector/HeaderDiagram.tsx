@@ -1,7 +1,8 @@
 import type { Field } from "@wirestage/wire";
 import type { MouseEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { type InspectorT, labelText, valueText } from "./field-text.ts";
+import type { FieldNode } from "./field-rows.ts";
+import { type InspectorT, labelText, valueText, wordsOf } from "./field-text.ts";
 import type { FrameModel, Lit, Target } from "./frame-model.ts";
 import { type DiagramCell, headerDiagram } from "./header-diagram.ts";
 
@@ -15,34 +16,40 @@ function cellLabel(field: Field, t: InspectorT): string {
   return SHORT[field.id] ?? labelText(field, t);
 }
 
-function Cell({
-  cell,
-  cellKey,
-  isLit,
-}: {
+/** A flag lights up with all flags, an option with all options; a field does not with the whole header. */
+function isPartOfLit({ parent }: FieldNode, lit: Lit): boolean {
+  return parent !== null && parent.level > 1 && lit.keys.has(parent.key);
+}
+
+interface CellProps {
   readonly cell: DiagramCell;
   readonly cellKey: string;
   readonly isLit: boolean;
-}) {
+}
+
+const BOX = "flex min-h-9 min-w-0 flex-col items-center justify-center overflow-hidden py-0.5 text-center";
+const EDGE = "border-line-strong border-r border-b";
+/** A few bits have room for small print only. */
+const SMALL = "text-[0.625rem] leading-none";
+
+function Cell({ cell, cellKey, isLit }: CellProps) {
   const { t } = useTranslation("inspector");
   const { field, from, width, isFirst } = cell;
-  const isNarrow = width < 3;
-  const label = cellLabel(field, t);
+  const size = width < 5 ? SMALL : "text-xs leading-tight";
+  const turned = width < 3 ? "[writing-mode:vertical-rl]" : "";
   return (
     <div
       data-key={cellKey}
       title={`${labelText(field, t)}: ${valueText(field, t)}`}
       style={{ gridColumn: `${from + 1} / span ${width}` }}
-      className={`flex min-h-11 min-w-0 flex-col items-center justify-center overflow-hidden border-line-strong border-r border-b px-0.5 text-center ${isLit ? "bg-accent text-bg" : "bg-surface"}`}
+      className={`${BOX} ${EDGE} ${isLit ? "bg-accent text-bg" : "bg-surface"}`}
     >
-      <span
-        className={`max-w-full text-xs leading-tight ${isLit ? "" : "text-text-2"} ${isNarrow ? "[writing-mode:vertical-rl]" : ""}`}
-      >
-        {isFirst ? label : "…"}
+      <span className={`max-w-full ${size} ${turned} ${isLit ? "" : "text-text-2"}`}>
+        {isFirst ? cellLabel(field, t) : "…"}
       </span>
       {isFirst && (
-        <span className="max-w-full wrap-anywhere font-mono text-xs leading-tight">
-          {field.display || " "}
+        <span className="wrap-anywhere max-w-full font-mono text-xs leading-tight">
+          {wordsOf(field) ?? field.display}
         </span>
       )}
     </div>
@@ -90,14 +97,13 @@ export function HeaderDiagram({ model, lit, onHover, onChoose }: HeaderDiagramPr
         ))}
       </div>
       <div className="grid grid-cols-[repeat(32,minmax(0,1fr))] border-line-strong border-t border-l">
-        {headerDiagram(tcp)
-          .flat()
-          .map((cell) => {
-            const key = model.byField.get(cell.field)?.key ?? "";
-            const parent = model.byField.get(cell.field)?.parent?.key ?? "";
-            const isLit = lit.keys.has(key) || (parent.includes(".") && lit.keys.has(parent));
-            return <Cell key={`${key} ${cell.isFirst}`} cell={cell} cellKey={key} isLit={isLit} />;
-          })}
+        {headerDiagram(tcp).map((cell) => {
+          const node = model.byField.get(cell.field);
+          const isLit = node !== undefined && (lit.keys.has(node.key) || isPartOfLit(node, lit));
+          return (
+            <Cell key={`${cell.row} ${cell.from}`} cell={cell} cellKey={node?.key ?? ""} isLit={isLit} />
+          );
+        })}
       </div>
     </figure>
   );

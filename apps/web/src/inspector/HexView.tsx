@@ -118,8 +118,8 @@ export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose
     onHover(offset === null ? null : targetAt(model, offset));
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML allows a table to be a grid
     <table
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML allows a table to be a grid
       role="grid"
       aria-label={t("bytes.title")}
       tabIndex={0}

@@ -8,7 +8,7 @@ export function KindBadge({ kind }: { readonly kind: FrameKind }) {
   return (
     <span
       className="inline-flex items-center rounded-sm border px-1.5 font-medium text-xs"
-      style={{ color: colour, borderColor: `color-mix(in oklch, ${colour} 45%, transparent)` }}
+      style={{ color: colour, borderColor: `color-mix(in oklab, ${colour} 45%, transparent)` }}
     >
       {t(`kinds.${kind}`)}
     </span>

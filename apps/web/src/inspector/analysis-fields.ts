@@ -47,15 +47,27 @@ function analysisFields(
   log: TraceLog,
   index: FrameIndex,
 ): readonly Field[] {
-  const { segment, view } = summary;
+  const { segment } = summary;
   const fields = acknowledgmentFields(tcp, summary, log, index);
   if (segment !== null && segment.repeatOf !== null) {
     fields.push(derived(tcp, ANALYSIS.repeatOf, segment.repeatOf));
   }
-  if (segment !== null && segment.windowShift > 0 && view !== null) {
-    fields.push(derived(tcp, ANALYSIS.windowSize, view.window * 2 ** segment.windowShift));
-  }
   return fields;
+}
+
+/** What the window field means once both sides have agreed on a scale (RFC 7323 §2.3). */
+function withScaledWindow(
+  fields: readonly Field[],
+  tcp: Field,
+  { segment, view }: FrameSummary,
+): readonly Field[] {
+  if (segment === null || segment.windowShift === 0 || view === null) return fields;
+  const scaled = derived(tcp, ANALYSIS.windowSize, view.window * 2 ** segment.windowShift);
+  return fields.flatMap((field) =>
+    field.id === "tcp.window_size_value"
+      ? [field, { ...scaled, start: field.start, end: field.end }]
+      : [field],
+  );
 }
 
 /**
@@ -71,9 +83,17 @@ export function analysedTree(
   index: FrameIndex,
 ): Field {
   const root = fieldTree(bytes, { originalLength: length, relativeTo: relativeTo(summary) });
-  const children = root.children.map((field) =>
+  const isWhole = bytes.length >= length;
+  const shown = root.children.filter((field) => !(isWhole && field.id === "frame.cap_len"));
+  const children = shown.map((field) =>
     field.id === "tcp"
-      ? { ...field, children: [...field.children, ...analysisFields(field, summary, log, index)] }
+      ? {
+          ...field,
+          children: [
+            ...withScaledWindow(field.children, field, summary),
+            ...analysisFields(field, summary, log, index),
+          ],
+        }
       : field,
   );
   return { ...root, children };

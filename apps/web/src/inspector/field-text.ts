@@ -27,8 +27,15 @@ function verdictText(value: string, t: InspectorT): string {
   }
 }
 
-/** The value as it is read; bits as `1 · set`. */
+/** Header lengths stand in the header as a number of 32-bit words; null where `field` is none. */
+export function wordsOf({ id, value }: Field): number | null {
+  return (id === "tcp.hdr_len" || id === "ip.hdr_len") && typeof value === "number" ? value / 4 : null;
+}
+
+/** The value as it is read; bits as `1 · set`, header lengths as `5 × 4 = 20 B`. */
 export function valueText(field: Field, t: InspectorT): string {
+  const words = wordsOf(field);
+  if (words !== null) return `${words} × 4 = ${field.display} B`;
   if (typeof field.value === "boolean")
     return `${field.display} · ${t(field.value ? "value.set" : "value.clear")}`;
   return field.id.endsWith(".status") ? verdictText(String(field.value), t) : field.display;

@@ -3,14 +3,13 @@ import type { Field } from "@wirestage/wire";
 /** A field, or the part of it that stands in one row of 32 bits. */
 export interface DiagramCell {
   readonly field: Field;
+  readonly row: number;
   /** Bits from the row's start, and how many. */
   readonly from: number;
   readonly width: number;
   /** Whether this is the first part of the field; the others only go on. */
   readonly isFirst: boolean;
 }
-
-export type DiagramRow = readonly DiagramCell[];
 
 const ROW_BITS = 32;
 
@@ -33,17 +32,16 @@ function bitRange(field: Field, headerStart: number): readonly [from: number, to
 }
 
 /** A header's fields laid out in rows of 32 bits, as RFC 9293 §3.1 draws it. `tcp` is a protocol field. */
-export function headerDiagram(tcp: Field): readonly DiagramRow[] {
-  const rows: DiagramCell[][] = [];
-  for (const field of drawnFields(tcp)) {
-    const [from, to] = bitRange(field, tcp.start);
-    for (let bit = from; bit < to; ) {
+export function headerDiagram(tcp: Field): readonly DiagramCell[] {
+  return drawnFields(tcp).flatMap((field) => {
+    const [start, end] = bitRange(field, tcp.start);
+    const cells: DiagramCell[] = [];
+    for (let bit = start; bit < end; ) {
       const row = Math.floor(bit / ROW_BITS);
-      const end = Math.min(to, (row + 1) * ROW_BITS);
-      const cell = { field, from: bit % ROW_BITS, width: end - bit, isFirst: bit === from };
-      rows[row] = [...(rows[row] ?? []), cell];
-      bit = end;
+      const stop = Math.min(end, (row + 1) * ROW_BITS);
+      cells.push({ field, row, from: bit % ROW_BITS, width: stop - bit, isFirst: bit === start });
+      bit = stop;
     }
-  }
-  return rows;
+    return cells;
+  });
 }

@@ -1,7 +1,9 @@
 import type { HostState } from "@wirestage/trace";
 import type { TFunction } from "i18next";
+import { Link2, Link2Off } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { IconButton } from "../app/buttons.tsx";
 import { DelayField } from "./DelayField.tsx";
 import type { Commands } from "./use-commands.ts";
 
@@ -35,7 +37,7 @@ export function DelayControls({ hosts, commands }: DelayControlsProps) {
   };
   const nameOfOther = (name: string) => all.find((other) => other !== name) ?? name;
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-4 gap-y-2">
+    <fieldset className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <legend className="sr-only">{t("delay")}</legend>
       {isLinked ? (
         <DelayField
@@ -55,16 +57,13 @@ export function DelayControls({ hosts, commands }: DelayControlsProps) {
           />
         ))
       )}
-      <label className="flex items-center gap-1.5 text-sm text-text-2">
-        <input
-          type="checkbox"
-          checked={isLinked}
-          disabled={disabled}
-          onChange={(event) => link(event.target.checked)}
-          className="size-4 accent-accent"
-        />
-        {t("linked")}
-      </label>
+      <IconButton
+        icon={isLinked ? Link2 : Link2Off}
+        label={t("linked")}
+        aria-pressed={isLinked}
+        disabled={disabled}
+        onClick={() => link(!isLinked)}
+      />
     </fieldset>
   );
 }

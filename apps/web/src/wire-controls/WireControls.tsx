@@ -20,7 +20,7 @@ function Waiting({ held }: { readonly held: readonly HeldFrame[] }) {
   const { log } = useSession();
   const now = useCoarseTime(AGE_STEP);
   const next = held[0];
-  if (!next) return <p className="text-sm text-text-3">{t("nothingHeld")}</p>;
+  if (!next) return null;
   const { kind, from } = frameIndex(log).summary(next.frame) ?? { kind: "unknown", from: "" };
   const facts = {
     frame: next.frame,
@@ -86,11 +86,18 @@ function Explanation({ state, held }: { readonly state: TraceState; readonly hel
   const roundTrip = [...state.hosts.values()].reduce((sum, host) => sum + host.delay, 0);
   const hand = isHolding(state) ? "holding" : held > 0 ? "waiting" : "idle";
   const isSlow = outlastsFirstTimeout(roundTrip);
+  const isShown = hand !== "idle" || !isSlow;
   return (
-    <div className="max-w-[72ch] space-y-1 text-sm text-text-2">
-      {(hand !== "idle" || !isSlow) && <p>{t(`explain.${hand}`)}</p>}
+    <div className="space-y-1 text-sm text-text-2">
+      {isShown && <p className="@max-md:hidden">{t(`explain.${hand}`)}</p>}
+      {isShown && (
+        <details className="@md:hidden">
+          <summary>{t("explain.summary")}</summary>
+          {t(`explain.${hand}`)}
+        </details>
+      )}
       {isSlow && (
-        <p className="border-held border-l-3 bg-held-soft px-3 py-1.5 text-text">
+        <p className="border-held border-l-3 bg-held-soft px-3 py-1 text-text">
           {t("explain.slow", { rtt: formatDuration(roundTrip) })}
         </p>
       )}
@@ -108,8 +115,8 @@ export function WireControls() {
   const describedBy = commands.obstacle === null ? undefined : obstacleId;
   const hosts = [...state.hosts.values()];
   return (
-    <section aria-label={t("title")} className="flex flex-col gap-2 px-4 py-3">
-      <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+    <section aria-label={t("title")} className="@container flex flex-col gap-1 px-4 py-2">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
         <HandButtons commands={commands} held={held} holding={isHolding(state)} describedBy={describedBy} />
         {hosts.length > 0 && <DelayControls hosts={hosts} commands={commands} />}
       </div>
