@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
+import { freePort } from "../scripts/free-port.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -49,14 +49,4 @@ async function answers(url: string): Promise<boolean> {
 function requireAlive(child: ChildProcess): void {
   if (child.exitCode === null) return;
   throw new Error(`The server ended with code ${child.exitCode} before it answered.`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string")
-    throw new Error("A TCP server has an address and a port.");
-  return address.port;
 }

@@ -36,7 +36,7 @@ export const rooms = {
   e2e: { folder: "e2e", mayImport: ["wire", "trace", "protocol", "scripts"], portable: false },
   bench: {
     folder: "bench",
-    mayImport: ["wire", "pcapng", "linux", "programs", "trace", "protocol", "recording"],
+    mayImport: ["wire", "pcapng", "linux", "programs", "trace", "protocol", "recording", "scripts"],
     portable: false,
   },
 };

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import { join } from "node:path";
 import { bundle, processes } from "../build/bundle.mjs";
+import { freePort } from "../free-port.mjs";
 import { serverEntry, unstampBuild } from "../launch/build-stamp.mjs";
 import { root } from "../source-tree.mjs";
 
@@ -94,15 +94,4 @@ class RestartedServer {
     child.kill("SIGTERM");
     await ended;
   }
-}
-
-/** @returns {Promise<number>} a TCP port that nobody listens on */
-async function freePort() {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const address = probe.address();
-  probe.close();
-  if (address === null || typeof address === "string")
-    throw new Error("A TCP server has an address and a port.");
-  return address.port;
 }
