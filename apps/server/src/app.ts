@@ -1,4 +1,4 @@
-import Fastify, { type FastifyBaseLogger } from "fastify";
+import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { App } from "./app-instance.ts";
 import type { Config } from "./config/config.ts";
@@ -84,8 +84,16 @@ function createApp(config: Config, log: FastifyBaseLogger, metrics: ServerMetric
     loggerInstance: log,
     bodyLimit: config.bodyBytes,
     requestTimeout: REQUEST_MS,
+    // Whoever knows a lab's address may read it: none belongs into a log.
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: "idle",
-    frameworkErrors: (error, request, reply) => answerError(error, request, reply, config.bodyBytes, metrics),
+    frameworkErrors: (error, request, reply) => {
+      // No hook runs for these, so that nobody else closes the socket of an upgrade.
+      if (request.headers.upgrade !== undefined) {
+        reply.raw.once("finish", () => request.raw.socket.destroySoon());
+      }
+      answerError(error, request, reply, config.bodyBytes, metrics);
+    },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 }
 
 async function serve(config: Config): Promise<void> {
-  const log = pino({ level: config.logLevel, redact: ["req.headers.authorization"] });
+  const log = pino({ level: config.logLevel });
   const app = await buildApp(config, {
     timers: SYSTEM_TIMERS,
     wallClock: () => new Date().toISOString(),

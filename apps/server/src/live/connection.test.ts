@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type RunningServer, runServer } from "../testing/running-server.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let server: RunningServer;
 beforeAll(async () => {
@@ -88,12 +90,13 @@ describe("greeting", () => {
     await expect(server.connect(`/api/labs/${lab.id}/trace`, headers)).rejects.toThrow("403");
   });
 
-  test.each([
+  test.each<[string, string, Record<string, string>]>([
     ["/api/nothing", "404", {}],
     ["/api/labs/%zz/trace", "400", {}],
+    ["/api/labs/AAAA/trace", "403", { origin: "http://evil.example" }],
   ])(
-    "an upgrade of %s, which is no WebSocket: refused, and the server can still be stopped",
-    async (path, status) => {
+    "an upgrade of %s, refused with %s: leaves nothing open that keeps the server from stopping",
+    async (path, status, headers) => {
       const server = await ownServer();
       await expect(server.connect(path, headers)).rejects.toThrow(status);
       await server.stop();

@@ -1,12 +1,14 @@
 import { request } from "node:http";
 import { ErrorBody, LabStatus, OpenLabResponse, ProgramList, TracePage } from "@wirestage/protocol";
 import { readRecording } from "@wirestage/recording";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { fakeLab, postJson, type RunningServer, runServer } from "../testing/running-server.ts";
 
 const Schemas = z.record(z.string(), z.object({}).loose());
 const OpenApi = z.object({ paths: Schemas });
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 let server: RunningServer;
 beforeAll(async () => {

@@ -95,7 +95,6 @@ function obey(id, order) {
   const lab = labs.get(id);
   if (order === "crash") process.exit(7);
   else if (order === "garbage") control.write("this is no JSON\n");
-  else if (order === "torn") tear(id);
   else if (order === "skip" && lab !== undefined) {
     lab.seq += 1;
     tell(id, notes(1));
@@ -128,6 +127,10 @@ function command({ lab, id, command: ordered }) {
   }
   const order = ordered.do === "program.input" ? JSON.parse(ordered.text) : null;
   if (order === "silence") return;
+  if (order === "torn") {
+    tear(lab);
+    return;
+  }
   if (order !== null) obey(lab, order);
   send({ type: "ack", lab, id });
 }
