@@ -47,6 +47,21 @@ describe("a packet's comments tell a Wireshark user", () => {
     ]);
   });
 
+  test("in which of two holds a frame was repeated", () => {
+    const run = synInFlight();
+    run.hold(1, 0.25);
+    run.release(1, 300);
+    run.hold(1, 0.5);
+    run.repeat(1);
+    expect(comments(run)[0]?.slice(1)).toEqual([
+      "held by hand at 25 % for 0.00 µs, then released",
+      "held by hand at 50 %, repeated once by the kernel meanwhile, still held when the recording ended",
+    ]);
+    run.release(1, 300);
+    run.hold(1, 0.75);
+    expect(comments(run)[0]?.at(-1)).toBe("held by hand at 75 %, still held when the recording ended");
+  });
+
   test.each([
     [{ by: "hand" } as const, "lost: dropped by hand"],
     [{ by: "rule", rule: "lose\0\n" } as const, "lost: dropped by rule lose\ufffd\ufffd"],
