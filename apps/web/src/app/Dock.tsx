@@ -42,25 +42,26 @@ export function DockPanel({ tab }: { readonly tab: DockTab }) {
 /** The upper edge of the dock, to be dragged or moved by the arrow keys. */
 function DockEdge() {
   const { t } = useTranslation("app");
-  const { height, setHeight } = useDock();
+  const setHeight = useDock((dock) => dock.setHeight);
+  const grow = (edge: HTMLHRElement, byPx: number) =>
+    setHeight((edge.parentElement?.offsetHeight ?? 0) + byPx);
   const onPointerMove = (event: PointerEvent<HTMLHRElement>) => {
-    if (event.buttons === 1) setHeight(height - event.movementY);
+    if (event.buttons === 1) grow(event.currentTarget, -event.movementY);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLHRElement>) => {
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
-    setHeight(height + (event.key === "ArrowUp" ? KEY_STEP_PX : -KEY_STEP_PX));
+    grow(event.currentTarget, event.key === "ArrowUp" ? KEY_STEP_PX : -KEY_STEP_PX);
   };
   return (
     <hr
       aria-label={t("dockHeight")}
       aria-orientation="horizontal"
-      aria-valuenow={height}
       tabIndex={0}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={onPointerMove}
       onKeyDown={onKeyDown}
-      className="absolute inset-x-0 -top-1 z-10 m-0 h-2 cursor-row-resize touch-none border-0 hover:bg-focus/30"
+      className="absolute inset-x-0 -top-[3px] z-10 m-0 h-1.5 cursor-row-resize touch-none border-0 hover:bg-line-strong"
     />
   );
 }
@@ -77,8 +78,8 @@ export function Dock() {
   return (
     <section
       aria-label={`${t("frame")}, ${t("events")}`}
-      className="relative flex max-h-[55dvh] shrink-0 flex-col border-line border-t bg-surface"
-      style={tab ? { height } : undefined}
+      className={`relative flex max-h-[60dvh] shrink-0 flex-col border-line border-t bg-surface ${tab ? "h-[34dvh] min-h-48" : ""}`}
+      style={tab && height !== null ? { height } : undefined}
     >
       {tab && <DockEdge />}
       <Tabs

@@ -1,8 +1,9 @@
 import { lazy, Suspense, useState } from "react";
-import { labRequest, type RunChoice } from "../landing/lab-request.ts";
+import { DEFAULT_RUN, labRequest, type RunChoice } from "../landing/lab-request.ts";
 import { useOpenLab } from "../landing/use-open-lab.ts";
-import { useSelection, useSession } from "../session/hooks.ts";
+import { useLink, useLog, useSelection, useSession } from "../session/hooks.ts";
 import { EndNotice } from "../status/EndNotice.tsx";
+import { NoTrace } from "../status/NoTrace.tsx";
 import { useNotices } from "../status/notices.ts";
 import { StatusBar } from "../status/StatusBar.tsx";
 import { Timeline } from "../timeline/Timeline.tsx";
@@ -30,12 +31,19 @@ function useNewLab(): (run: RunChoice) => Promise<void> {
 function useKeys(showKeys: () => void): void {
   const session = useSession();
   const { selection, select } = useSelection();
-  const { show: showNotice } = useNotices.getState();
-  usePageKeys((action) => actOnKey(action, { session, selection, select, showKeys, showNotice }));
+  const { show: showNotice, dismiss } = useNotices.getState();
+  usePageKeys((action) => {
+    dismiss();
+    actOnKey(action, { session, selection, select, showKeys, showNotice });
+  });
+}
+
+interface LabViewProps {
+  readonly onWatchAgain: () => void;
 }
 
 /** One lab: stage and hosts, the tools at their edge, the timeline and the state of things. */
-export function LabView({ onWatchAgain }: { readonly onWatchAgain: () => void }) {
+function Lab({ onWatchAgain }: LabViewProps) {
   const [keysShown, setKeysShown] = useState(false);
   const newLab = useNewLab();
   const wide = useMedia("(min-width: 60rem)");
@@ -43,7 +51,7 @@ export function LabView({ onWatchAgain }: { readonly onWatchAgain: () => void })
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
       <TopBar onNewLab={(run) => void newLab(run)} onShowKeys={() => setKeysShown(true)} />
-      <EndNotice onNewLab={() => void newLab("tcp-echo")} onWatchAgain={onWatchAgain} />
+      <EndNotice onNewLab={() => void newLab(DEFAULT_RUN)} onWatchAgain={onWatchAgain} />
       {wide ? <WideLayout /> : <NarrowLayout />}
       <Timeline />
       <StatusBar />
@@ -54,4 +62,15 @@ export function LabView({ onWatchAgain }: { readonly onWatchAgain: () => void })
       )}
     </div>
   );
+}
+
+/** The lab, or why there is none. */
+export function LabView({ onWatchAgain }: LabViewProps) {
+  const link = useLink();
+  const { events } = useLog();
+  const notice = useNotices((store) => store.notice);
+  const newLab = useNewLab();
+  if (link.status !== "ended" || events.length > 0) return <Lab onWatchAgain={onWatchAgain} />;
+  const ways = { onNewLab: () => void newLab(DEFAULT_RUN), onWatchAgain };
+  return <NoTrace error={link.error} notice={notice} {...ways} />;
 }

@@ -3,7 +3,7 @@ import { RunName } from "@wirestage/protocol";
 import { Download, Keyboard, Play, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RunChoice } from "../landing/lab-request.ts";
+import { DEFAULT_RUN, type RunChoice } from "../landing/lab-request.ts";
 import { Link } from "../router/Link.tsx";
 import { recordingPath } from "../session/api.ts";
 import { browserTimer } from "../session/browser-timer.ts";
@@ -30,7 +30,7 @@ function RunControls({ onNewLab }: RunControlsProps) {
   const lastRun = useLastRun();
   const [chosen, setChosen] = useState<RunChoice | null>(null);
   const [busy, setBusy] = useState(false);
-  const run = chosen ?? lastRun ?? "tcp-echo";
+  const run = chosen ?? lastRun ?? DEFAULT_RUN;
   const mayRun = link.status === "open" && link.mayCommand && !busy;
   const start = async () => {
     setBusy(true);

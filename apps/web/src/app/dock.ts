@@ -6,8 +6,8 @@ export type DockTab = "frame" | "events";
 interface DockStore {
   /** Null while closed. */
   readonly tab: DockTab | null;
-  /** In CSS pixels. */
-  readonly height: number;
+  /** In CSS pixels; null as long as nobody has moved the edge. */
+  readonly height: number | null;
   show(tab: DockTab | null): void;
   setHeight(height: number): void;
 }
@@ -17,7 +17,7 @@ const LEAST_HEIGHT = 160;
 /** The tools at the stage's edge: closed until something is selected. */
 export const useDock = create<DockStore>((set) => ({
   tab: null,
-  height: 300,
+  height: null,
   show: (tab) => set({ tab }),
   setHeight: (height) => set({ height: Math.max(LEAST_HEIGHT, Math.round(height)) }),
 }));

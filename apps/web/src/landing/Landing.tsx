@@ -7,7 +7,8 @@ import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
 import { askHealth } from "../session/api.ts";
 import { useErrorSentence } from "../status/error-sentence.ts";
-import { labRequest, type RunChoice } from "./lab-request.ts";
+import { DEFAULT_RUN, labRequest, type RunChoice } from "./lab-request.ts";
+import { OnlyRecordings } from "./OnlyRecordings.tsx";
 import { ProgramChoice } from "./ProgramChoice.tsx";
 import { type Opening, useOpenLab } from "./use-open-lab.ts";
 import { WireFigure } from "./WireFigure.tsx";
@@ -44,22 +45,6 @@ function Failure({ opening }: { readonly opening: Opening }) {
   );
 }
 
-function OnlyRecordings({ why }: { readonly why: Health["why"] }) {
-  const { t } = useTranslation("landing");
-  return (
-    <div className="mt-8 max-w-lg rounded-lg border border-held/50 bg-held-soft px-5 py-4">
-      <h2 className="font-semibold text-lg">{t("recordings.title")}</h2>
-      <p className="mt-1 text-text-2">{t("recordings.how")}</p>
-      {why && (
-        <p className="mt-3 text-sm text-text-2">
-          <span className="font-medium text-text">{t("recordings.reason")}: </span>
-          <span lang="en">{why.message}</span> <code className="font-mono text-xs">({why.code})</code>
-        </p>
-      )}
-    </div>
-  );
-}
-
 function StartButtons({
   opening,
   onOpen,
@@ -68,7 +53,7 @@ function StartButtons({
   onOpen: (run: RunChoice, hold: boolean) => void;
 }) {
   const { t } = useTranslation("landing");
-  const [run, setRun] = useState<RunChoice>("tcp-echo");
+  const [run, setRun] = useState<RunChoice>(DEFAULT_RUN);
   const busy = opening.status === "opening";
   return (
     <div className="mt-9">

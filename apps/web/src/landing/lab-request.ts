@@ -1,5 +1,8 @@
 import type { OpenLabInput } from "@wirestage/protocol";
 
+/** It goes on until the learner ends it. */
+export const DEFAULT_RUN = "tcp-echo";
+
 export type RunChoice = NonNullable<OpenLabInput["run"]>;
 
 /**

@@ -16,9 +16,17 @@ export const en = {
     note: "A drawing. The real one begins when you press Start.",
   },
   recordings: {
-    title: "This machine cannot run labs",
-    reason: "Reason",
-    how: "A lab needs its own network namespaces and TAP devices. Allow them, then restart Wirestage and load this page again.",
+    title: "This machine cannot run labs yet",
+    why: {
+      no_user_namespaces: "A lab lives in namespaces of its own, and they are forbidden here.",
+      no_tun_device: "A lab's network cards need the device /dev/net/tun, and it is not there.",
+      tun_permission_denied: "A lab's network cards need the device /dev/net/tun, and it may not be opened.",
+      unshare_missing: "A lab is started by the program unshare, and it is not installed.",
+      not_linux: "A lab is built from parts of the Linux kernel, and this is not Linux.",
+      lab_process_failed: "The process that runs the labs could not be started.",
+      lab_process_silent: "The process that runs the labs does not answer.",
+    },
+    afterwards: "After that start Wirestage again and load this page.",
   },
   failed: {
     title: "The lab could not be opened",
@@ -43,9 +51,17 @@ export const zh: SameShape<typeof en> = {
     note: "这是示意图。按下“开始”，看真的。",
   },
   recordings: {
-    title: "这台机器无法运行实验",
-    reason: "原因",
-    how: "实验需要独立的网络命名空间和 TAP 设备。请先放开权限，再重启 Wirestage 并刷新本页。",
+    title: "这台机器还不能运行实验",
+    why: {
+      no_user_namespaces: "实验要在自己的命名空间里运行，而这里禁止创建用户命名空间。",
+      no_tun_device: "实验的网卡需要设备 /dev/net/tun，而这里没有。",
+      tun_permission_denied: "实验的网卡需要设备 /dev/net/tun，而当前用户无权打开它。",
+      unshare_missing: "实验由 unshare 程序启动，而这里没有安装它。",
+      not_linux: "实验由 Linux 内核的部件搭成，而这里不是 Linux。",
+      lab_process_failed: "运行实验的进程没能启动。",
+      lab_process_silent: "运行实验的进程没有应答。",
+    },
+    afterwards: "处理好之后，重新启动 Wirestage 并刷新本页。",
   },
   failed: {
     title: "实验没能打开",

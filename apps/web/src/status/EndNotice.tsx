@@ -14,9 +14,27 @@ const WATCH_AGAIN: ReadonlySet<ErrorCode> = new Set([
   "message_too_large",
 ]);
 
-interface EndNoticeProps {
+export interface EndNoticeProps {
   readonly onNewLab: () => void;
   readonly onWatchAgain: () => void;
+}
+
+interface WayOnProps extends EndNoticeProps {
+  readonly code: ErrorCode;
+}
+
+/** The one press that goes on after an end. */
+export function WayOn({ code, onNewLab, onWatchAgain }: WayOnProps) {
+  const { t } = useTranslation("status");
+  return WATCH_AGAIN.has(code) ? (
+    <TextButton icon={RotateCw} look="primary" onClick={onWatchAgain}>
+      {t("watchAgain")}
+    </TextButton>
+  ) : (
+    <TextButton icon={Plus} look="primary" onClick={onNewLab}>
+      {t("newLab")}
+    </TextButton>
+  );
 }
 
 /** Says why no more will come, with the one press that goes on. What was seen stays. */
@@ -27,7 +45,6 @@ export function EndNotice({ onNewLab, onWatchAgain }: EndNoticeProps) {
   const { events } = useLog();
   const sentence = useErrorSentence();
   if (link.status !== "ended") return null;
-  const again = WATCH_AGAIN.has(link.error.code);
   return (
     <div
       role="alert"
@@ -39,15 +56,7 @@ export function EndNotice({ onNewLab, onWatchAgain }: EndNoticeProps) {
           {t("saveTrace")}
         </TextButton>
       )}
-      {again ? (
-        <TextButton icon={RotateCw} look="primary" onClick={onWatchAgain}>
-          {t("watchAgain")}
-        </TextButton>
-      ) : (
-        <TextButton icon={Plus} look="primary" onClick={onNewLab}>
-          {t("newLab")}
-        </TextButton>
-      )}
+      <WayOn code={link.error.code} onNewLab={onNewLab} onWatchAgain={onWatchAgain} />
     </div>
   );
 }

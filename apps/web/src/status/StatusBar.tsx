@@ -1,25 +1,28 @@
 import { NS_PER_S } from "@wirestage/trace";
 import { Hand, X } from "lucide-react";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDuration } from "../format/time.ts";
+import { browserTimer } from "../session/browser-timer.ts";
 import { useCoarseTime, useLink, useLog, usePlayer, useSession } from "../session/hooks.ts";
 import { speedText } from "../session/speed-text.ts";
 import { heldFrames } from "../wire-controls/held-frames.ts";
 import { Announcer } from "./Announcer.tsx";
-import { useConnectionWords } from "./connection-words.ts";
 import { useNoticeSentence } from "./notice-sentence.ts";
 import { useNotices } from "./notices.ts";
+
+/** Long enough to read the longest sentence twice. */
+const NOTICE_MS = 10_000;
 
 const DOTS = { connecting: "bg-held", open: "bg-accent", lost: "bg-lost", ended: "bg-line-strong" } as const;
 
 function Connection() {
   const { t } = useTranslation("status");
   const link = useLink();
-  const words = useConnectionWords();
   return (
     <span className="flex min-w-0 items-center gap-2">
       <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${DOTS[link.status]}`} />
-      <span className="truncate">{words}</span>
+      <span className="truncate">{t(`link.${link.status}`)}</span>
       {link.status === "open" && !link.mayCommand && (
         <span className="rounded bg-held-soft px-1.5 text-held">{t("watchingOnly")}</span>
       )}
@@ -66,6 +69,7 @@ function NoticeLine() {
   const { t } = useTranslation("status");
   const { notice, dismiss } = useNotices();
   const sentence = useNoticeSentence();
+  useEffect(() => (notice ? browserTimer(NOTICE_MS, dismiss) : undefined), [notice, dismiss]);
   if (!notice) return null;
   return (
     <div className="flex items-start gap-3 border-line border-b bg-lost-soft px-4 py-1.5 text-sm">
@@ -99,7 +103,7 @@ function Facts() {
 /** In words: how the page stands with the lab, what the view does, what waits on the wire. */
 export function StatusBar() {
   const { t } = useTranslation("status");
-  const words = useConnectionWords();
+  const words = t(`link.${useLink().status}`);
   const held = heldFrames(useLog().latest).length;
   const spoken = held > 0 ? `${words} ${t("held", { count: held })}` : words;
   return (

@@ -9,7 +9,7 @@ import { useWidth } from "./use-width.ts";
 
 /** The thumb's centre never reaches the ends of a native range, so everything beside it is inset by half of it. */
 const THUMB_PX = 14;
-const MARK_PX = 64;
+const MARK_PX = 84;
 
 /** Grows in round steps with the trace, and only then renders. */
 function useRulerEnd(): TraceTime {

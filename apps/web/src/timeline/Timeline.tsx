@@ -32,10 +32,10 @@ export function Timeline() {
       aria-label={t("region")}
       className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-2 pt-1 sm:px-4 lg:flex-nowrap"
     >
-      <div className="flex w-full items-center gap-1 sm:gap-2 lg:w-auto">
+      <div className="flex w-full items-center gap-1 sm:gap-2 lg:w-[30rem] lg:shrink-0">
         <Transport />
         <Time />
-        <div className="ml-auto flex items-center gap-1 sm:gap-2 lg:ml-2">
+        <div className="ml-auto flex items-center gap-1 sm:gap-2">
           <SpeedChoice />
           <LiveBadge />
         </div>
