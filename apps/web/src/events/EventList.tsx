@@ -2,12 +2,14 @@ import type { TraceEvent } from "@wirestage/trace";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../format/time.ts";
-import { useLog, useSession, useTraceState } from "../session/hooks.ts";
+import { useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
+import type { Selection } from "../session/session.ts";
 import { WindowedList, type WindowedRow } from "../windowed-list/WindowedList.tsx";
 import { CATEGORIES, type Category } from "./category.ts";
 import { FilterChips } from "./FilterChips.tsx";
 import { FilteredEvents, lastRowBefore } from "./filtered-events.ts";
 import { sentenceOf } from "./sentence.ts";
+import { concerns, lastConcerned, subjectOf } from "./subject.ts";
 
 const ROW_HEIGHT = 34;
 
@@ -27,23 +29,48 @@ function EventText({ event, isFuture }: { readonly event: TraceEvent; readonly i
 
 const ROW =
   "grid grid-cols-[3rem_1fr] gap-x-3 border-l-3 py-1.5 pr-4 pl-3 text-sm @lg:grid-cols-[3rem_6.5rem_1fr]";
-const CURRENT = "border-l-accent bg-accent-soft";
-const OTHER = "border-l-transparent hover:bg-sunken";
 
-/** Where the reader is: moving with the playhead, or at a row of their own. */
-function useReading(current: number) {
-  const [row, setRow] = useState<number | null>(null);
-  const [following, setFollowing] = useState(true);
-  const leave = useCallback(() => setFollowing(false), []);
-  const follow = useCallback(() => {
-    setRow(null);
-    setFollowing(true);
-  }, []);
-  const moveTo = useCallback((index: number) => {
-    setRow(index);
-    setFollowing(false);
-  }, []);
-  return { active: row ?? current, keepInView: following ? current : -1, following, leave, follow, moveTo };
+function rowLook(isCurrent: boolean, isConcerned: boolean): string {
+  const edge = isCurrent ? "border-l-accent" : isConcerned ? "border-l-line-strong" : "border-l-transparent";
+  const ground = isCurrent ? "bg-accent-soft" : isConcerned ? "bg-sunken" : "hover:bg-sunken";
+  return `${edge} ${ground}`;
+}
+
+interface Reading {
+  readonly following: boolean;
+  /** Row of the reader's own; null: the playhead's. */
+  readonly row: number | null;
+}
+
+/** Where the reader is: moving with the playhead, or at a row of their own, such as that of what was selected elsewhere. */
+function useReading(rows: readonly TraceEvent[], current: number) {
+  const { selection, select } = useSelection();
+  const [seen, setSeen] = useState(selection);
+  const [{ following, row }, setReading] = useState<Reading>({ following: true, row: null });
+  if (selection !== seen) {
+    setSeen(selection);
+    const found = selection === null ? -1 : lastConcerned(rows, current, selection);
+    if (found >= 0) setReading({ following: false, row: found });
+  }
+  const leave = useCallback(() => setReading((reading) => ({ ...reading, following: false })), []);
+  const follow = useCallback(() => setReading({ following: true, row: null }), []);
+  const moveTo = useCallback((index: number) => setReading({ following: false, row: index }), []);
+  const choose = (subject: Selection | null) => {
+    if (subject === null) return;
+    setSeen(subject);
+    select(subject);
+  };
+  const active = row ?? current;
+  return {
+    selection,
+    active,
+    following,
+    keepInView: following ? current : (row ?? -1),
+    leave,
+    follow,
+    moveTo,
+    choose,
+  };
 }
 
 function FollowButton({ onFollow }: { readonly onFollow: () => void }) {
@@ -63,11 +90,13 @@ function Rows({ rows }: { readonly rows: readonly TraceEvent[] }) {
   const { t } = useTranslation("events");
   const { player } = useSession();
   const current = lastRowBefore(rows, useTraceState().next);
-  const { active, keepInView, following, leave, follow, moveTo } = useReading(current);
+  const reading = useReading(rows, current);
+  const { selection, active, following, follow } = reading;
   const open = (index: number) => {
     const event = rows[index];
     if (!event) return;
     player.seek(event.t);
+    reading.choose(subjectOf(event));
     follow();
   };
   const rowAt = (index: number): WindowedRow | null => {
@@ -75,7 +104,7 @@ function Rows({ rows }: { readonly rows: readonly TraceEvent[] }) {
     if (!event) return null;
     return {
       content: <EventText event={event} isFuture={index > current} />,
-      className: `${ROW} ${index === current ? CURRENT : OTHER}`,
+      className: `${ROW} ${rowLook(index === current, concerns(event, selection))}`,
       isSelected: index === active,
       isCurrent: index === current,
     };
@@ -90,10 +119,10 @@ function Rows({ rows }: { readonly rows: readonly TraceEvent[] }) {
         keyOf={(index) => rows[index]?.seq ?? index}
         rowAt={rowAt}
         active={active}
-        onActive={moveTo}
+        onActive={reading.moveTo}
         onOpen={open}
-        keepInView={keepInView}
-        onScrolledByHand={leave}
+        keepInView={reading.keepInView}
+        onScrolledByHand={reading.leave}
       />
       {!following && <FollowButton onFollow={follow} />}
     </div>
