@@ -94,6 +94,12 @@ export class TraceLog {
     );
   }
 
+  #saidBy(program: number): Said[] {
+    const lines = this.#said.get(program) ?? [];
+    this.#said.set(program, lines);
+    return lines;
+  }
+
   #index(event: TraceEvent): void {
     switch (event.kind) {
       case "frame.sent":
@@ -117,7 +123,7 @@ export class TraceLog {
         return;
       case "program.output":
       case "program.input":
-        this.#said.set(event.program, [...(this.#said.get(event.program) ?? []), event]);
+        this.#saidBy(event.program).push(event);
         return;
       default:
         return;
