@@ -7,7 +7,7 @@ import { errorOf } from "./error-of.ts";
 const CODES = ErrorBody.shape.code.options;
 const DOCUMENT = readFileSync(new URL("../../../../docs/errors.md", import.meta.url), "utf8");
 /** `| `code` | status | close code | meaning |` */
-const ROWS = [...DOCUMENT.matchAll(/^\| `([a-z_]+)` \| (\d+) \| (\d+) \| (.+) \|$/gm)].map(
+const ROWS = [...DOCUMENT.matchAll(/^\| `([a-z_]+)` +\| (\d+) +\| (\d+) +\| (.+?) +\|$/gm)].map(
   ([, code, status, close, meaning]) => ({ code, status: Number(status), close: Number(close), meaning }),
 );
 
