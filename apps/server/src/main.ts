@@ -43,7 +43,9 @@ async function serve(config: Config): Promise<void> {
   });
   stopOnSignals(app);
   try {
-    await app.listen({ port: config.port, host: config.host });
+    const address = await app.listen({ port: config.port, host: config.host });
+    // For a person; on stdout are the log's lines of JSON.
+    process.stderr.write(`Wirestage is at ${address}\n`);
   } catch (error) {
     await app.close();
     fail(EXIT_FAILED, listenSentence(error, config));
