@@ -267,6 +267,14 @@ describe("frames and the recording", () => {
   });
 });
 
+test("a recording asked for all the time: 429 too_many_requests, and the lab is still there", async () => {
+  const own = await ownServer();
+  const { id } = await own.openLab();
+  for (let count = 0; count < 60; count += 1) await own.fetch(`/api/labs/${id}/recording.pcapng`);
+  expect((await errorOf(own.fetch(`/api/labs/${id}/recording.pcapng`))).error.code).toBe("too_many_requests");
+  expect((await own.fetch(`/api/labs/${id}`)).status).toBe(200);
+});
+
 describe("everything else", () => {
   test("programs: each pair with the sources of its server and client", async () => {
     const { programs } = ProgramList.parse(await (await server.fetch("/api/programs")).json());

@@ -3,10 +3,14 @@ import type { App } from "../app-instance.ts";
 import type { LabRegistry } from "../labs/lab-registry.ts";
 import { LabParams } from "./labs.ts";
 
+/** Writing a long trace takes the server a second or more, so that one address may not ask for it all the time. */
+const RECORDINGS_PER_MINUTE = 60;
+
 export function addRecordingRoute(app: App, registry: LabRegistry, version: string): void {
   app.get(
     "/api/labs/:id/recording.pcapng",
     {
+      config: { rateLimit: { max: RECORDINGS_PER_MINUTE } },
       schema: {
         summary: "The trace so far as one file that Wireshark opens",
         params: LabParams,
