@@ -340,18 +340,21 @@ describe("everything else", () => {
     expect(headers.get("strict-transport-security")).toBeNull();
   });
 
-  test("no token ever reaches the log", async () => {
-    const lab = await server.openLab();
-    const client = await server.watch(lab, lab.token);
-    client.order({ emit: 1 }, 1);
-    await client.next("ack");
+  test("neither a token nor a lab's id reaches the log, also when much goes wrong", async () => {
+    const own = await ownServer();
+    const lab = await own.openLab();
+    const client = await own.watch(lab, lab.token);
     client.sendText(`{"token":"${lab.token}"`);
     await client.next("refused");
-    await server.fetch(`/api/labs/${lab.id}`, {
-      method: "DELETE",
-      headers: { authorization: `Bearer ${lab.token}` },
-    });
-    expect(server.logged.length).toBeGreaterThan(3);
-    expect(server.logged.join("\n")).not.toContain(lab.token);
+    client.order("garbage");
+    await client.next("end");
+    const headers = { authorization: `Bearer ${lab.token}` };
+    await own.fetch(`/api/labs/${lab.id}/frames/none`, { headers });
+    await own.fetch(`/api/labs/${lab.id}`, { method: "DELETE", headers });
+    await own.stop();
+    const log = own.logged.join("\n");
+    expect(log).toContain("lab process broke the protocol");
+    expect(log).not.toContain(lab.token);
+    expect(log).not.toContain(lab.id);
   });
 });
