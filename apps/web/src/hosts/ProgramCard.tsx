@@ -1,4 +1,4 @@
-import { type ProgramState, printCall, type TraceTime } from "@wirestage/trace";
+import { type CallEntry, type ProgramState, printCall, type TraceTime } from "@wirestage/trace";
 import { Square } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatAge } from "../format/time.ts";
@@ -10,13 +10,17 @@ import { Terminal } from "./Terminal.tsx";
 /** Ages count in tenths of a second. */
 const AGE_STEP_NS = 100_000_000;
 
+/** A call in one line of the panel: with its arguments where they are few. */
+function shortCall(entry: CallEntry | undefined, call: number): string {
+  if (!entry) return `#${call}`;
+  const whole = printCall(entry.entered);
+  return whole.length <= 20 ? whole : `${entry.entered.name}(…)`;
+}
+
 function useStatusText(status: ProgramStatus, t: TraceTime): string {
   const { t: text } = useTranslation("hosts");
   const log = useLog();
-  const printed = (call: number) => {
-    const entry = log.calls[call - 1];
-    return entry ? printCall(entry.entered) : `#${call}`;
-  };
+  const printed = (call: number) => shortCall(log.calls[call - 1], call);
   switch (status.doing) {
     case "running":
       return text("program.running");

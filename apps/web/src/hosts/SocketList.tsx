@@ -20,6 +20,12 @@ function useHolder(view: SocketState): string {
     : t("sockets.noProgram");
 }
 
+/** What of the send queue is no data: a SYN or FIN takes up one number as well (RFC 9293 §3.4). */
+function sendQueueText({ state }: SocketState): "unacked" | "unackedSyn" | "unackedFin" {
+  if (state === "SYN_SENT" || state === "SYN_RECV") return "unackedSyn";
+  return state === "FIN_WAIT1" || state === "CLOSING" || state === "LAST_ACK" ? "unackedFin" : "unacked";
+}
+
 function Queues({ view }: { readonly view: SocketState }) {
   const { t } = useTranslation("hosts");
   const isListening = view.state === "LISTEN";
@@ -34,7 +40,11 @@ function Queues({ view }: { readonly view: SocketState }) {
       </div>
       <div data-some={(!isListening && send > 0) || undefined}>
         <dt>{t("sockets.sendQueue")}</dt>
-        <dd>{isListening ? t("sockets.backlog", { count: send }) : t("sockets.unacked", { count: send })}</dd>
+        <dd>
+          {isListening
+            ? t("sockets.backlog", { count: send })
+            : t(`sockets.${send > 0 ? sendQueueText(view) : "unacked"}`, { count: send })}
+        </dd>
       </div>
     </dl>
   );

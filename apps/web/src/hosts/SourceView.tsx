@@ -39,17 +39,25 @@ const SourceLine = memo(function SourceLine({
   });
 });
 
-/** Brings the lit line into the middle of its box without moving anything else on the page. */
+/** Scrolls a list to a line of it, and nothing else on the page. */
+function bringIntoView(list: HTMLElement, line: number): void {
+  const lit = list.children[line - 1];
+  if (!(lit instanceof HTMLElement)) return;
+  const top = lit.offsetTop - list.offsetTop;
+  const isInView =
+    top >= list.scrollTop + 12 && top + lit.offsetHeight <= list.scrollTop + list.clientHeight - 12;
+  if (!isInView) list.scrollTo({ top: top - list.clientHeight / 2 + lit.offsetHeight / 2 });
+}
+
+/** Keeps the lit line within its box, also when the box changes its size. */
 function useLitLineInView(line: number | null, source: string | undefined) {
   const box = useRef<HTMLOListElement>(null);
   useEffect(() => {
     const list = box.current;
-    const lit = line === null || source === undefined ? undefined : list?.children[line - 1];
-    if (!list || !(lit instanceof HTMLElement)) return;
-    const top = lit.offsetTop - list.offsetTop;
-    const isInView =
-      top >= list.scrollTop + 12 && top + lit.offsetHeight <= list.scrollTop + list.clientHeight - 12;
-    if (!isInView) list.scrollTo({ top: top - list.clientHeight / 2 + lit.offsetHeight / 2 });
+    if (!list || line === null || source === undefined) return;
+    const observer = new ResizeObserver(() => bringIntoView(list, line));
+    observer.observe(list);
+    return () => observer.disconnect();
   }, [line, source]);
   return box;
 }

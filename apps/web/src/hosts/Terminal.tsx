@@ -1,3 +1,4 @@
+import { LIMITS } from "@wirestage/protocol";
 import type { ProgramState, TraceTime } from "@wirestage/trace";
 import { CornerDownLeft } from "lucide-react";
 import { type FormEvent, useEffect, useRef, useState } from "react";
@@ -37,7 +38,6 @@ function InputLine(props: TerminalProps) {
   const { t } = useTranslation("hosts");
   const session = useSession();
   const [text, setText] = useState("");
-  const field = useRef<HTMLInputElement>(null);
   const refusal = whyNot(props);
   const send = (event: FormEvent) => {
     event.preventDefault();
@@ -51,7 +51,6 @@ function InputLine(props: TerminalProps) {
   return (
     <form className="host-input" onSubmit={send} data-refused={refusal ?? undefined}>
       <input
-        ref={field}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
@@ -64,8 +63,9 @@ function InputLine(props: TerminalProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        maxLength={4096}
+        maxLength={LIMITS.inputLength}
       />
+      {refusal && text !== "" && <span className="host-why-not">{t(`terminal.${refusal}`)}</span>}
       <button
         type="submit"
         disabled={refusal !== null}

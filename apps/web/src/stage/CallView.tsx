@@ -35,12 +35,12 @@ export function CallView({ mark, columns, origin }: CallViewProps) {
     >
       <title>{isOpen ? t("call.running", { call: mark.text }) : t("call.done", { call: mark.text })}</title>
       <path ref={bar} d={bracket(x, outward, y0, mark.y1 === null ? y0 : mark.y1 - origin, true)} />
-      {mark.labelY !== null && columns.callWidth > 40 && (
+      {mark.labelY !== null && (
         <text
-          x={x + 7 * outward}
+          x={columns.callsShareColumn ? x - 6 * outward : x + 7 * outward}
           y={mark.labelY - origin + 3.5}
-          textAnchor={mark.side === "left" ? "end" : "start"}
-          fontSize={10.5}
+          textAnchor={(mark.side === "left") === columns.callsShareColumn ? "start" : "end"}
+          fontSize={columns.stateWidth < 76 ? 9.5 : 10.5}
         >
           {`${mark.name}()`}
         </text>

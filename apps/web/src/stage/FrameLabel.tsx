@@ -1,9 +1,8 @@
 import { Check, Hand, RotateCcw } from "lucide-react";
-import { useTranslation } from "react-i18next";
 import { kindColour } from "../inspector/frame-kind.ts";
 import { kindLook, outline } from "./capsule.ts";
 import type { Columns } from "./columns.ts";
-import { LABEL_FONT, labelSize, NUMBERS_FONT } from "./frame-marks.ts";
+import { LABEL_FONT, type LabelSize, labelSize, NUMBERS_FONT } from "./frame-marks.ts";
 import type { FrameMark } from "./scene.ts";
 
 const CAPSULE_HEIGHT = 20;
@@ -17,18 +16,24 @@ function Capsule({ mark, width }: { readonly mark: FrameMark; readonly width: nu
     mark.retransmissionOf !== null && { key: "again", Icon: RotateCcw },
     mark.acknowledgedBy !== null && { key: "acked", Icon: Check },
   ].filter((icon) => icon !== false);
-  const textX = -(icons.length * (ICON + 3)) / 2;
+  const path = outline(look.shape, width, CAPSULE_HEIGHT);
   return (
     <>
-      <path d={outline(look.shape, width, CAPSULE_HEIGHT)} className="stage-capsule" stroke={colour} />
-      {look.filled && <path d={outline(look.shape, width, CAPSULE_HEIGHT)} fill={colour} opacity={0.13} />}
-      <text x={textX} y={LABEL_FONT * 0.36} fontSize={LABEL_FONT} className="stage-kind" fill={colour}>
+      <path d={path} className="stage-capsule" stroke={colour} />
+      {look.filled && <path d={path} fill={colour} opacity={0.13} />}
+      <text
+        x={-(icons.length * 16) / 2}
+        y={LABEL_FONT * 0.36}
+        fontSize={LABEL_FONT}
+        className="stage-kind"
+        fill={colour}
+      >
         {mark.text.kind}
       </text>
       {icons.map(({ key, Icon }, at) => (
         <Icon
           key={key}
-          x={width / 2 - 6 - (icons.length - at) * (ICON + 2)}
+          x={width / 2 - 7 - (icons.length - at) * (ICON + 2)}
           y={-ICON / 2}
           size={ICON}
           strokeWidth={2.4}
@@ -39,6 +44,41 @@ function Capsule({ mark, width }: { readonly mark: FrameMark; readonly width: nu
   );
 }
 
+interface Line {
+  readonly key: "numbers" | "note";
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly anchor: "start" | "middle";
+}
+
+const FIRST = CAPSULE_HEIGHT / 2;
+
+/** Where the lines beside or under the capsule stand; the capsule's centre is at `capsuleX`, height 10 from the top. */
+function linesOf({ text }: FrameMark, size: LabelSize, labels: Columns["labels"]): Line[] {
+  const note = { key: "note", text: text.note } as const;
+  const numbers = { key: "numbers", text: text.numbers } as const;
+  const left = -size.width / 2;
+  switch (labels) {
+    case "short":
+      return [];
+    case "inline":
+      return [
+        { ...numbers, x: left + size.kind + 6, y: FIRST + 4, anchor: "start" },
+        { ...note, x: left + 2, y: CAPSULE_HEIGHT + 11, anchor: "start" },
+      ];
+    case "stacked": {
+      const noteY = text.numbers === "" ? 11 : 25;
+      return [
+        { ...numbers, x: 0, y: CAPSULE_HEIGHT + 11, anchor: "middle" },
+        { ...note, x: 0, y: CAPSULE_HEIGHT + noteY, anchor: "middle" },
+      ];
+    }
+    default:
+      return labels satisfies never;
+  }
+}
+
 /** The words of a frame around (0, 0): its kind in a capsule, its numbers beside or under it as room allows. */
 export function FrameLabel({
   mark,
@@ -47,42 +87,23 @@ export function FrameLabel({
   readonly mark: FrameMark;
   readonly labels: Columns["labels"];
 }) {
-  const { t } = useTranslation("stage");
-  const { width, kind, height } = labelSize(mark, labels);
-  const stacked = labels === "stacked" && mark.text.numbers !== "";
-  const capsuleX = labels === "inline" ? (kind - width) / 2 : 0;
-  const capsuleY = stacked ? (CAPSULE_HEIGHT - height) / 2 : 0;
-  const numbersX = labels === "inline" ? capsuleX + kind / 2 + 6 : 0;
+  const size = labelSize(mark, labels);
+  const lines = linesOf(mark, size, labels).filter((line) => line.text !== "");
+  const capsuleX = labels === "inline" ? (size.kind - size.width) / 2 : 0;
+  const { width, height } = size;
   return (
-    <>
-      {labels === "inline" && mark.text.numbers !== "" && (
-        <rect x={numbersX - 4} y={-8} width={width - kind - 2} height={16} className="stage-label-ground" />
+    <g transform={`translate(0 ${-height / 2})`}>
+      {lines.length > 0 && (
+        <rect x={-width / 2} width={width} height={height} className="stage-label-ground" />
       )}
-      <g transform={`translate(${capsuleX} ${capsuleY})`}>
-        <Capsule mark={mark} width={kind} />
+      <g transform={`translate(${capsuleX} ${FIRST})`}>
+        <Capsule mark={mark} width={size.kind} />
       </g>
-      {labels !== "short" && mark.text.numbers !== "" && (
-        <text
-          x={numbersX}
-          y={stacked ? height / 2 - 2 : NUMBERS_FONT * 0.36}
-          fontSize={NUMBERS_FONT}
-          className="stage-numbers"
-          textAnchor={stacked ? "middle" : "start"}
-        >
-          {mark.text.numbers}
+      {lines.map(({ key, text, x, y, anchor }) => (
+        <text key={key} {...{ x, y }} textAnchor={anchor} fontSize={NUMBERS_FONT} className={`stage-${key}`}>
+          {text}
         </text>
-      )}
-      {mark.retransmissionOf !== null && labels !== "short" && (
-        <text
-          x={labels === "inline" ? capsuleX - kind / 2 : 0}
-          y={height / 2 + NUMBERS_FONT}
-          fontSize={NUMBERS_FONT}
-          className="stage-derived"
-          textAnchor={stacked ? "middle" : "start"}
-        >
-          {t("retransmission", { frame: mark.retransmissionOf })}
-        </text>
-      )}
-    </>
+      ))}
+    </g>
   );
 }

@@ -2,23 +2,23 @@ import { Hand, Play, X } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../session/hooks.ts";
-import { type Columns, laneX } from "./columns.ts";
+import type { Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
-import { positionAt } from "./present-marks.ts";
+import { ROW_HEIGHT } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
 import type { FrameCommands, FrameDeed, FrameRefusal } from "./use-frame-command.ts";
 
 interface FrameMenuProps {
   readonly mark: FrameMark;
-  /** Row of the frame's label under the present. */
-  readonly row: number;
+  /** How many rows of labels stand under the present. */
+  readonly rows: number;
   readonly columns: Columns;
-  readonly width: number;
+  readonly height: number;
   readonly commands: FrameCommands;
 }
 
 const DEEDS: Readonly<Record<FrameDeed, typeof Hand>> = { hold: Hand, release: Play, drop: X };
-const HALF_WIDTH = 96;
+const MENU_HEIGHT = 40;
 
 function Refused({ refusal }: { readonly refusal: FrameRefusal }) {
   const { t } = useTranslation("stage");
@@ -95,28 +95,21 @@ function WhyNot({ commands }: Pick<FrameMenuProps, "commands">) {
   );
 }
 
-/** The hand on a frame that is on the wire: it moves along under the frame. */
-export function FrameMenu({ mark, row, columns, width, commands }: FrameMenuProps) {
+/**
+ * The hand on a frame that is on the wire. It stands still in the middle, so that it can be hit while the frame flies.
+ */
+export function FrameMenu({ mark, rows, columns, height, commands }: FrameMenuProps) {
   const { t } = useTranslation("stage");
-  const box = useRef<HTMLDivElement>(null);
-  useMoving(({ t: now, screenY }) => {
-    const x = laneX(columns, mark.direction, positionAt(mark.entry, now));
-    const centre = Math.min(width - HALF_WIDTH - 4, Math.max(HALF_WIDTH + 4, x));
-    box.current?.style.setProperty(
-      "transform",
-      `translate(${(centre - HALF_WIDTH).toFixed(1)}px, ${(screenY + 38 + row * 26).toFixed(1)}px)`,
-    );
+  const box = useRef<HTMLFieldSetElement>(null);
+  const x = (columns.left + columns.right) / 2;
+  useMoving(({ screenY }) => {
+    const y = Math.min(height - MENU_HEIGHT - 8, screenY + 12 + rows * ROW_HEIGHT);
+    box.current?.style.setProperty("transform", `translate(calc(${x}px - 50%), ${y.toFixed(0)}px)`);
   });
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend in the way.
-    <div
-      ref={box}
-      role="group"
-      aria-label={t("menu.label", { frame: mark.frame })}
-      className="stage-menu"
-      style={{ width: 2 * HALF_WIDTH }}
-    >
+    <fieldset ref={box} aria-label={t("menu.label", { frame: mark.frame })} className="stage-menu">
+      <span className="stage-menu-frame">#{mark.frame}</span>
       {commands.may === "yes" ? <Deeds mark={mark} commands={commands} /> : <WhyNot commands={commands} />}
-    </div>
+    </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { memo } from "react";
 import { CallView } from "./CallView.tsx";
 import { FrameView } from "./FrameView.tsx";
 import { PresentLine } from "./PresentLine.tsx";
+import { RestingLabel } from "./RestingLabel.tsx";
 import { StateView } from "./SocketColumn.tsx";
 import { StageBackdrop } from "./StageBackdrop.tsx";
 import type { Scene } from "./scene.ts";
@@ -23,7 +24,7 @@ interface LadderBodyProps {
 export const LadderBody = memo(function LadderBody(props: LadderBodyProps) {
   const { scene, log, origin, width, height, selected, focused, still } = props;
   const { columns } = scene;
-  const labels = new Map(scene.labels.map((label) => [label.frame, label]));
+  const marks = new Map(scene.frames.map((mark) => [mark.frame, mark]));
   const present = new Map(scene.present.map((mark) => [mark.frame, mark]));
   return (
     <>
@@ -39,12 +40,23 @@ export const LadderBody = memo(function LadderBody(props: LadderBodyProps) {
         <FrameView
           key={mark.frame}
           {...{ mark, columns, origin, still }}
-          label={labels.get(mark.frame)}
           present={present.get(mark.frame)}
           selected={mark.frame === selected}
           focusable={mark.frame === focused}
         />
       ))}
+      {scene.labels.map((label) => {
+        const mark = marks.get(label.frame);
+        return (
+          mark && (
+            <RestingLabel
+              key={label.frame}
+              {...{ mark, label, columns, origin }}
+              selected={mark.frame === selected}
+            />
+          )
+        );
+      })}
     </>
   );
 });

@@ -1,5 +1,5 @@
 import { rfcSpelling, type TraceLog, transitionBetween } from "@wirestage/trace";
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection } from "../session/hooks.ts";
 import { causeText } from "./cause-text.ts";
@@ -27,12 +27,17 @@ interface StateViewProps {
 export function StateView({ mark, columns, origin, log }: StateViewProps) {
   const { t } = useTranslation("stage");
   const bar = useRef<SVGRectElement>(null);
+  const name = useRef<SVGGElement>(null);
   const selected = useSelection(
     (each) => each.selection?.kind === "socket" && each.selection.socket === mark.socket,
   );
   const select = useSelection((each) => each.select);
   const y0 = mark.y0 - origin;
-  useMoving(({ y }) => {
+  useMoving(({ y, windowTop }) => {
+    name.current?.setAttribute(
+      "transform",
+      `translate(0 ${stickyShift(mark, origin, y, windowTop).toFixed(1)})`,
+    );
     if (mark.y1 === null) bar.current?.setAttribute("height", Math.max(1, y - y0).toFixed(1));
   });
   const tone = stateTone(mark.state);
@@ -53,7 +58,9 @@ export function StateView({ mark, columns, origin, log }: StateViewProps) {
         rx={1.5}
       />
       {mark.lane !== null && <CauseThread mark={mark} columns={columns} x={x} y={y0} />}
-      {mark.labelY !== null && <StateName mark={mark} columns={columns} y={mark.labelY - origin} />}
+      {mark.labelY !== null && (
+        <StateName mark={mark} columns={columns} y={mark.labelY - origin} group={name} />
+      )}
     </g>
   );
 }
@@ -88,21 +95,32 @@ function CauseThread({
   );
 }
 
+/** How far the name of a state comes down with the window, so that a state that lasts stays named. */
+function stickyShift(mark: StateMark, origin: number, presentY: number, windowTop: number): number {
+  if (mark.labelY === null || mark.lane === null) return 0;
+  const end = mark.y1 === null ? presentY : mark.y1 - origin;
+  const wanted = windowTop + 18 + mark.lane * 28 - (mark.labelY - origin);
+  const room = end - 12 - (mark.labelY - origin);
+  return Math.max(0, Math.min(wanted, room));
+}
+
 function StateName({
   mark,
   columns,
   y,
+  group,
 }: {
   readonly mark: StateMark;
   readonly columns: Columns;
   readonly y: number;
+  readonly group: RefObject<SVGGElement | null>;
 }) {
   const isNarrow = columns.stateWidth < 76;
   const x = mark.side === "left" ? columns.left - BARS_WIDTH - 5 : columns.right + BARS_WIDTH + 5;
   const rfc = rfcSpelling(mark.state);
   const showRfc = !isNarrow && rfc !== mark.state;
   return (
-    <g className="stage-state-name" textAnchor={mark.side === "left" ? "end" : "start"}>
+    <g ref={group} className="stage-state-name" textAnchor={mark.side === "left" ? "end" : "start"}>
       <text x={x} y={y - 2} fontSize={isNarrow ? 9.5 : 11}>
         {mark.state}
       </text>

@@ -46,7 +46,10 @@ function useScene(
   const session = useSession();
   const state = useTraceState();
   const { t } = useTranslation("stage");
-  const words = useMemo(() => ({ data: t("data") }), [t]);
+  const words = useMemo(
+    () => ({ data: t("data"), retransmission: (frame: number) => t("retransmission", { frame }) }),
+    [t],
+  );
   // Between two events only what moves without rendering changes, so the time itself is no dependency.
   return useMemo(() => {
     const view = {
@@ -72,7 +75,10 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const commands = useFrameCommands();
   const world = useRef<SVGGElement>(null);
   const still = useStillness();
-  const keys = useFrameKeys(scene, camera, commands, box);
+  const keys = useFrameKeys(scene, camera, commands, box, (frame) => {
+    const sent = session.log.frames[frame - 1]?.sent;
+    return sent && sent.seq < state.next ? scene.scale.y(sent.t) : null;
+  });
   const lastT = useRef(session.playhead.t);
 
   useEffect(() => camera.resize(height), [camera, height]);
@@ -85,11 +91,17 @@ function SizedStage({ width, height, box }: SizedStageProps) {
     if (steppedThere) camera.follow();
     camera.present(nowY);
     world.current?.setAttribute("transform", `translate(0 ${(view.drawnTop - camera.top).toFixed(2)})`);
-    parts.draw({ t: now, scale, y: nowY - view.drawnTop, screenY: nowY - camera.top });
+    parts.draw({
+      t: now,
+      scale,
+      y: nowY - view.drawnTop,
+      screenY: nowY - camera.top,
+      windowTop: camera.top - view.drawnTop + HEAD_HEIGHT,
+    });
   });
 
   const onWire = scene.frames.find((mark) => mark.frame === selected);
-  const row = scene.present.find((mark) => mark.frame === selected)?.row ?? 0;
+  const rows = 1 + Math.max(0, ...scene.present.map((mark) => mark.row ?? 0));
   const isOnWire = onWire?.end.fate === "flying" || onWire?.end.fate === "held";
   return (
     <MovingPartsContext value={parts}>
@@ -103,7 +115,7 @@ function SizedStage({ width, height, box }: SizedStageProps) {
           />
         </g>
       </StageDrawing>
-      {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, row, width, commands }} />}
+      {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, height, commands }} />}
       <RefusalNote commands={commands} />
       {scene.frames.length === 0 &&
         scene.calls.length === 0 &&

@@ -1,10 +1,9 @@
 import { type CallEntry, printCall } from "@wirestage/trace";
-import { layoutLabels } from "./label-layout.ts";
+import type { LabelWish } from "./label-layout.ts";
 import type { CallMark } from "./scene.ts";
 import type { SceneContext } from "./scene-context.ts";
 
 const NAME_HEIGHT = 14;
-const NAME_REACH = 22;
 
 function isVisible({ entered, returned }: CallEntry, { count, from, to }: SceneContext): boolean {
   if (entered.seq >= count || entered.t > to) return false;
@@ -25,19 +24,21 @@ function callMark({ entered, blocked, returned }: CallEntry, { scale, count, lef
   };
 }
 
-/** Calls of the programs, outermost. A call that waits, or waited, names itself before those that did not. */
+/** Calls of the programs, outermost, not yet with heights for their names. */
 export function callMarks(context: SceneContext): CallMark[] {
-  const marks = context.index.log.calls
+  return context.index.log.calls
     .filter((call) => isVisible(call, context))
     .map((call) => callMark(call, context));
-  const wishes = marks.map((mark, id) => ({
+}
+
+/** Where the names of calls want to be. A call that waits, or waited, names itself before those that did not. */
+export function callNameWishes(marks: readonly CallMark[]): LabelWish[] {
+  return marks.map((mark, id) => ({
     id,
     x: mark.side === "left" ? 0 : 1000,
     y: mark.y0 + NAME_HEIGHT / 2,
     width: 100,
     height: NAME_HEIGHT,
-    rank: mark.blocked ? 0 : 1,
+    rank: mark.blocked ? 2 : 3,
   }));
-  const places = layoutLabels(wishes, NAME_REACH);
-  return marks.map((mark, id) => ({ ...mark, labelY: places.get(id) ?? null }));
 }

@@ -119,7 +119,7 @@ export class Camera {
 
   /** Chooses the closest zoom at which everything up to the present is in the window. */
   fit(scaleAt: (nsPerPixel: number) => TimeScale, t: TraceTime): void {
-    const room = this.#height * PRESENT_AT;
+    const room = this.#height * PRESENT_AT - HEAD_HEIGHT - 10;
     let nsPerPixel = MIN_NS_PER_PIXEL;
     while (nsPerPixel < MAX_NS_PER_PIXEL && scaleAt(nsPerPixel).y(t) > room) nsPerPixel *= 1.25;
     this.#nowY = scaleAt(nsPerPixel).y(t);

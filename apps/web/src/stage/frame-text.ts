@@ -4,12 +4,15 @@ import type { FrameSummary } from "../inspector/frame-index.ts";
 /** The few words of a label that depend on the language. */
 export interface LabelWords {
   readonly data: string;
+  readonly retransmission: (frame: number) => string;
 }
 
 /** What a frame's label says: its kind, and with more room its numbers as Wireshark shows them. */
 export interface FrameText {
   readonly kind: string;
   readonly numbers: string;
+  /** What we derived about it, in [brackets]; empty where there is nothing to say. */
+  readonly note: string;
 }
 
 function kindText({ kind, view }: FrameSummary, words: LabelWords): string {
@@ -32,13 +35,19 @@ function relative(number: SeqNumber, base: SeqNumber | null): number {
 }
 
 export function frameText(summary: FrameSummary, words: LabelWords): FrameText {
-  return { kind: kindText(summary, words), numbers: numbersText(summary) };
+  const repeatOf = summary.segment?.repeatOf ?? null;
+  const note = repeatOf === null ? "" : words.retransmission(repeatOf);
+  return { kind: kindText(summary, words), numbers: numbersText(summary), note };
 }
 
-const WIDE = /[\u1100-\uffff]/g;
+/** Advance of a character in em, a little more than any usual interface font needs. */
+function advance(character: string): number {
+  if (character > "\u1100") return 1;
+  if (character >= "A" && character <= "Z") return 0.74;
+  return character === " " || character === "\u202f" ? 0.32 : 0.62;
+}
 
-/** Width in pixels of a line of interface text; a little more than any system font needs. */
+/** Width in pixels of a line of interface text. */
 export function textWidth(text: string, fontSize: number): number {
-  const wide = text.match(WIDE)?.length ?? 0;
-  return ((text.length - wide) * 0.58 + wide) * fontSize;
+  return Array.from(text, advance).reduce((sum, each) => sum + each, 0) * fontSize;
 }

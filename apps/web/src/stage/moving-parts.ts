@@ -10,6 +10,8 @@ export interface Present {
   readonly y: number;
   /** The same from the stage's upper edge. */
   readonly screenY: number;
+  /** Upper end of what can be seen under the hosts' names, in the drawn ladder's coordinates. */
+  readonly windowTop: number;
 }
 
 type Place = (present: Present) => void;

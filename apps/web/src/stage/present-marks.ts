@@ -1,6 +1,6 @@
 import { type FrameEntry, frameAt, NS_PER_S, type TraceState } from "@wirestage/trace";
 import type { Columns } from "./columns.ts";
-import { labelSize } from "./frame-marks.ts";
+import { type LabelSize, labelSize } from "./frame-marks.ts";
 import type { FrameMark } from "./scene.ts";
 import type { SceneContext } from "./scene-context.ts";
 
@@ -17,6 +17,16 @@ export interface PresentMark {
   readonly more: number;
 }
 
+/** How a frame on the wire is labelled: in one line, so that rows keep their height. */
+export function presentLabel(
+  mark: FrameMark,
+  columns: Columns,
+): { readonly mark: FrameMark; readonly labels: Columns["labels"]; readonly size: LabelSize } {
+  const labels = columns.labels === "stacked" ? "short" : columns.labels;
+  const oneLine = { ...mark, text: { ...mark.text, note: "" } };
+  return { mark: oneLine, labels, size: labelSize(oneLine, labels) };
+}
+
 interface Group {
   readonly leader: FrameMark;
   more: number;
@@ -31,7 +41,7 @@ function flyingGroups(context: SceneContext, flying: readonly FrameMark[]): Grou
     const way = wayNs(mark.entry);
     const x = (mark.entry.sent.t / way) * lane;
     const last = groups.at(-1);
-    if (last && x - leaderX < labelSize(mark, context.columns.labels).width + 6) last.more += 1;
+    if (last && x - leaderX < presentLabel(mark, context.columns).size.width + 6) last.more += 1;
     else {
       groups.push({ leader: mark, more: 0 });
       leaderX = x;

@@ -6,6 +6,7 @@ import { frameMarks, placeFrameLabels } from "./frame-marks.ts";
 import type { FrameText, LabelWords } from "./frame-text.ts";
 import { ladderIndex } from "./ladder-index.ts";
 import { type PresentMark, presentMarks } from "./present-marks.ts";
+import { withNames } from "./side-names.ts";
 import { stateMarks } from "./state-marks.ts";
 import { type Tick, ticks } from "./ticks.ts";
 import type { Fold, TimeScale } from "./time-scale.ts";
@@ -127,8 +128,7 @@ export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: Stag
     frames,
     labels: placeFrameLabels(frames, across, view.selected),
     present: presentMarks(context, state, frames),
-    states: stateMarks(context),
-    calls: callMarks(context),
+    ...withNames(stateMarks(context), callMarks(context), across),
     folds: scale.folds.filter((fold) => fold.y1 >= view.top && fold.y0 <= view.bottom),
     ticks: ticks(scale, view.top, Math.min(view.bottom, scale.y(t))),
   };

@@ -11,11 +11,19 @@ export interface FrameKeys {
   onClick(event: MouseEvent): void;
 }
 
-const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
-const DEEDS: Readonly<Record<string, FrameDeed>> = { h: "hold", r: "release", d: "drop", Delete: "drop" };
+const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** What a key does to a frame as it is; where it does nothing to it, the key keeps its meaning for the whole wire. */
+function deedOf(key: string, fate: FrameMark["end"]["fate"]): FrameDeed | null {
+  if (key === "h" && fate === "flying") return "hold";
+  if (key === "r" && fate === "held") return "release";
+  const isOnWire = fate === "flying" || fate === "held";
+  return isOnWire && (key === "d" || key === "Delete") ? "drop" : null;
+}
 
 function frameOf(target: EventTarget): number | null {
-  const frame = target instanceof Element ? target.closest("[data-frame]")?.getAttribute("data-frame") : null;
+  const part = target instanceof Element ? target.closest("[data-frame], [data-label-of]") : null;
+  const frame = part?.getAttribute("data-frame") ?? part?.getAttribute("data-label-of");
   return frame ? Number(frame) : null;
 }
 
@@ -25,14 +33,15 @@ function neighbour(frames: readonly FrameMark[], frame: number | null, step: 1 |
 }
 
 /**
- * Choosing frames by pointer and key: the frames are one stop of the Tab key, Up and Down (or K and J) go from one to
- * the next, Enter selects, H, R and D hold, release and drop.
+ * Choosing frames by pointer and key: the frames are one stop of the Tab key, Up and Down go from one to the next,
+ * Enter selects; H, R and D hold, release and drop the one that has the focus while it is on the wire.
  */
 export function useFrameKeys(
   scene: Scene,
   camera: Camera,
   commands: FrameCommands,
   box: RefObject<HTMLElement | null>,
+  heightOf: (frame: number) => number | null,
 ): FrameKeys {
   const select = useSelection((each) => each.select);
   const [wanted, setWanted] = useState<number | null>(null);
@@ -45,6 +54,16 @@ export function useFrameKeys(
     mustFocus.current = false;
     box.current?.querySelector<SVGGElement>(`[data-frame="${focused}"]`)?.focus({ preventScroll: true });
   }, [focused, box]);
+
+  // Selected elsewhere, it comes into view here.
+  const chosen = useSelection((each) => (each.selection?.kind === "frame" ? each.selection.frame : null));
+  const revealed = useRef(chosen);
+  useEffect(() => {
+    if (chosen === revealed.current) return;
+    revealed.current = chosen;
+    const y = chosen === null ? null : heightOf(chosen);
+    if (y !== null) camera.reveal(y);
+  });
 
   const goTo = (mark: FrameMark) => {
     mustFocus.current = true;
@@ -64,9 +83,10 @@ export function useFrameKeys(
       select({ kind: "frame", frame });
       return true;
     }
-    const deed = DEEDS[event.key];
-    if (deed && commands.may === "yes") commands.command(deed, frame);
-    return deed !== undefined;
+    const mark = scene.frames.find((each) => each.frame === frame);
+    const deed = mark && commands.may === "yes" ? deedOf(event.key, mark.end.fate) : null;
+    if (deed) commands.command(deed, frame);
+    return deed !== null;
   };
   return {
     focused,
@@ -80,6 +100,7 @@ export function useFrameKeys(
       const frame = frameOf(event.target);
       if (frame === null) return;
       setWanted(frame);
+      revealed.current = frame;
       select({ kind: "frame", frame });
     },
   };

@@ -1,0 +1,165 @@
+import { type RefObject, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { formatAge } from "../format/time.ts";
+import { kindColour } from "../inspector/frame-kind.ts";
+import { kindLook } from "./capsule.ts";
+import { type Columns, laneX } from "./columns.ts";
+import { FrameLabel } from "./FrameLabel.tsx";
+import { textWidth } from "./frame-text.ts";
+import { type Present, useMoving } from "./moving-parts.ts";
+import { clampedX, type PresentMark, positionAt, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
+import type { FrameMark } from "./scene.ts";
+
+interface OnWireProps {
+  readonly mark: FrameMark;
+  readonly present: PresentMark;
+  readonly columns: Columns;
+  readonly origin: number;
+  /** Heads jump in quarters of the way where motion is not wanted. */
+  readonly still: boolean;
+}
+
+/** First row of labels under the line of the present. */
+const FIRST_ROW = 22;
+const FACT_FONT = 11;
+/** Room for an age of up to `59.9 s`, or of minutes, that does not move while it counts. */
+const AGE_WIDTH = 46;
+
+function set(element: Element | null, values: Readonly<Record<string, number>>): void {
+  for (const [name, value] of Object.entries(values)) element?.setAttribute(name, value.toFixed(1));
+}
+
+function place(element: Element | null, x: number, y: number): void {
+  element?.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
+}
+
+/** Where the tip of the frame's line is: at the present, or where the last quarter of the way ended. */
+function tipAt({ mark, columns, origin, still }: OnWireProps, { t, y }: Present): { x: number; y: number } {
+  const exact = positionAt(mark.entry, t);
+  if (!still || mark.end.fate === "held") return { x: laneX(columns, mark.direction, exact), y };
+  const position = Math.floor(exact * 4) / 4;
+  const from = (mark.path.at(-1)?.y ?? 0) - origin;
+  return {
+    x: laneX(columns, mark.direction, position),
+    y: exact === 0 ? from : from + ((y - from) * position) / exact,
+  };
+}
+
+interface Fact {
+  readonly key: string;
+  readonly text: string;
+  readonly width: number;
+  readonly title?: string;
+}
+
+/** What is told beside the label: how often the kernel sent it again, how many more frames the label stands for. */
+function useFacts({ mark, present }: OnWireProps): Fact[] {
+  const { t } = useTranslation("stage");
+  const facts: Omit<Fact, "width">[] = [];
+  if (mark.repeats > 0) {
+    const count = mark.repeats;
+    facts.push({ key: "repeats", text: t("repeated", { count }), title: t("repeats", { count }) });
+  }
+  if (present.more > 0) facts.push({ key: "more", text: t("more", { count: present.more }) });
+  return facts.map((fact) => ({ ...fact, width: textWidth(fact.text, FACT_FONT) + 8 }));
+}
+
+interface FactsProps {
+  readonly facts: readonly Fact[];
+  readonly x: number;
+  /** Null where the frame has no age to tell. */
+  readonly age: RefObject<SVGTextElement | null> | null;
+}
+
+function Facts({ facts, x, age }: FactsProps) {
+  let at = x + (age ? AGE_WIDTH : 0);
+  return (
+    <g className="stage-facts">
+      {age && <text ref={age} x={x} y={4} fontSize={FACT_FONT} />}
+      {facts.map(({ key, text, width, title }) => {
+        const left = at;
+        at += width;
+        return (
+          <text key={key} x={left} y={4} fontSize={FACT_FONT}>
+            {text}
+            {title && <title>{title}</title>}
+          </text>
+        );
+      })}
+    </g>
+  );
+}
+
+function Line({
+  mark,
+  origin,
+  line,
+  hit,
+}: OnWireProps & Record<"line" | "hit", RefObject<SVGLineElement | null>>) {
+  const isHeld = mark.end.fate === "held";
+  const look = kindLook(mark.kind);
+  const from = mark.path.at(-1) ?? { x: 0, y: 0 };
+  return (
+    <>
+      <line ref={hit} x1={from.x} y1={from.y - origin} className="stage-hit" />
+      <line
+        ref={line}
+        x1={from.x}
+        y1={from.y - origin}
+        stroke={isHeld ? "var(--held)" : kindColour(mark.kind)}
+        strokeWidth={isHeld ? 2 : look.stroke}
+        strokeDasharray={isHeld ? "2 4" : look.dash}
+      />
+    </>
+  );
+}
+
+/** The moving part of a frame on the wire: its growing line, its head, and its label under the present. */
+export function OnWire(props: OnWireProps) {
+  const { mark, present, columns } = props;
+  const [line, hit, leader] = [
+    useRef<SVGLineElement>(null),
+    useRef<SVGLineElement>(null),
+    useRef<SVGLineElement>(null),
+  ];
+  const [head, label] = [useRef<SVGGElement>(null), useRef<SVGGElement>(null)];
+  const age = useRef<SVGTextElement>(null);
+  const heldSince = mark.end.fate === "held" ? mark.end.since : null;
+  const shown = presentLabel(mark, columns);
+  const facts = useFacts(props);
+  const factsWidth = facts.reduce((sum, fact) => sum + fact.width, heldSince === null ? 0 : AGE_WIDTH);
+  const labelY = FIRST_ROW + (present.row ?? 0) * ROW_HEIGHT;
+
+  useMoving((now) => {
+    const tip = tipAt(props, now);
+    set(line.current, { x2: tip.x, y2: tip.y });
+    set(hit.current, { x2: tip.x, y2: tip.y });
+    place(head.current, tip.x, tip.y);
+    place(
+      label.current,
+      clampedX(tip.x, shown.size.width + factsWidth, columns) - factsWidth / 2,
+      now.y + labelY,
+    );
+    set(leader.current, { x1: tip.x, y1: tip.y, x2: tip.x, y2: now.y + labelY - 10 });
+    if (age.current && heldSince !== null) age.current.textContent = formatAge(now.t - heldSince);
+  });
+
+  const colour = heldSince === null ? kindColour(mark.kind) : "var(--held)";
+  return (
+    <>
+      <Line {...{ ...props, line, hit }} />
+      <g ref={head}>
+        <circle r={4} fill={colour} className="stage-head" />
+      </g>
+      {present.row !== null && (
+        <>
+          <line ref={leader} className="stage-leader" stroke={colour} />
+          <g ref={label}>
+            <FrameLabel mark={shown.mark} labels={shown.labels} />
+            <Facts facts={facts} x={shown.size.width / 2 + 6} age={heldSince === null ? null : age} />
+          </g>
+        </>
+      )}
+    </>
+  );
+}
