@@ -44,7 +44,7 @@ function View() {
   const t0 = useCoarseTime(NS_PER_S / 10);
   if (state.mode === "live") return null;
   if (state.mode === "paused") {
-    return <span className="truncate">{t(link.status === "ended" ? "pausedEnded" : "paused")}</span>;
+    return link.status === "ended" ? null : <span className="truncate">{t("paused")}</span>;
   }
   const speed = speedText(state.speed);
   const behind = formatDuration(Math.max(0, Math.round((session.now() - t0) / 1e8) * 1e8));

@@ -1,15 +1,22 @@
-import type { TraceTime } from "@wirestage/trace";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useLog } from "../session/hooks.ts";
 import { useTheme } from "../theme/theme.ts";
 import { LANES } from "./event-lane.ts";
 import { TickPainter } from "./tick-painter.ts";
+import type { TimeAxis } from "./time-axis.ts";
 
 const LANE_PX = 9;
 
+interface EventTicksProps {
+  readonly axis: TimeAxis;
+  /** Place at the right edge. */
+  readonly end: number;
+  readonly width: number;
+}
+
 /** A tick per event of the whole trace. The event list says the same in words. */
-export function EventTicks({ end, width }: { readonly end: TraceTime; readonly width: number }) {
+export function EventTicks({ axis, end, width }: EventTicksProps) {
   const { t } = useTranslation("timeline");
   const log = useLog();
   const theme = useTheme(({ choice }) => choice);
@@ -19,9 +26,16 @@ export function EventTicks({ end, width }: { readonly end: TraceTime; readonly w
   useEffect(() => {
     if (!canvas.current) return;
     painter.current ??= new TickPainter(canvas.current);
-    painter.current.paint(log, { width, height, pixelRatio: devicePixelRatio, end, theme });
+    painter.current.paint(log, axis, { width, height, pixelRatio: devicePixelRatio, end, theme });
   });
   return (
-    <canvas ref={canvas} role="img" aria-label={t("lanes")} title={t("lanes")} style={{ width, height }} />
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={t("lanes")}
+      title={t("lanes")}
+      className="relative block"
+      style={{ width, height }}
+    />
   );
 }

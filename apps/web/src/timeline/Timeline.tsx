@@ -21,7 +21,7 @@ function Time() {
   useDraw((t) => {
     if (text.current) text.current.textContent = wide ? formatTime(t) : toMilliseconds(t);
   });
-  return <span ref={text} className="min-w-16 text-right text-sm text-text sm:min-w-24" />;
+  return <span ref={text} className="min-w-16 text-right text-sm text-text sm:min-w-28" />;
 }
 
 /** Always in sight: where we are in the trace, and the way through it. */
@@ -32,7 +32,7 @@ export function Timeline() {
       aria-label={t("region")}
       className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-2 pt-1 sm:px-4 lg:flex-nowrap"
     >
-      <div className="flex w-full items-center gap-1 sm:gap-2 lg:w-[30rem] lg:shrink-0">
+      <div className="flex w-full items-center gap-1 sm:gap-2 lg:w-auto lg:shrink-0">
         <Transport />
         <Time />
         <div className="ml-auto flex items-center gap-1 sm:gap-2">

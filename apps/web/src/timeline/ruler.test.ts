@@ -33,7 +33,7 @@ describe("the ruler's marks", () => {
   });
 
   it("carry as many digits as the step needs", () => {
-    expect(rulerMarks(s(5), NS_PER_S).map((mark) => mark.text)).toEqual([
+    expect(rulerMarks(0, s(5), NS_PER_S).map((mark) => mark.text)).toEqual([
       "0\u202fs",
       "1\u202fs",
       "2\u202fs",
@@ -41,15 +41,20 @@ describe("the ruler's marks", () => {
       "4\u202fs",
       "5\u202fs",
     ]);
-    expect(rulerMarks(s(1), NS_PER_S / 2).map((mark) => mark.text)).toEqual([
+    expect(rulerMarks(0, s(1), NS_PER_S / 2).map((mark) => mark.text)).toEqual([
       "0.0\u202fs",
       "0.5\u202fs",
       "1.0\u202fs",
     ]);
-    expect(rulerMarks(traceTime(40 * NS_PER_MS), 20 * NS_PER_MS).map((mark) => mark.text)).toEqual([
+    expect(rulerMarks(0, 40 * NS_PER_MS, 20 * NS_PER_MS).map((mark) => mark.text)).toEqual([
       "0\u202fms",
       "20\u202fms",
       "40\u202fms",
     ]);
+  });
+
+  it("begin at the first round time of the stretch", () => {
+    expect(rulerMarks(s(12.2), s(14), NS_PER_S).map((mark) => mark.t)).toEqual([s(13), s(14)]);
+    expect(rulerMarks(s(12.2), s(12.7), NS_PER_S)).toEqual([]);
   });
 });

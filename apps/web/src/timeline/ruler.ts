@@ -1,16 +1,16 @@
-import { NS_PER_MS, NS_PER_S, type TraceTime, traceTime } from "@wirestage/trace";
+import { NS_PER_MS, NS_PER_S } from "@wirestage/trace";
 
 const SHORTEST_NS = 5 * NS_PER_S;
 const LENGTHS = [1, 1.5, 2, 3, 5, 7.5, 10] as const;
 /** Room kept free after the newest moment. */
 const ROOM = 1.03;
 
-/** Where the ruler ends: a round time after `now`, so that a growing trace moves it rarely. Depends on `now` only. */
-export function rulerEnd(now: TraceTime): TraceTime {
-  const wanted = Math.max(SHORTEST_NS, now * ROOM);
+/** Where the ruler ends: a round length after the newest moment at `place`, so that a growing trace moves it rarely. */
+export function rulerEnd(place: number): number {
+  const wanted = Math.max(SHORTEST_NS, place * ROOM);
   const decade = 10 ** Math.floor(Math.log10(wanted));
   const length = LENGTHS.find((each) => each * decade >= wanted) ?? 10;
-  return traceTime(Math.round(length * decade));
+  return Math.round(length * decade);
 }
 
 /** The smallest of 1, 2, 5 × 10ⁿ ns that keeps marks at least `leastPx` apart where `widthPx` shows `spanNs`. */
@@ -26,14 +26,15 @@ export interface RulerMark {
   readonly text: string;
 }
 
-/** Marks from 0 to `end`, every `step`, in seconds or milliseconds as suits the step. */
-export function rulerMarks(end: TraceTime, step: number): readonly RulerMark[] {
+/** Marks from `from` to `to`, every `step`, in seconds or milliseconds as suits the step. */
+export function rulerMarks(from: number, to: number, step: number): readonly RulerMark[] {
   const inSeconds = step >= NS_PER_S / 10;
   const unit = inSeconds ? NS_PER_S : NS_PER_MS;
   const digits = Math.max(0, -Math.floor(Math.log10(step / unit) + 1e-9));
-  const count = Math.floor(end / step + 1e-9);
-  return Array.from({ length: count + 1 }, (_, index) => {
-    const t = index * step;
+  const first = Math.ceil(from / step - 1e-9);
+  const count = Math.max(0, Math.floor(to / step + 1e-9) - first + 1);
+  return Array.from({ length: count }, (_, index) => {
+    const t = (first + index) * step;
     return { t, text: `${(t / unit).toFixed(digits)}\u202f${inSeconds ? "s" : "ms"}` };
   });
 }

@@ -1,12 +1,13 @@
 import type { TraceLog } from "@wirestage/trace";
 import { LANES, tickOf } from "./event-lane.ts";
+import type { TimeAxis } from "./time-axis.ts";
 
 export interface TickArea {
   /** In CSS pixels. */
   readonly width: number;
   readonly height: number;
   readonly pixelRatio: number;
-  /** Trace time at the right edge, in ns. */
+  /** Place on the axis at the right edge, in ns. */
   readonly end: number;
   /** Changes when the colours have. */
   readonly theme: string;
@@ -27,11 +28,11 @@ export class TickPainter {
     this.#context = canvas.getContext("2d");
   }
 
-  paint(log: TraceLog, area: TickArea): void {
+  paint(log: TraceLog, axis: TimeAxis, area: TickArea): void {
     if (!this.#context || area.width === 0) return;
     if (!sameArea(this.#area, area)) this.#clear(area);
     if (this.#drawn === log.events.length) return;
-    this.#paintNew(this.#context, log, area);
+    this.#paintNew(this.#context, log, axis, area);
   }
 
   #clear(area: TickArea): void {
@@ -42,14 +43,14 @@ export class TickPainter {
     this.#context?.setTransform(area.pixelRatio, 0, 0, area.pixelRatio, 0, 0);
   }
 
-  #paintNew(context: CanvasRenderingContext2D, log: TraceLog, area: TickArea): void {
+  #paintNew(context: CanvasRenderingContext2D, log: TraceLog, axis: TimeAxis, area: TickArea): void {
     const style = getComputedStyle(this.#canvas);
     const laneHeight = area.height / LANES;
     for (; this.#drawn < log.events.length; this.#drawn += 1) {
       const event = log.events[this.#drawn];
       if (!event) continue;
       const { lane, colour } = tickOf(event, log);
-      const x = (event.t / area.end) * area.width;
+      const x = (axis.placeOf(event.t, log.latest.t) / area.end) * area.width;
       context.fillStyle = style.getPropertyValue(colour);
       context.fillRect(
         x - TICK_WIDTH / 2,
