@@ -12,6 +12,7 @@ export default defineConfig({
     outDir: fileURLToPath(new URL("../../dist/web", import.meta.url)),
     emptyOutDir: true,
     target: "es2023",
+    modulePreload: { polyfill: false },
   },
   server: {
     host: "127.0.0.1",

@@ -7,19 +7,19 @@ import { type DockTab, useDock } from "./dock.ts";
 import { Tabs } from "./Tabs.tsx";
 
 const Inspector = lazy(async () => {
-  const [view, inspector] = await Promise.all([
+  const [view, { en, zh }] = await Promise.all([
     import("../inspector/Inspector.tsx"),
     import("../inspector/messages.ts"),
   ]);
-  addMessages({ inspector });
+  addMessages({ inspector: { en, zh } });
   return { default: view.Inspector };
 });
 const EventList = lazy(async () => {
-  const [view, events] = await Promise.all([
+  const [view, { en, zh }] = await Promise.all([
     import("../events/EventList.tsx"),
     import("../events/messages.ts"),
   ]);
-  addMessages({ events });
+  addMessages({ events: { en, zh } });
   return { default: view.EventList };
 });
 

@@ -25,7 +25,7 @@ async function command({ session, showNotice }: KeyReach, wanted: CommandInput):
 }
 
 /** The frame before or after the selected one that is in view; without one selected, the newest. */
-export function neighbourFrame(session: Session, selected: number | null, direction: 1 | -1): number | null {
+function neighbourFrame(session: Session, selected: number | null, direction: 1 | -1): number | null {
   const { next } = session.state();
   const inView = session.log.frames.filter((entry) => entry.sent.seq < next);
   if (selected === null) return inView.at(-1)?.frame ?? null;

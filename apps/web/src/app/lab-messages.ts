@@ -1,7 +1,12 @@
 import * as hosts from "../hosts/messages.ts";
 import * as stage from "../stage/messages.ts";
 import * as timeline from "../timeline/messages.ts";
-import * as wireControls from "../wire-controls/messages.ts";
+import { zh as wireInChinese, en as wireInEnglish } from "../wire-controls/messages.ts";
 
 /** Texts that come with the code of the lab view. */
-export const labMessages = { hosts, stage, timeline, "wire-controls": wireControls };
+export const labMessages = {
+  hosts,
+  stage,
+  timeline,
+  "wire-controls": { en: wireInEnglish, zh: wireInChinese },
+};

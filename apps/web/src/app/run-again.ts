@@ -7,7 +7,7 @@ import type { Session } from "../session/session.ts";
 const END_MS = 2_000;
 
 /** Programs that have not ended, by number. */
-export function runningPrograms(state: TraceState): readonly number[] {
+function runningPrograms(state: TraceState): readonly number[] {
   return [...state.programs].filter(([, program]) => program.ended === null).map(([number]) => number);
 }
 

@@ -9,7 +9,7 @@ export type RunChoice = NonNullable<OpenLabInput["run"]>;
  * Slow enough that a person sees a frame fly and a line of code run. Six calls come before the SYN (four of the server,
  * two of the client), so that with this pace it is on the wire within two seconds of the press.
  */
-export const LATENCY_MS = 400;
+const LATENCY_MS = 400;
 export const PACE_MS = 200;
 
 /** The lab that Start opens; with `hold` every frame stops half-way. */

@@ -1,0 +1,97 @@
+import { NS_PER_MS, traceTime } from "@wirestage/trace";
+import { tcpEchoRun } from "@wirestage/trace/testing";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { Selection } from "../session/session.ts";
+import { LiveSessionBench } from "../session/testing/live-session-bench.ts";
+import type { Notice } from "../status/notices.ts";
+import { actOnKey } from "./act-on-key.ts";
+import type { KeyAction } from "./keys.ts";
+
+const story = tcpEchoRun().run(3_000).events;
+
+let bench: LiveSessionBench;
+let selection: Selection | null;
+let notices: Notice[];
+
+function press(action: KeyAction): void {
+  actOnKey(action, {
+    session: bench.session,
+    selection,
+    select: (next) => {
+      selection = next;
+    },
+    showKeys: () => {},
+    showNotice: (notice) => notices.push(notice),
+  });
+}
+
+const commands = () =>
+  bench.server.last.heard.flatMap((message) => (message.type === "command" ? [message.command] : []));
+
+beforeEach(() => {
+  bench = new LiveSessionBench();
+  selection = null;
+  notices = [];
+  bench.server.last.welcome(3_000);
+  bench.server.last.batch(story, 3_000);
+  bench.frames.frame(0);
+  bench.frames.frame(200);
+});
+
+describe("keys for the wire", () => {
+  it("hold, step and release while live", () => {
+    press("hold");
+    press("step");
+    press("release");
+    expect(commands()).toEqual([
+      { do: "wire.hold", on: true },
+      { do: "wire.step" },
+      { do: "wire.release-all" },
+    ]);
+  });
+
+  it("do nothing to the past, and say so", () => {
+    bench.session.player.pause();
+    press("hold");
+    expect(commands()).toEqual([]);
+    expect(notices).toEqual([{ kind: "past" }]);
+  });
+
+  it("drop the selected frame, and ask for one where none is selected", () => {
+    press("drop");
+    expect(notices).toEqual([{ kind: "select-frame-first" }]);
+    selection = { kind: "frame", frame: 2 };
+    press("drop");
+    expect(commands()).toEqual([{ do: "frame.drop", frame: 2 }]);
+  });
+
+  it("pass on why the lab refused", async () => {
+    press("step");
+    const error = { code: "nothing_held", message: "", facts: {} } as const;
+    bench.server.last.say({ type: "refused", id: 0, error });
+    await new Promise(process.nextTick);
+    expect(notices).toEqual([{ kind: "refused", error }]);
+  });
+});
+
+describe("keys for the selection", () => {
+  it("begin with the newest frame in view and stop at the first and the last", () => {
+    const frames = bench.session.log.frames.length;
+    press("previousFrame");
+    expect(selection).toEqual({ kind: "frame", frame: frames });
+    press("nextFrame");
+    expect(selection).toEqual({ kind: "frame", frame: frames });
+    for (let i = 0; i < frames + 3; i += 1) press("previousFrame");
+    expect(selection).toEqual({ kind: "frame", frame: 1 });
+    press("clear");
+    expect(selection).toBeNull();
+  });
+
+  it("never reach a frame that is still to come", () => {
+    const [first] = bench.session.log.frames;
+    bench.session.player.seek(traceTime((first?.sent.t ?? 0) + NS_PER_MS));
+    press("nextFrame");
+    press("nextFrame");
+    expect(selection).toEqual({ kind: "frame", frame: 1 });
+  });
+});
