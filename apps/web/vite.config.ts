@@ -13,6 +13,10 @@ export default defineConfig({
     emptyOutDir: true,
     target: "es2023",
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // Our packages do nothing by being imported, so what a view does not use stays out of its code.
+      treeshake: { moduleSideEffects: [{ test: /\/packages\/[a-z]+\/src\//, sideEffects: false }] },
+    },
   },
   server: {
     host: "127.0.0.1",
