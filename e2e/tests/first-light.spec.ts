@@ -1,0 +1,114 @@
+import { expect, test } from "@playwright/test";
+import { differences, LabPage, tsharkRows } from "../lab-page.ts";
+
+test("one press: SYN, SYN-ACK and ACK cross, with the numbers that tshark reads from the recording", async ({
+  page,
+}, info) => {
+  const lab = await LabPage.start(page);
+  await expect(lab.frame("SYN ")).toBeVisible({ timeout: 2_000 });
+  await expect(lab.frame("SYN-ACK")).toBeVisible();
+  await expect(lab.frame("ACK")).toBeVisible();
+  const recorded = await tsharkRows(await lab.download(info));
+  const handshake = [
+    { kind: "SYN ", flags: "0x0002" },
+    { kind: "SYN-ACK", flags: "0x0012" },
+    { kind: "ACK", flags: "0x0010" },
+  ];
+  for (const [index, { kind, flags }] of handshake.entries()) {
+    await lab.frame(kind).first().focus();
+    await page.keyboard.press("Enter");
+    const { seq, ack } = await lab.rawNumbers();
+    expect({ frame: index + 1, seq, ack, flags }).toEqual(recorded[index]);
+  }
+});
+
+test("a whole connection: every state as the kernel reported it, each with its cause", async ({ page }) => {
+  test.slow();
+  const lab = await LabPage.start(page);
+  await expect(lab.frame("ACK")).toBeVisible();
+  await lab.type("hello");
+  await expect(lab.terminal("client")).toContainText("reply: HELLO");
+  await lab.type("exit");
+  await expect(lab.sockets("client").getByRole("button", { name: /^TIME_WAIT/ })).toBeVisible();
+  await page.keyboard.press("Home");
+  const seen = new Set<string>();
+  const next = page.getByRole("button", { name: "One event on" });
+  while (!(await next.isDisabled())) {
+    for (const { host, state, cause } of await lab.seenStates()) seen.add(`${host} ${state} ${cause}`);
+    if ([...seen].some((each) => each.startsWith("client TIME_WAIT"))) break;
+    await page.keyboard.press("ArrowRight");
+  }
+  const story = [...seen].join("\n");
+  for (const [state, cause] of [
+    ["server LISTEN", /because of the call listen/],
+    ["client SYN_SENT", /because of the call connect/],
+    ["server SYN_RECV", /because of frame #1/],
+    ["client ESTABLISHED", /because of frame #2/],
+    ["server ESTABLISHED", /because of frame #3/],
+    ["client FIN_WAIT1", /because of the call close/],
+    ["server CLOSE_WAIT", /because of frame #\d+/],
+    ["client FIN_WAIT2", /because of frame #\d+/],
+    ["server LAST_ACK", /because of the call close/],
+    ["client TIME_WAIT", /because of frame #\d+/],
+  ] as const) {
+    const lines = [...seen].filter((each) => each.startsWith(`${state} `));
+    expect(
+      lines.some((line) => cause.test(line)),
+      `${state} ${cause}\n${story}`,
+    ).toBe(true);
+  }
+});
+
+test("a SYN held for five seconds: SYN_SENT, its timer counting, the repeats on the held frame", async ({
+  page,
+}) => {
+  const lab = await LabPage.start(page, "Step by step");
+  const syn = lab.frame("SYN ");
+  await expect(syn).toHaveAccessibleName(/held/);
+  await expect(lab.sockets("client").getByText("SYN_SENT", { exact: true })).toBeVisible();
+  const timer = lab.sockets("client").getByText(/Retransmission.*in ≈/);
+  const first = (await timer.textContent()) ?? "";
+  await expect(timer).not.toHaveText(first);
+  await expect(syn).toContainText(/[5-9]\.\d\ss/u);
+  await expect(syn).toContainText(/×[4-6]/);
+  expect(await lab.frame("SYN ").count()).toBe(1);
+  await page.getByRole("button", { name: "Step", exact: true }).click();
+  await expect(lab.frame("SYN-ACK")).toBeVisible();
+});
+
+test("a data segment dropped on the wire is sent again, and the echo still comes", async ({ page }) => {
+  const lab = await LabPage.start(page);
+  await expect(lab.terminal("client")).toContainText("connected to");
+  await page.keyboard.press("h");
+  await lab.type("hello");
+  const data = lab.frame("data");
+  await expect(data.first()).toHaveAccessibleName(/held/);
+  await page.getByRole("button", { name: "Hold all" }).click();
+  await data.first().focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("d");
+  await expect(data.first()).toHaveAccessibleName(/lost/);
+  await expect(lab.stage.getByText(/\[retransmission of #\d+\]/).first()).toBeAttached();
+  await expect(lab.terminal("client")).toContainText("reply: HELLO");
+});
+
+test("the past: the same time gives the same picture, whatever path led there", async ({ page }) => {
+  const lab = await LabPage.start(page);
+  await expect(lab.terminal("client")).toContainText("connected to");
+  const scrubber = page.getByRole("slider", { name: "Time in the trace" });
+  const goTo = async (value: string) => {
+    await scrubber.fill(value);
+    await expect(lab.status).toContainText("View paused");
+    await lab.drawn();
+  };
+  const max = Number(await scrubber.getAttribute("max"));
+  const middle = String(Math.round(max * 0.6));
+  await goTo(middle);
+  const before = await lab.picture();
+  await goTo("0");
+  expect(differences(await lab.picture(), before)).not.toEqual([]);
+  await goTo(String(Math.round(max * 0.9)));
+  await page.keyboard.press("End");
+  await goTo(middle);
+  expect(differences(await lab.picture(), before)).toEqual([]);
+});
