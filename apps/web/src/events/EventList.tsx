@@ -18,8 +18,8 @@ function EventText({ event, isFuture }: { readonly event: TraceEvent; readonly i
   const { log } = useSession();
   return (
     <>
-      <span className="text-text-3">{event.seq}</span>
-      <span className="text-text-3">{formatTime(event.t)}</span>
+      <span className="text-text-2">{event.seq}</span>
+      <span className="text-text-2">{formatTime(event.t)}</span>
       <span className={`col-span-2 wrap-anywhere @lg:col-span-1 ${isFuture ? "text-text-3" : "text-text"}`}>
         {sentenceOf(event, log, t)}
       </span>

@@ -62,6 +62,14 @@ function FieldRow(props: RowProps) {
   );
 }
 
+/** Where fields and bytes scroll together, a field chosen among the bytes must not take them out of view. */
+function showRow(tree: HTMLElement, key: string): void {
+  const column = tree.parentElement;
+  const scrollsAlone = column !== null && getComputedStyle(column).overflowY === "auto";
+  if (!scrollsAlone && document.activeElement !== tree) return;
+  tree.querySelector(`[data-key="${key}"]`)?.scrollIntoView({ block: "nearest" });
+}
+
 function keyUnder(target: EventTarget): string | null {
   const row = target instanceof Element ? target.closest("[data-key]") : null;
   return row?.getAttribute("data-key") ?? null;
@@ -109,8 +117,7 @@ export function FieldTree({ model, lit, chosen, onHover, onChoose }: FieldTreePr
   const litRows = new Set(litNodes);
 
   useEffect(() => {
-    if (chosen !== null)
-      tree.current?.querySelector(`[data-key="${chosen}"]`)?.scrollIntoView({ block: "nearest" });
+    if (chosen !== null && tree.current) showRow(tree.current, chosen);
   }, [chosen]);
 
   const toggle = (node: FieldNode) => setOpen(toggled(open, node.field.id));

@@ -1,16 +1,20 @@
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../session/hooks.ts";
 import { BytesPane } from "./BytesPane.tsx";
 import { FieldTree } from "./FieldTree.tsx";
 import { FrameHead } from "./FrameHead.tsx";
 import { frameIndex } from "./frame-index.ts";
-import { type FrameModel, frameModel, litBy, type Target, targetAt } from "./frame-model.ts";
+import { type FrameModel, frameModel, isSameTarget, litBy, type Target, targetAt } from "./frame-model.ts";
 import { useWholeFrame } from "./use-whole-frame.ts";
 
 /** What is pointed at, else what was chosen last. */
 function useTargets(model: FrameModel | null) {
-  const [hovered, setHovered] = useState<Target | null>(null);
+  const [hovered, setPointed] = useState<Target | null>(null);
+  const setHovered = useCallback(
+    (next: Target | null) => setPointed((now) => (isSameTarget(now, next) ? now : next)),
+    [],
+  );
   const [chosen, setChosen] = useState<Target | null>(null);
   const lit = useMemo(() => (model ? litBy(model, hovered ?? chosen) : null), [model, hovered, chosen]);
   return { lit, chosen, setHovered, setChosen };

@@ -26,7 +26,7 @@ function FrameText(props: {
   const info = infoLine(summary, entry.sent.length, isRaw);
   return (
     <>
-      <span className="row-span-2 pt-px text-right text-text-3">{entry.frame}</span>
+      <span className="row-span-2 pt-px text-right text-text-2">{entry.frame}</span>
       <span className="flex flex-wrap items-baseline gap-x-3">
         <KindBadge kind={summary.kind} />
         <Way from={summary.from} to={summary.to} />
@@ -34,7 +34,7 @@ function FrameText(props: {
           <FateText place={place} repeats={repeatsAt(entry, state.t)} />
         </span>
       </span>
-      <span className="flex gap-x-3 text-text-3 text-xs">
+      <span className="flex gap-x-3 text-text-2 text-xs">
         <span className="shrink-0">{formatTime(entry.sent.t)}</span>
         <span className="truncate" title={info}>
           {info}

@@ -1,6 +1,7 @@
 import type { Field } from "@wirestage/wire";
-import type { MouseEvent } from "react";
+import { type KeyboardEvent, type MouseEvent, useId } from "react";
 import { useTranslation } from "react-i18next";
+import { rowAfterKey } from "../windowed-list/row-after-key.ts";
 import type { FieldNode } from "./field-rows.ts";
 import { type InspectorT, labelText, valueText, wordsOf } from "./field-text.ts";
 import type { FrameModel, Lit, Target } from "./frame-model.ts";
@@ -22,27 +23,37 @@ function isPartOfLit({ parent }: FieldNode, lit: Lit): boolean {
 }
 
 interface CellProps {
+  readonly id: string | undefined;
   readonly cell: DiagramCell;
   readonly cellKey: string;
   readonly isLit: boolean;
+  readonly isActive: boolean;
 }
 
 const BOX = "flex min-h-9 min-w-0 flex-col items-center justify-center overflow-hidden py-0.5 text-center";
-const EDGE = "border-line-strong border-r border-b";
+const EDGE = "border-line-strong border-r border-b outline-focus -outline-offset-2";
 /** A few bits have room for small print only. */
 const SMALL = "text-[0.625rem] leading-none";
 
-function Cell({ cell, cellKey, isLit }: CellProps) {
+/** The rest of a field in the next row is no option of its own. */
+const GOES_ON = { role: "presentation" };
+
+function Cell({ id, cell, cellKey, isLit, isActive }: CellProps) {
   const { t } = useTranslation("inspector");
   const { field, from, width, isFirst } = cell;
   const size = width < 5 ? SMALL : "text-xs leading-tight";
   const turned = width < 3 ? "[writing-mode:vertical-rl]" : "";
+  const ground = isLit ? "bg-accent text-bg" : "bg-surface";
+  const text = `${labelText(field, t)}: ${valueText(field, t)}`;
   return (
     <div
+      {...(isFirst
+        ? { id, role: "option", tabIndex: -1, "aria-label": text, "aria-selected": isLit }
+        : GOES_ON)}
       data-key={cellKey}
-      title={`${labelText(field, t)}: ${valueText(field, t)}`}
+      title={text}
       style={{ gridColumn: `${from + 1} / span ${width}` }}
-      className={`${BOX} ${EDGE} ${isLit ? "bg-accent text-bg" : "bg-surface"}`}
+      className={`${BOX} ${EDGE} ${ground} ${isActive ? "group-focus-visible:outline-2" : ""}`}
     >
       <span className={`max-w-full ${size} ${turned} ${isLit ? "" : "text-text-2"}`}>
         {isFirst ? cellLabel(field, t) : "…"}
@@ -56,6 +67,32 @@ function Cell({ cell, cellKey, isLit }: CellProps) {
   );
 }
 
+const BIT_MARKS = [0, 8, 16, 24] as const;
+
+function BitRuler() {
+  return (
+    <div aria-hidden="true" className="grid grid-cols-[repeat(32,minmax(0,1fr))] text-text-3 text-xs">
+      {BIT_MARKS.map((bit) => (
+        <span key={bit} style={{ gridColumn: `${bit + 1} / span 8` }}>
+          {bit}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function targetUnder({ target }: MouseEvent): Target | null {
+  const cell = target instanceof Element ? target.closest("[data-key]") : null;
+  const key = cell?.getAttribute("data-key");
+  return key ? { at: "field", key } : null;
+}
+
+/** In a diagram one also goes on to the right, and back to the left. */
+function asListKey(key: string): string {
+  if (key === "ArrowRight") return "ArrowDown";
+  return key === "ArrowLeft" ? "ArrowUp" : key;
+}
+
 interface HeaderDiagramProps {
   readonly model: FrameModel;
   readonly lit: Lit;
@@ -63,48 +100,60 @@ interface HeaderDiagramProps {
   readonly onChoose: (target: Target) => void;
 }
 
-const BIT_MARKS = [0, 8, 16, 24] as const;
-
-/** The TCP header as RFC 9293 §3.1 draws it, 32 bits a row, with the values of this frame. */
+/** The TCP header as RFC 9293 §3.1 draws it, 32 bits a row, with the values of this frame; a listbox of its fields. */
 export function HeaderDiagram({ model, lit, onHover, onChoose }: HeaderDiagramProps) {
   const { t } = useTranslation("inspector");
+  const id = useId();
   const tcp = model.root.children.find((field) => field.id === "tcp");
   if (!tcp) return <p className="text-sm text-text-2">{t("bytes.noDiagram")}</p>;
-  const target = (event: MouseEvent): Target | null => {
-    const cell = event.target instanceof Element ? event.target.closest("[data-key]") : null;
-    const key = cell?.getAttribute("data-key");
-    return key ? { at: "field", key } : null;
+  const cells = headerDiagram(tcp).flatMap((cell) => {
+    const node = model.byField.get(cell.field);
+    return node ? [{ ...cell, node }] : [];
+  });
+  const fields = cells.filter((cell) => cell.isFirst).map((cell) => cell.node.key);
+  const active = fields.findIndex((key) => lit.keys.has(key));
+  const choose = (index: number) => {
+    const key = fields[index];
+    if (key !== undefined) onChoose({ at: "field", key });
   };
-  const choose = (event: MouseEvent) => {
-    const chosen = target(event);
-    if (chosen) onChoose(chosen);
-  };
+  function onKeyDown(event: KeyboardEvent) {
+    const next = rowAfterKey(asListKey(event.key), active, fields.length);
+    if (next === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    choose(next);
+  }
+  function onClick(event: MouseEvent) {
+    const target = targetUnder(event);
+    if (target) onChoose(target);
+  }
   return (
-    // The same fields can be walked by keyboard in the tree beside it.
-    // biome-ignore lint/a11y/useKeyWithMouseEvents lint/a11y/useKeyWithClickEvents: see above
-    <figure
-      aria-label={t("bytes.diagram")}
-      className="min-w-80 max-w-2xl"
-      onMouseOver={(event) => onHover(target(event))}
-      onMouseLeave={() => onHover(null)}
-      onClick={choose}
-    >
-      <div aria-hidden="true" className="grid grid-cols-[repeat(32,minmax(0,1fr))] text-text-3 text-xs">
-        {BIT_MARKS.map((bit) => (
-          <span key={bit} style={{ gridColumn: `${bit + 1} / span 8` }}>
-            {bit}
-          </span>
+    <div className="min-w-80 max-w-2xl">
+      <BitRuler />
+      <div
+        role="listbox"
+        aria-label={t("bytes.diagram")}
+        aria-orientation="horizontal"
+        tabIndex={0}
+        aria-activedescendant={active < 0 ? undefined : `${id}-${fields[active]}`}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onMouseOver={(event) => onHover(targetUnder(event))}
+        onFocus={() => choose(Math.max(0, active))}
+        onMouseLeave={() => onHover(null)}
+        className="group grid cursor-default grid-cols-[repeat(32,minmax(0,1fr))] border-line-strong border-t border-l"
+      >
+        {cells.map(({ node, ...cell }) => (
+          <Cell
+            key={`${cell.row} ${cell.from}`}
+            id={cell.isFirst ? `${id}-${node.key}` : undefined}
+            cell={cell}
+            cellKey={node.key}
+            isLit={lit.keys.has(node.key) || isPartOfLit(node, lit)}
+            isActive={cell.isFirst && node.key === fields[active]}
+          />
         ))}
       </div>
-      <div className="grid grid-cols-[repeat(32,minmax(0,1fr))] border-line-strong border-t border-l">
-        {headerDiagram(tcp).map((cell) => {
-          const node = model.byField.get(cell.field);
-          const isLit = node !== undefined && (lit.keys.has(node.key) || isPartOfLit(node, lit));
-          return (
-            <Cell key={`${cell.row} ${cell.from}`} cell={cell} cellKey={node?.key ?? ""} isLit={isLit} />
-          );
-        })}
-      </div>
-    </figure>
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, memo, useId } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type FrameModel, type Lit, layerAt, type Target, targetAt } from "./frame-model.ts";
 import { type HexByte, type HexRow, hexRows, spanWithin } from "./hex-rows.ts";
@@ -97,7 +97,8 @@ interface HexViewProps {
 export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose }: HexViewProps) {
   const { t } = useTranslation("inspector");
   const id = useId();
-  const rows = hexRows(model.bytes, width, (offset) => layerAt(model, offset));
+  // The same rows as long as they show the same, so that only those are drawn again in which something lights up.
+  const rows = useMemo(() => hexRows(model.bytes, width, (offset) => layerAt(model, offset)), [model, width]);
   const choose = (offset: number) => {
     onCursor(offset);
     onChoose(targetAt(model, offset));

@@ -35,6 +35,12 @@ export type Target =
   | { readonly at: "field"; readonly key: string }
   | { readonly at: "byte"; readonly offset: number };
 
+export function isSameTarget(a: Target | null, b: Target | null): boolean {
+  if (a?.at === "field" && b?.at === "field") return a.key === b.key;
+  if (a?.at === "byte" && b?.at === "byte") return a.offset === b.offset;
+  return a === b;
+}
+
 /** What lights up for a target: fields by key, bytes by span. */
 export interface Lit {
   readonly keys: ReadonlySet<string>;

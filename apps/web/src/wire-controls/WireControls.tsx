@@ -85,7 +85,7 @@ function Explanation({ state, held }: { readonly state: TraceState; readonly hel
   const { t } = useTranslation("wire-controls");
   const roundTrip = [...state.hosts.values()].reduce((sum, host) => sum + host.delay, 0);
   const hand = isHolding(state) ? "holding" : held > 0 ? "waiting" : "idle";
-  const isSlow = outlastsFirstTimeout(roundTrip);
+  const isSlow = hand !== "holding" && outlastsFirstTimeout(roundTrip);
   const isShown = hand !== "idle" || !isSlow;
   return (
     <div className="space-y-1 text-sm text-text-2">

@@ -39,7 +39,7 @@ export const en = {
       "Every frame stops half-way. The kernels do not know: their timers run on, and a SYN without an answer is sent again after about 1 s.",
     waiting:
       "New frames pass. Those still held wait until you let them go; meanwhile the kernels’ timers run on.",
-    slow: "A round trip now takes {{rtt}}, but a kernel waits only 1 s for the answer to its first SYN (RFC 6298): it will send the SYN again before the answer can be there. Nothing is broken.",
+    slow: "A round trip takes {{rtt}}, but a kernel waits only 1 s for the answer to its first SYN (RFC 6298) and then sends it again. Nothing is broken.",
   },
   obstacle: {
     past: "You are looking at the past, which cannot be changed.",
@@ -87,7 +87,7 @@ export const zh: SameShape<typeof en> = {
     idle: "拦住后，每一帧都会停在半路，你可以细看、放行或丢弃它。",
     holding: "每一帧都会停在半路。两端的内核并不知情，定时器照常走：SYN 若得不到应答，大约 1 秒后会重发。",
     waiting: "新的帧可以通过，仍被拦住的等你放行；其间内核的定时器照常走。",
-    slow: "现在往返一次要 {{rtt}}，而内核发出第一个 SYN 后只等 1 秒（RFC 6298），所以在应答回来之前就会重发 SYN。这不是故障。",
+    slow: "现在往返一次要 {{rtt}}，而内核发出第一个 SYN 后只等 1 秒（RFC 6298），得不到应答就会重发。这不是故障。",
   },
   obstacle: {
     past: "你看到的是过去的情形，过去无法改变。",
