@@ -47,7 +47,7 @@ export interface Lit {
   readonly span: Span | null;
 }
 
-export const UNLIT: Lit = { keys: new Set(), span: null };
+const UNLIT: Lit = { keys: new Set(), span: null };
 
 function spanOf({ start, end, bits }: Field): Span {
   return bits === undefined ? { start, end } : { start, end, bits };
