@@ -29,8 +29,14 @@ export class LabPage {
     this.inspector = page.getByRole("region", { name: "Frames" });
   }
 
-  static async start(page: Page, button: "Start" | "Step by step" = "Start"): Promise<LabPage> {
+  /** `whole` is what the page offers first; with `talk` it is the learner who types. */
+  static async start(
+    page: Page,
+    button: "Start" | "Step by step" = "Start",
+    choice: "whole" | "talk" = "talk",
+  ): Promise<LabPage> {
     await page.goto("/?lang=en");
+    if (choice === "talk") await page.getByRole("radio", { name: /you type/ }).check();
     await page.getByRole("button", { name: button, exact: true }).click();
     await page.waitForURL(/\/lab\//);
     return new LabPage(page);

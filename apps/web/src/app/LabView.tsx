@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from "react";
-import { DEFAULT_RUN, labRequest, type RunChoice } from "../landing/lab-request.ts";
 import { useOpenLab } from "../landing/use-open-lab.ts";
+import { labRequest, type RunChoice } from "../runs/runs.ts";
+import { useRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSelection, useSession } from "../session/hooks.ts";
 import { EndNotice } from "../status/EndNotice.tsx";
 import { NoTrace } from "../status/NoTrace.tsx";
@@ -51,7 +52,7 @@ function Lab({ onWatchAgain }: LabViewProps) {
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
       <TopBar onNewLab={(run) => void newLab(run)} onShowKeys={() => setKeysShown(true)} />
-      <EndNotice onNewLab={() => void newLab(DEFAULT_RUN)} onWatchAgain={onWatchAgain} />
+      <EndNotice onNewLab={() => void newLab(useRunChoice.getState().choice)} onWatchAgain={onWatchAgain} />
       {wide ? <WideLayout /> : <NarrowLayout />}
       <Timeline />
       <StatusBar />
@@ -71,6 +72,6 @@ export function LabView({ onWatchAgain }: LabViewProps) {
   const notice = useNotices((store) => store.notice);
   const newLab = useNewLab();
   if (link.status !== "ended" || events.length > 0) return <Lab onWatchAgain={onWatchAgain} />;
-  const ways = { onNewLab: () => void newLab(DEFAULT_RUN), onWatchAgain };
+  const ways = { onNewLab: () => void newLab(useRunChoice.getState().choice), onWatchAgain };
   return <NoTrace error={link.error} notice={notice} {...ways} />;
 }

@@ -1,10 +1,9 @@
-import { PAIRS } from "@wirestage/programs";
-import { RunName } from "@wirestage/protocol";
 import { Download, Keyboard, Play, Plus } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { DEFAULT_RUN, type RunChoice } from "../landing/lab-request.ts";
 import { Link } from "../router/Link.tsx";
+import { RUN_CHOICES, type RunChoice, runChoice } from "../runs/runs.ts";
+import { useRunChoice } from "../runs/use-run-choice.ts";
 import { recordingPath } from "../session/api.ts";
 import { browserTimer } from "../session/browser-timer.ts";
 import { useLink, useLog, useSession } from "../session/hooks.ts";
@@ -13,48 +12,42 @@ import { Logo } from "./Logo.tsx";
 import { PageSwitches } from "./PageSwitches.tsx";
 import { runAgain } from "./run-again.ts";
 
-/** The pair that ran last, as the trace tells. */
-function useLastRun(): RunChoice | null {
-  const programs = [...useLog().latest.programs.values()];
-  return RunName.safeParse(programs.at(-1)?.started.name).data ?? null;
-}
-
 interface RunControlsProps {
   readonly onNewLab: (run: RunChoice) => void;
 }
 
 function RunControls({ onNewLab }: RunControlsProps) {
-  const { t, i18n } = useTranslation("app");
+  const { t } = useTranslation("app");
+  const { t: runText } = useTranslation("runs");
   const session = useSession();
   const link = useLink();
-  const lastRun = useLastRun();
-  const [chosen, setChosen] = useState<RunChoice | null>(null);
+  const hasRun = useLog().latest.programs.size > 0;
+  const { choice: chosen, choose } = useRunChoice();
   const [busy, setBusy] = useState(false);
-  const run = chosen ?? lastRun ?? DEFAULT_RUN;
   const mayRun = link.status === "open" && link.mayCommand && !busy;
   const start = async () => {
     setBusy(true);
-    await runAgain(session, run, browserTimer);
+    await runAgain(session, chosen, browserTimer);
     setBusy(false);
   };
   return (
     <>
       <select
         aria-label={t("program")}
-        value={run}
-        onChange={(event) => setChosen(RunName.safeParse(event.target.value).data ?? null)}
+        value={chosen}
+        onChange={(event) => choose(runChoice(event.target.value) ?? chosen)}
         className="hidden h-8 min-w-0 max-w-64 truncate rounded-md border border-line bg-surface px-2 text-sm hover:border-line-strong md:block"
       >
-        {PAIRS.map((pair) => (
-          <option key={pair.name} value={pair.name}>
-            {pair.title[i18n.language === "zh" ? "zh" : "en"]}
+        {RUN_CHOICES.map((choice) => (
+          <option key={choice} value={choice}>
+            {runText(choice)}
           </option>
         ))}
       </select>
       <TextButton icon={Play} disabled={!mayRun} onClick={() => void start()}>
-        {t(lastRun === run ? "runAgain" : "run")}
+        {t(hasRun ? "runAgain" : "run")}
       </TextButton>
-      <TextButton icon={Plus} compact onClick={() => onNewLab(run)}>
+      <TextButton icon={Plus} compact onClick={() => onNewLab(chosen)}>
         {t("newLab")}
       </TextButton>
     </>

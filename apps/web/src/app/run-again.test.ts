@@ -21,7 +21,7 @@ beforeEach(() => {
 });
 
 it("starts at once where nothing runs", async () => {
-  const running = runAgain(bench.session, "tcp-echo-once", () => () => {});
+  const running = runAgain(bench.session, "once", () => () => {});
   await agree();
   expect(commands().map(({ command }) => command)).toMatchObject([{ do: "run.start", run: "tcp-echo-once" }]);
   await agree();
@@ -31,7 +31,7 @@ it("starts at once where nothing runs", async () => {
 it("ends what runs, waits for its end, and only then starts", async () => {
   const run = tcpEchoRun().run(700);
   bench.server.last.batch(run.events, 700);
-  const running = runAgain(bench.session, "tcp-echo", () => () => {});
+  const running = runAgain(bench.session, "talk", () => () => {});
   for (let i = 0; i < 3; i += 1) await agree();
   expect(commands().map(({ command }) => command.do)).toEqual(["program.kill", "program.kill"]);
   const next = run.events.length;
@@ -48,7 +48,7 @@ it("ends what runs, waits for its end, and only then starts", async () => {
 it("leaves a program that does not end to the lab's own answer", async () => {
   bench.server.last.batch(tcpEchoRun().run(700).events, 700);
   const timers: (() => void)[] = [];
-  const running = runAgain(bench.session, "tcp-echo", (_ms, action) => {
+  const running = runAgain(bench.session, "talk", (_ms, action) => {
     timers.push(action);
     return () => {};
   });

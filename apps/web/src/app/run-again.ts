@@ -1,6 +1,5 @@
 import type { TraceState } from "@wirestage/trace";
-import type { RunChoice } from "../landing/lab-request.ts";
-import { PACE_MS } from "../landing/lab-request.ts";
+import { type RunChoice, runCommand } from "../runs/runs.ts";
 import type { Session } from "../session/session.ts";
 
 /** How long a program may take to end after it was told to, in ms. */
@@ -27,17 +26,17 @@ function allEnded(session: Session, after: (ms: number, action: () => void) => (
 }
 
 /**
- * Ends the programs that still run, then starts `run` in the same lab. A program that would not end leaves the lab to
+ * Ends the programs that still run, then starts `choice` in the same lab. A program that would not end leaves the lab to
  * refuse the run, with its reason.
  */
 export async function runAgain(
   session: Session,
-  run: RunChoice,
+  choice: RunChoice,
   after: (ms: number, action: () => void) => () => void,
 ): Promise<void> {
   for (const program of runningPrograms(session.log.latest)) {
     await session.command({ do: "program.kill", program });
   }
   await allEnded(session, after);
-  await session.command({ do: "run.start", run, paceMs: PACE_MS });
+  await session.command(runCommand(choice));
 }

@@ -2,6 +2,7 @@ import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import * as app from "../app/messages.ts";
 import * as landing from "../landing/messages.ts";
+import * as runs from "../runs/messages.ts";
 import * as status from "../status/messages.ts";
 
 export const LANGUAGES = ["en", "zh"] as const;
@@ -14,6 +15,7 @@ interface Namespaces {
   readonly hosts: typeof import("../hosts/messages.ts")["en"];
   readonly inspector: typeof import("../inspector/messages.ts")["en"];
   readonly landing: typeof landing.en;
+  readonly runs: typeof runs.en;
   readonly stage: typeof import("../stage/messages.ts")["en"];
   readonly status: typeof status.en;
   readonly timeline: typeof import("../timeline/messages.ts")["en"];
@@ -44,8 +46,8 @@ export function startTranslation(language: PageLanguage): void {
     fallbackLng: "en",
     defaultNS: "app",
     resources: {
-      en: { app: app.en, landing: landing.en, status: status.en },
-      zh: { app: app.zh, landing: landing.zh, status: status.zh },
+      en: { app: app.en, landing: landing.en, runs: runs.en, status: status.en },
+      zh: { app: app.zh, landing: landing.zh, runs: runs.zh, status: status.zh },
     },
     interpolation: { escapeValue: false },
     initAsync: false,

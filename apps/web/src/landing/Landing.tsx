@@ -5,9 +5,10 @@ import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
 import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
+import { labRequest, type RunChoice } from "../runs/runs.ts";
+import { useRunChoice } from "../runs/use-run-choice.ts";
 import { askHealth } from "../session/api.ts";
 import { useErrorSentence } from "../status/error-sentence.ts";
-import { DEFAULT_RUN, labRequest, type RunChoice } from "./lab-request.ts";
 import { OnlyRecordings } from "./OnlyRecordings.tsx";
 import { ProgramChoice } from "./ProgramChoice.tsx";
 import { type Opening, useOpenLab } from "./use-open-lab.ts";
@@ -50,10 +51,10 @@ function StartButtons({
   onOpen,
 }: {
   opening: Opening;
-  onOpen: (run: RunChoice, hold: boolean) => void;
+  onOpen: (choice: RunChoice, hold: boolean) => void;
 }) {
   const { t } = useTranslation("landing");
-  const [run, setRun] = useState<RunChoice>(DEFAULT_RUN);
+  const { choice, choose } = useRunChoice();
   const busy = opening.status === "opening";
   return (
     <div className="mt-9">
@@ -61,7 +62,7 @@ function StartButtons({
         <button
           type="button"
           disabled={busy}
-          onClick={() => onOpen(run, false)}
+          onClick={() => onOpen(choice, false)}
           className="inline-flex h-14 items-center gap-3 rounded-full bg-accent pr-9 pl-7 font-semibold text-bg text-lg shadow-sm transition hover:brightness-110 disabled:opacity-60"
         >
           <Play size={20} fill="currentColor" aria-hidden="true" />
@@ -70,7 +71,7 @@ function StartButtons({
         <button
           type="button"
           disabled={busy}
-          onClick={() => onOpen(run, true)}
+          onClick={() => onOpen(choice, true)}
           aria-describedby="step-by-step-note"
           title={t("stepByStepNote")}
           className="inline-flex h-14 items-center gap-2 rounded-full px-5 font-medium text-text-2 transition hover:bg-sunken hover:text-text disabled:opacity-60"
@@ -82,7 +83,7 @@ function StartButtons({
       <p id="step-by-step-note" className="sr-only">
         {t("stepByStepNote")}
       </p>
-      <ProgramChoice value={run} onChange={setRun} />
+      <ProgramChoice value={choice} onChange={choose} />
     </div>
   );
 }
@@ -108,7 +109,7 @@ export function Landing() {
           {health?.mode === "recordings" ? (
             <OnlyRecordings why={health.why} />
           ) : (
-            <StartButtons opening={opening} onOpen={(run, hold) => void open(labRequest(run, hold))} />
+            <StartButtons opening={opening} onOpen={(choice, hold) => void open(labRequest(choice, hold))} />
           )}
           <Failure opening={opening} />
         </div>

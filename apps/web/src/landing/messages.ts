@@ -7,7 +7,6 @@ export const en = {
   starting: "Starting…",
   stepByStep: "Step by step",
   stepByStepNote: "Every frame stops half-way until you let it go.",
-  program: "Program",
   figure: {
     alt: "Drawing: a client and a server as two vertical lines, and three frames slanting from one to the other: SYN, SYN-ACK and ACK. The last one is stopped half-way.",
     client: "client",
@@ -42,7 +41,6 @@ export const zh: SameShape<typeof en> = {
   starting: "正在启动…",
   stepByStep: "逐帧进行",
   stepByStepNote: "每一帧都停在半路，等你放行。",
-  program: "程序",
   figure: {
     alt: "示意图：客户端和服务器是两条竖线，三个帧斜着来往于两者之间：SYN、SYN-ACK、ACK。最后一帧停在半路。",
     client: "客户端",
