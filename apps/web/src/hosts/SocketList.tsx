@@ -56,7 +56,7 @@ function Timer({ view, t: now }: { readonly view: SocketState; readonly t: Trace
   if (view.timer === null || left === null) return null;
   return (
     <p className="socket-timer" title={t("timer.how")}>
-      <span>{t(`timer.${view.timer.kind}`)}</span> {t("timer.left", { left: formatAge(left * NS_PER_MS) })}
+      {t(`timer.${view.timer.kind}`, { left: formatAge(left * NS_PER_MS) })}
       {view.timer.retries > 0 && <span> · {t("timer.retries", { count: view.timer.retries })}</span>}
     </p>
   );
@@ -114,7 +114,7 @@ function SocketCard({
             {rfc}
           </span>
         )}
-        <span className="socket-fd">{holder}</span>
+        <span className={view.fd === null ? "socket-unheld" : "socket-fd"}>{holder}</span>
       </button>
       <p className="socket-ends">
         {endpoint(view.local)} <span aria-hidden="true">↔</span> {endpoint(view.remote)}

@@ -40,7 +40,7 @@ export function CallView({ mark, columns, origin }: CallViewProps) {
           x={columns.callsShareColumn ? x - 6 * outward : x + 7 * outward}
           y={mark.labelY - origin + 3.5}
           textAnchor={(mark.side === "left") === columns.callsShareColumn ? "start" : "end"}
-          fontSize={columns.stateWidth < 76 ? 9.5 : 10.5}
+          fontSize={columns.nameFont - 0.5}
         >
           {`${mark.name}()`}
         </text>

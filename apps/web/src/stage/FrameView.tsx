@@ -15,6 +15,8 @@ interface FrameViewProps {
   /** Whether the Tab key stops here. */
   readonly focusable: boolean;
   readonly still: boolean;
+  /** So many frames are in view that a wide area to point at would only cover its neighbours. */
+  readonly dense: boolean;
 }
 
 function Hit({ mark, origin }: Pick<FrameViewProps, "mark" | "origin">) {
@@ -35,13 +37,14 @@ function sameFrame(a: FrameViewProps, b: FrameViewProps): boolean {
     a.origin === b.origin &&
     a.selected === b.selected &&
     a.focusable === b.focusable &&
+    a.dense === b.dense &&
     a.still === b.still
   );
 }
 
 /** One frame: its way, and while it is on the wire its moving head. A button to choose it with. */
 export const FrameView = memo(function FrameView(props: FrameViewProps) {
-  const { mark, present, columns, origin, selected, focusable, still } = props;
+  const { mark, present, columns, origin, selected, focusable, still, dense } = props;
   const { t } = useTranslation("stage");
   const name = t("frame", {
     frame: mark.frame,
@@ -59,7 +62,7 @@ export const FrameView = memo(function FrameView(props: FrameViewProps) {
       data-frame={mark.frame}
       className={selected ? "stage-frame stage-selected" : "stage-frame"}
     >
-      <Hit mark={mark} origin={origin} />
+      {(!dense || selected || focusable) && mark.path.length > 1 && <Hit mark={mark} origin={origin} />}
       <FrameWay mark={mark} origin={origin} />
       {present && <OnWire {...{ mark, present, columns, origin, still }} />}
     </g>

@@ -90,38 +90,26 @@ function Facts({ facts, x, age }: FactsProps) {
   );
 }
 
-function Line({
-  mark,
-  origin,
-  line,
-  hit,
-}: OnWireProps & Record<"line" | "hit", RefObject<SVGLineElement | null>>) {
+function Line({ mark, origin, line }: OnWireProps & { readonly line: RefObject<SVGLineElement | null> }) {
   const isHeld = mark.end.fate === "held";
   const look = kindLook(mark.kind);
   const from = mark.path.at(-1) ?? { x: 0, y: 0 };
   return (
-    <>
-      <line ref={hit} x1={from.x} y1={from.y - origin} className="stage-hit" />
-      <line
-        ref={line}
-        x1={from.x}
-        y1={from.y - origin}
-        stroke={isHeld ? "var(--held)" : kindColour(mark.kind)}
-        strokeWidth={isHeld ? 2 : look.stroke}
-        strokeDasharray={isHeld ? "2 4" : look.dash}
-      />
-    </>
+    <line
+      ref={line}
+      x1={from.x}
+      y1={from.y - origin}
+      stroke={isHeld ? "var(--held)" : kindColour(mark.kind)}
+      strokeWidth={isHeld ? 2 : look.stroke}
+      strokeDasharray={isHeld ? "2 4" : look.dash}
+    />
   );
 }
 
 /** The moving part of a frame on the wire: its growing line, its head, and its label under the present. */
 export function OnWire(props: OnWireProps) {
   const { mark, present, columns } = props;
-  const [line, hit, leader] = [
-    useRef<SVGLineElement>(null),
-    useRef<SVGLineElement>(null),
-    useRef<SVGLineElement>(null),
-  ];
+  const [line, leader] = [useRef<SVGLineElement>(null), useRef<SVGLineElement>(null)];
   const [head, label] = [useRef<SVGGElement>(null), useRef<SVGGElement>(null)];
   const age = useRef<SVGTextElement>(null);
   const heldSince = mark.end.fate === "held" ? mark.end.since : null;
@@ -133,8 +121,8 @@ export function OnWire(props: OnWireProps) {
   useMoving((now) => {
     const tip = tipAt(props, now);
     set(line.current, { x2: tip.x, y2: tip.y });
-    set(hit.current, { x2: tip.x, y2: tip.y });
     place(head.current, tip.x, tip.y);
+    if (present.row === null) return;
     place(
       label.current,
       clampedX(tip.x, shown.size.width + factsWidth, columns) - factsWidth / 2,
@@ -147,8 +135,9 @@ export function OnWire(props: OnWireProps) {
   const colour = heldSince === null ? kindColour(mark.kind) : "var(--held)";
   return (
     <>
-      <Line {...{ ...props, line, hit }} />
+      <Line {...props} line={line} />
       <g ref={head}>
+        <circle r={12} className="stage-head-hit" />
         <circle r={4} fill={colour} className="stage-head" />
       </g>
       {present.row !== null && (

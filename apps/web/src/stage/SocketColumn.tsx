@@ -121,7 +121,7 @@ function StateName({
   const showRfc = !isNarrow && rfc !== mark.state;
   return (
     <g ref={group} className="stage-state-name" textAnchor={mark.side === "left" ? "end" : "start"}>
-      <text x={x} y={y - 2} fontSize={isNarrow ? 9.5 : 11}>
+      <text x={x} y={y - 2} fontSize={columns.nameFont}>
         {mark.state}
       </text>
       {showRfc && (

@@ -3,7 +3,7 @@ import type { TraceState } from "@wirestage/trace";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDraw, useSelection, useSession, useTraceState } from "../session/hooks.ts";
-import { HEAD_HEIGHT } from "./camera.ts";
+import { HEAD_HEIGHT, OVERSCAN } from "./camera.ts";
 import { FrameMenu, RefusalNote } from "./FrameMenu.tsx";
 import { HostHeads, Lifelines } from "./HostHeads.tsx";
 import { LadderBody } from "./LadderBody.tsx";
@@ -54,8 +54,8 @@ function useScene(
   return useMemo(() => {
     const view = {
       width,
-      top: drawnTop - height / 2,
-      bottom: drawnTop + 2 * height,
+      top: drawnTop - OVERSCAN * height,
+      bottom: drawnTop + (1 + OVERSCAN) * height,
       nsPerPixel,
       words,
       selected,

@@ -6,10 +6,12 @@ import type { TimeScale } from "./time-scale.ts";
 export const HEAD_HEIGHT = 58;
 /** Where the present stands in the window while it is followed. */
 const PRESENT_AT = 0.72;
+/** How much of its height is drawn beyond either edge of the window, so that it can scroll without drawing anew. */
+export const OVERSCAN = 0.35;
 /** Height that a frame's flight takes at the zoom chosen for it. */
 const FLIGHT_HEIGHT = 110;
 /** What a frame needs between two kernels when the wire adds no delay; only the zoom depends on it. */
-const UNDELAYED_NS = 100_000;
+const UNDELAYED_NS = 300_000;
 
 export const MIN_NS_PER_PIXEL = 50;
 export const MAX_NS_PER_PIXEL = 10 * NS_PER_S;
@@ -66,7 +68,7 @@ export class Camera {
 
   #moveTo(top: number): void {
     this.top = top;
-    if (Math.abs(top - this.view.drawnTop) > this.#height / 2) this.#change({ drawnTop: top });
+    if (Math.abs(top - this.view.drawnTop) > OVERSCAN * 0.9 * this.#height) this.#change({ drawnTop: top });
   }
 
   /** @returns whether there was anything left to scroll to */

@@ -5,6 +5,7 @@ export interface Columns {
   /** Room outside each lifeline: for the names of states, and beyond them for the names of calls. */
   readonly stateWidth: number;
   readonly callWidth: number;
+  readonly nameFont: number;
   readonly callsShareColumn: boolean;
   readonly hasAxis: boolean;
   /** How much a frame's label may say. */
@@ -26,15 +27,24 @@ export function columns(width: number): Columns {
 /** Primary are frames and states; the names of calls come where there is room for them, and the time axis too. */
 function columnsOf(width: number): Columns {
   const hasAxis = width >= 620;
-  const stateWidth = width >= 620 ? 90 : width >= 480 ? 80 : 66;
+  const stateWidth = width >= 620 ? 90 : width >= 480 ? 80 : 70;
   const callsShareColumn = width < 900;
-  const callWidth = callsShareColumn ? 14 : 88;
+  const callWidth = callsShareColumn ? 12 : 88;
   const side = BARS_WIDTH + stateWidth + callWidth;
   const left = side + (hasAxis ? AXIS_WIDTH : 0);
   const right = Math.max(left + 80, width - side);
   const lane = right - left;
   const labels = lane >= 430 ? "inline" : lane >= 230 ? "stacked" : "short";
-  return { left, right, stateWidth, callWidth, callsShareColumn, hasAxis, labels };
+  return {
+    left,
+    right,
+    stateWidth,
+    callWidth,
+    callsShareColumn,
+    nameFont: stateWidth / 8.1,
+    hasAxis,
+    labels,
+  };
 }
 
 /** `position` runs from 0 at the sender to 1 at the receiver. */

@@ -1,8 +1,15 @@
-import { type FrameEntry, type FrameFate, frameAt, frameEnd, type TraceTime } from "@wirestage/trace";
+import {
+  countUntil,
+  type FrameEntry,
+  type FrameFate,
+  frameAt,
+  frameEnd,
+  type TraceTime,
+} from "@wirestage/trace";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { type Columns, laneX } from "./columns.ts";
 import { frameText, textWidth } from "./frame-text.ts";
-import { layoutLabels } from "./label-layout.ts";
+import { type LabelWish, layoutLabels } from "./label-layout.ts";
 import type { FrameEnd, FrameLabel, FrameMark, Point } from "./scene.ts";
 import type { SceneContext } from "./scene-context.ts";
 
@@ -11,12 +18,11 @@ const LABEL_POSITION = 0.3;
 /** How far a label may move from its line before it is left out. */
 const LABEL_REACH = 34;
 
-/** The frame as the first `count` events tell of it; null before it was sent. */
-function entryAfter(entry: FrameEntry, count: number): FrameEntry | null {
-  if (entry.sent.seq >= count) return null;
-  const last = entry.fates.at(-1);
-  if (last === undefined || last.seq < count) return entry;
-  return { ...entry, fates: entry.fates.filter((fate) => fate.seq < count) };
+/** How many fates of the frame are among the first `count` events. */
+function fatesWithin({ fates }: FrameEntry, count: number): number {
+  let known = fates.length;
+  while (known > 0 && (fates[known - 1]?.seq ?? 0) >= count) known--;
+  return known;
 }
 
 function isSwallowedRepeat(entry: FrameEntry): boolean {
@@ -34,39 +40,67 @@ function isInWindow(entry: FrameEntry, from: TraceTime, to: TraceTime): boolean 
 export function frameMarks(context: SceneContext): FrameMark[] {
   const { index, count, from, to } = context;
   const marks: FrameMark[] = [];
-  for (const known of index.log.frames) {
-    const entry = entryAfter(known, count);
-    if (entry === null || entry.sent.t > to) break;
-    if (!isInWindow(entry, from, to) || isSwallowedRepeat(entry)) continue;
-    const mark = frameMark(context, entry);
-    if (mark) marks.push(mark);
+  for (const whole of index.log.frames) {
+    if (whole.sent.seq >= count || whole.sent.t > to) break;
+    if (!isInWindow(whole, from, to)) continue;
+    const mark = knownOrNewMark(context, whole);
+    if (mark && !isSwallowedRepeat(mark.entry)) marks.push(mark);
   }
   return marks;
 }
 
-function frameMark(context: SceneContext, entry: FrameEntry): FrameMark | null {
-  const { index, scale, columns, left, t, count, view } = context;
+/** A mark is made once for what its frame came to, so that a view can tell by identity that nothing changed. */
+function knownOrNewMark(context: SceneContext, whole: FrameEntry): FrameMark | null {
+  const { index, scale, columns, count, t, view } = context;
+  const { frame } = whole;
+  const acknowledgedBy = index.acknowledgements.of(frame, count)?.by ?? null;
+  const fates = fatesWithin(whole, count);
+  const repeats = countUntil(whole.repeats, t, (repeat) => repeat.t);
+  const marks = index.marks.drawnAs(scale.nsPerPixel, columns, view.words);
+  const known = marks.get(frame);
+  const isKnown =
+    known?.entry.fates.length === fates &&
+    known.entry.repeats.length === repeats &&
+    known.acknowledgedBy === acknowledgedBy;
+  if (isKnown) return known;
+  const entry = { ...whole, fates: whole.fates.slice(0, fates), repeats: whole.repeats.slice(0, repeats) };
+  const mark = frameMark(context, entry, acknowledgedBy);
+  if (mark) marks.set(frame, mark);
+  return mark;
+}
+
+function frameMark(
+  context: SceneContext,
+  entry: FrameEntry,
+  acknowledgedBy: number | null,
+): FrameMark | null {
+  const { index, scale, columns, left, t, view } = context;
   const summary = frameIndex(index.log).summary(entry.frame);
   if (!summary) return null;
   const direction = entry.sent.host === left ? "right" : "left";
   const turns = entry.fates.flatMap((fate) => turnPosition(entry, fate));
-  const repeats = entry.repeats.filter((repeat) => repeat.t <= t);
+  const path = [{ t: entry.sent.t, position: 0 }, ...turns].map((turn) => ({
+    x: laneX(columns, direction, turn.position),
+    y: scale.y(turn.t),
+  }));
+  const told = {
+    text: frameText(summary, view.words),
+    end: endAt(entry, t),
+    acknowledgedBy,
+    retransmissionOf: summary.segment?.repeatOf ?? null,
+  };
   return {
+    ...told,
     frame: entry.frame,
     entry,
     kind: summary.kind,
     direction,
-    text: frameText(summary, view.words),
-    path: [{ t: entry.sent.t, position: 0 }, ...turns].map((turn) => ({
-      x: laneX(columns, direction, turn.position),
-      y: scale.y(turn.t),
-    })),
-    end: endAt(entry, t),
+    path,
     stoppedFor: stoppedFor(entry.fates),
-    repeats: repeats.length,
-    repeatYs: repeats.map((repeat) => scale.y(repeat.t)),
-    acknowledgedBy: index.acknowledgements.of(entry.frame, count)?.by ?? null,
-    retransmissionOf: summary.segment?.repeatOf ?? null,
+    repeats: entry.repeats.length,
+    repeatYs: entry.repeats.map((repeat) => scale.y(repeat.t)),
+    anchor: pointAlong(path, laneX(columns, direction, LABEL_POSITION)),
+    size: labelSize(told, columns.labels),
   };
 }
 
@@ -172,27 +206,46 @@ export function labelSize(
 }
 
 /** What a beginner needs to see first gets its place first; pure ACKs last. */
-function rankOf(mark: FrameMark, selected: number | null): number {
-  if (mark.frame === selected) return 0;
-  return mark.kind === "ACK" ? 2 : 1;
+function rankOf(frame: number, kind: FrameMark["kind"], selected: number | null): number {
+  if (frame === selected) return 0;
+  return kind === "ACK" ? 2 : 1;
+}
+
+/** More labels than this of one direction within one band find no place anyway. */
+const MOST_IN_BAND = 4;
+const BAND = 24;
+
+/** Leaves out what is too dense to be labelled, the most important first. */
+function thinned(wishes: readonly LabelWish[]): LabelWish[] {
+  const taken = new Map<string, number>();
+  return [...wishes]
+    .sort((a, b) => a.rank - b.rank || a.id - b.id)
+    .filter((wish) => {
+      const band = `${wish.x} ${Math.floor(wish.y / BAND)}`;
+      const before = taken.get(band) ?? 0;
+      taken.set(band, before + 1);
+      return before < MOST_IN_BAND;
+    });
 }
 
 /** Labels of the frames whose way is over. Those on the wire have theirs under the line of the present. */
-export function placeFrameLabels(
-  marks: readonly FrameMark[],
-  across: Columns,
-  selected: number | null,
-): FrameLabel[] {
-  const done = marks.filter((mark) => mark.end.fate === "delivered" || mark.end.fate === "lost");
-  const anchors = new Map(
-    done.map((mark) => [mark.frame, pointAlong(mark.path, laneX(across, mark.direction, LABEL_POSITION))]),
-  );
-  const wishes = done.map((mark) => {
-    const { x, y } = anchors.get(mark.frame) ?? { x: 0, y: 0 };
-    const { width, height } = labelSize(mark, across.labels);
-    return { id: mark.frame, x, y, width, height, rank: rankOf(mark, selected) };
-  });
-  return [...layoutLabels(wishes, LABEL_REACH)].flatMap(([frame, y]) => {
+export function placeFrameLabels(marks: readonly FrameMark[], selected: number | null): FrameLabel[] {
+  const anchors = new Map<number, Point>();
+  const wishes: LabelWish[] = [];
+  for (const { frame, kind, end, anchor, size } of marks) {
+    if (end.fate !== "delivered" && end.fate !== "lost") continue;
+    anchors.set(frame, anchor);
+    const { x, y } = anchor;
+    wishes.push({
+      id: frame,
+      x,
+      y,
+      width: size.width,
+      height: size.height,
+      rank: rankOf(frame, kind, selected),
+    });
+  }
+  return [...layoutLabels(thinned(wishes), LABEL_REACH)].flatMap(([frame, y]) => {
     const anchor = anchors.get(frame);
     return anchor ? [{ frame, anchor, y }] : [];
   });

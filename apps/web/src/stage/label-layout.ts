@@ -25,14 +25,37 @@ function overlaps(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom + GAP && b.top < a.bottom + GAP;
 }
 
+const BAND = 48;
+
+/** Placed boxes by the bands of height that they touch, so that a wish looks only at its neighbours. */
+class TakenBoxes {
+  readonly #bands = new Map<number, Box[]>();
+
+  add(box: Box): void {
+    for (let band = Math.floor(box.top / BAND); band <= Math.floor(box.bottom / BAND); band++) {
+      const boxes = this.#bands.get(band) ?? [];
+      boxes.push(box);
+      this.#bands.set(band, boxes);
+    }
+  }
+
+  near(area: Box): Box[] {
+    const found = new Set<Box>();
+    for (
+      let band = Math.floor((area.top - GAP) / BAND);
+      band <= Math.floor((area.bottom + GAP) / BAND);
+      band++
+    ) {
+      for (const box of this.#bands.get(band) ?? []) if (overlaps(area, box)) found.add(box);
+    }
+    return [...found];
+  }
+}
+
 /** The free place nearest to the wish, at most `most` pixels up or down; null where all is taken. */
-function freePlace(wish: LabelWish, taken: readonly Box[], most: number): number | null {
-  const near = taken.filter((box) =>
-    overlaps(
-      { ...boxAt(wish, wish.y), top: wish.y - most - wish.height, bottom: wish.y + most + wish.height },
-      box,
-    ),
-  );
+function freePlace(wish: LabelWish, taken: TakenBoxes, most: number): number | null {
+  const { top, bottom, left, right } = boxAt(wish, wish.y);
+  const near = taken.near({ left, right, top: top - most, bottom: bottom + most });
   const edges = near.flatMap((box) => [box.bottom + GAP + wish.height / 2, box.top - GAP - wish.height / 2]);
   const places = [wish.y, ...edges]
     .filter((y) => Math.abs(y - wish.y) <= most)
@@ -47,12 +70,12 @@ function freePlace(wish: LabelWish, taken: readonly Box[], most: number): number
  */
 export function layoutLabels(wishes: readonly LabelWish[], most: number): ReadonlyMap<number, number> {
   const order = [...wishes].sort((a, b) => a.rank - b.rank || a.y - b.y || a.id - b.id);
-  const taken: Box[] = [];
+  const taken = new TakenBoxes();
   const places = new Map<number, number>();
   for (const wish of order) {
     const y = freePlace(wish, taken, most);
     if (y === null) continue;
-    taken.push(boxAt(wish, y));
+    taken.add(boxAt(wish, y));
     places.set(wish.id, y);
   }
   return places;

@@ -1,7 +1,7 @@
 import type { TraceEvent, TraceLog, TraceTime } from "@wirestage/trace";
-import { TRACE_START } from "@wirestage/trace";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { IdleGaps } from "./idle-gaps.ts";
+import { MarkCache } from "./mark-cache.ts";
 import { SocketSpans } from "./socket-spans.ts";
 import { FoldTable, TimeScale } from "./time-scale.ts";
 
@@ -10,6 +10,7 @@ export class LadderIndex {
   readonly log: TraceLog;
   readonly sockets = new SocketSpans();
   readonly acknowledgements: Acknowledgements;
+  readonly marks = new MarkCache();
   readonly #gaps = new IdleGaps();
   #folds: FoldTable | null = null;
   #seen = 0;
@@ -42,9 +43,10 @@ export class LadderIndex {
 
   /** The scale as it stands at `t`; what came after `t` has no part in it. */
   scale(t: TraceTime, nsPerPixel: number): TimeScale {
-    const origin = this.#gaps.first ?? TRACE_START;
+    const { first } = this.#gaps;
     if (this.#folds?.nsPerPixel !== nsPerPixel) this.#folds = new FoldTable(nsPerPixel);
-    this.#folds.grow(origin, this.#gaps.gaps);
+    if (first !== null) this.#folds.grow(first, this.#gaps.gaps);
+    const origin = first === null || first > t ? t : first;
     return new TimeScale(origin, this.#folds, t, this.#gaps.idleSince(t));
   }
 }

@@ -33,15 +33,15 @@ interface Group {
 }
 
 /** Frames in flight the same way, by the distance that stays between them: close ones share one label. */
-function flyingGroups(context: SceneContext, flying: readonly FrameMark[]): Group[] {
-  const lane = context.columns.right - context.columns.left;
+function flyingGroups({ columns }: SceneContext, flying: readonly FrameMark[]): Group[] {
+  const lane = columns.right - columns.left;
   const groups: Group[] = [];
   let leaderX = Number.NEGATIVE_INFINITY;
   for (const mark of flying) {
     const way = wayNs(mark.entry);
     const x = (mark.entry.sent.t / way) * lane;
     const last = groups.at(-1);
-    if (last && x - leaderX < presentLabel(mark, context.columns).size.width + 6) last.more += 1;
+    if (last && x - leaderX < mark.size.width + 6) last.more += 1;
     else {
       groups.push({ leader: mark, more: 0 });
       leaderX = x;

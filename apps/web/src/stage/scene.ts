@@ -2,7 +2,7 @@ import type { Cause, FrameEntry, TcpState, TraceLog, TraceState, TraceTime } fro
 import type { FrameKind } from "../inspector/frame-kind.ts";
 import { callMarks } from "./call-marks.ts";
 import { type Columns, columns } from "./columns.ts";
-import { frameMarks, placeFrameLabels } from "./frame-marks.ts";
+import { frameMarks, type LabelSize, placeFrameLabels } from "./frame-marks.ts";
 import type { FrameText, LabelWords } from "./frame-text.ts";
 import { ladderIndex } from "./ladder-index.ts";
 import { type PresentMark, presentMarks } from "./present-marks.ts";
@@ -36,7 +36,7 @@ export type FrameEnd =
   | { readonly fate: "delivered" }
   | { readonly fate: "lost" };
 
-/** One frame that left its host. `path` ends where its way has ended or last turned. */
+/** One frame that left its host, as far as its `entry` tells up to the scene's time. `path` ends where its way has ended or last turned. */
 export interface FrameMark {
   readonly frame: number;
   readonly entry: FrameEntry;
@@ -52,6 +52,9 @@ export interface FrameMark {
   readonly repeatYs: readonly number[];
   readonly acknowledgedBy: number | null;
   readonly retransmissionOf: number | null;
+  /** Where on its way a label belongs once the way is over, and the room that it takes up. */
+  readonly anchor: Point;
+  readonly size: LabelSize;
 }
 
 /** The label of a frame whose way is over; `anchor` is the point of its line that it names. */
@@ -126,7 +129,7 @@ export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: Stag
     scale,
     columns: across,
     frames,
-    labels: placeFrameLabels(frames, across, view.selected),
+    labels: placeFrameLabels(frames, view.selected),
     present: presentMarks(context, state, frames),
     ...withNames(stateMarks(context), callMarks(context), across),
     folds: scale.folds.filter((fold) => fold.y1 >= view.top && fold.y0 <= view.bottom),
