@@ -34,9 +34,14 @@ export function CallView({ mark, columns, origin }: CallViewProps) {
       onClick={() => select({ kind: "call", call: mark.call })}
     >
       <title>{isOpen ? t("call.running", { call: mark.text }) : t("call.done", { call: mark.text })}</title>
-      <path ref={bar} d={bracket(x, outward, y0, mark.y1 === null ? y0 : mark.y1 - origin, true)} />
+      <path
+        ref={bar}
+        className="stage-bracket"
+        d={bracket(x, outward, y0, mark.y1 === null ? y0 : mark.y1 - origin, true)}
+      />
       {mark.labelY !== null && (
         <text
+          className="stage-call-name"
           x={columns.callsShareColumn ? x - 6 * outward : x + 7 * outward}
           y={mark.labelY - origin + 3.5}
           textAnchor={(mark.side === "left") === columns.callsShareColumn ? "start" : "end"}

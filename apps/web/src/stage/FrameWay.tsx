@@ -22,8 +22,8 @@ function shifted({ x, y }: Point, origin: number): Point {
 /** Cross where a frame died. */
 function Cross({ at }: { readonly at: Point }) {
   return (
-    <g transform={`translate(${at.x} ${at.y})`} className="stage-cross">
-      <path d="M-6 -6L6 6M-6 6L6 -6" />
+    <g transform={`translate(${at.x} ${at.y})`}>
+      <path className="stage-cross" d="M-6 -6L6 6M-6 6L6 -6" />
     </g>
   );
 }
@@ -73,9 +73,9 @@ function Repeat({ mark, y }: { readonly mark: FrameMark; readonly y: number }) {
   const x = mark.path[0]?.x ?? 0;
   const way = mark.direction === "right" ? 1 : -1;
   return (
-    <g className="stage-repeat" stroke={kindColour(mark.kind)}>
-      <path d={`M${x} ${y}h${16 * way}`} />
-      <path d={`M${x + 20 * way} ${y - 3}l${6 * way} 6m0 -6l${-6 * way} 6`} />
+    <g stroke={kindColour(mark.kind)}>
+      <path className="stage-repeat" d={`M${x} ${y}h${16 * way}`} />
+      <path className="stage-repeat" d={`M${x + 20 * way} ${y - 3}l${6 * way} 6m0 -6l${-6 * way} 6`} />
     </g>
   );
 }

@@ -74,13 +74,13 @@ interface FactsProps {
 function Facts({ facts, x, age }: FactsProps) {
   let at = x + (age ? AGE_WIDTH : 0);
   return (
-    <g className="stage-facts">
-      {age && <text ref={age} x={x} y={4} fontSize={FACT_FONT} />}
+    <g>
+      {age && <text ref={age} className="stage-fact" x={x} y={4} fontSize={FACT_FONT} />}
       {facts.map(({ key, text, width, title }) => {
         const left = at;
         at += width;
         return (
-          <text key={key} x={left} y={4} fontSize={FACT_FONT}>
+          <text key={key} className="stage-fact" x={left} y={4} fontSize={FACT_FONT}>
             {text}
             {title && <title>{title}</title>}
           </text>

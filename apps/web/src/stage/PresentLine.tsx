@@ -23,9 +23,9 @@ export function PresentLine({
         .replace(/\u202f(?=\u202f)/, "");
   });
   return (
-    <g ref={group} className="stage-present">
+    <g ref={group}>
       <rect x={0} y={0} width={width} height={2 * height} className="stage-future" />
-      <line x1={columns.left - 6} x2={columns.right + 6} y1={0} y2={0} />
+      <line x1={columns.left - 6} x2={columns.right + 6} y1={0} y2={0} className="stage-now" />
       {columns.hasAxis && (
         <rect
           x={0}
@@ -35,7 +35,7 @@ export function PresentLine({
           className="stage-clock-ground"
         />
       )}
-      {columns.hasAxis && <text ref={clock} x={4} y={4} />}
+      {columns.hasAxis && <text ref={clock} className="stage-clock" x={4} y={4} />}
     </g>
   );
 }

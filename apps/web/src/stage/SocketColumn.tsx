@@ -88,9 +88,9 @@ function CauseThread({
     kernel: `M${mid - 2.5} ${y - 2.5}h5v5h-5Z`,
   }[mark.cause.by];
   return (
-    <g className="stage-cause">
-      <line x1={life} y1={y} x2={near} y2={y} />
-      <path d={shape} />
+    <g>
+      <line x1={life} y1={y} x2={near} y2={y} className="stage-cause-thread" />
+      <path d={shape} className="stage-cause-mark" />
     </g>
   );
 }
@@ -120,8 +120,8 @@ function StateName({
   const rfc = rfcSpelling(mark.state);
   const showRfc = !isNarrow && rfc !== mark.state;
   return (
-    <g ref={group} className="stage-state-name" textAnchor={mark.side === "left" ? "end" : "start"}>
-      <text x={x} y={y - 2} fontSize={columns.nameFont}>
+    <g ref={group} textAnchor={mark.side === "left" ? "end" : "start"}>
+      <text x={x} y={y - 2} className="stage-state-text" fontSize={columns.nameFont}>
         {mark.state}
       </text>
       {showRfc && (

@@ -25,9 +25,9 @@ function FoldBreak({ columns, y }: { readonly columns: Columns; readonly y: numb
     () => `q${step / 4} ${-WAVE / 2} ${step / 2} 0t${step / 2} 0`,
   ).join("");
   return (
-    <g className="stage-break">
-      <path d={`M${left} ${y - 8}${curve}`} />
-      <path d={`M${left} ${y + 8}${curve}`} />
+    <g>
+      <path d={`M${left} ${y - 8}${curve}`} className="stage-wave" />
+      <path d={`M${left} ${y + 8}${curve}`} className="stage-wave" />
     </g>
   );
 }
@@ -39,7 +39,7 @@ function FoldView({ fold, columns, origin }: PartProps & { readonly fold: Fold }
   return (
     <g className="stage-fold">
       <FoldBreak columns={columns} y={y} />
-      <text x={(columns.left + columns.right) / 2} y={y + 3.5}>
+      <text x={(columns.left + columns.right) / 2} y={y + 3.5} className="stage-fold-text">
         {`⋯ ${t("idleThen", { duration })}`}
         <title>{t("idle", { duration })}</title>
       </text>
@@ -66,7 +66,7 @@ function OpenFoldView({ columns, origin }: PartProps) {
   return (
     <g ref={group} className="stage-fold stage-fold-open" visibility="hidden">
       <FoldBreak columns={columns} y={0} />
-      <text ref={label} x={(columns.left + columns.right) / 2} y={3.5} />
+      <text ref={label} className="stage-fold-text" x={(columns.left + columns.right) / 2} y={3.5} />
     </g>
   );
 }
@@ -74,9 +74,9 @@ function OpenFoldView({ columns, origin }: PartProps) {
 function TickView({ tick, origin, columns }: PartProps & { readonly tick: Tick }) {
   const y = tick.y - origin;
   return (
-    <g className="stage-tick">
-      <line x1={columns.left} x2={columns.right} y1={y} y2={y} />
-      <text x={4} y={y + 3.5}>
+    <g>
+      <line x1={columns.left} x2={columns.right} y1={y} y2={y} className="stage-tick-line" />
+      <text x={4} y={y + 3.5} className="stage-tick-time">
         {formatDuration(tick.t)}
       </text>
     </g>

@@ -1,0 +1,43 @@
+import { NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
+import { tcpEchoRun } from "@wirestage/trace/testing";
+import { describe, expect, it } from "vitest";
+import { hostSockets, timerLeftMs } from "./host-sockets.ts";
+
+const { log } = tcpEchoRun({ latencyMs: 50 }).run();
+
+function socketsAt(host: string, ms: number) {
+  const t = traceTime(ms * NS_PER_MS);
+  return hostSockets(log, log.seek(t), host, t);
+}
+
+const told = (host: string, ms: number) =>
+  socketsAt(host, ms).map(({ view, gone }) => (gone ? `${view.state} gone` : view.state));
+
+describe("hostSockets", () => {
+  it("listening sockets stand first, those of the other host nowhere", () => {
+    expect(told("server", 600)).toEqual(["LISTEN", "SYN_RECV"]);
+    expect(told("client", 600)).toEqual(["SYN_SENT"]);
+  });
+
+  it("a closed socket lingers for two seconds of trace time, with what ended it as its cause", () => {
+    expect(told("server", 1369)).toEqual(["LISTEN", "LAST_ACK"]);
+    expect(told("server", 1371)).toEqual(["LISTEN", "LAST_ACK gone"]);
+    expect(socketsAt("server", 1371)[1]?.view.cause).toEqual({ by: "frame", frame: 11 });
+    expect(told("server", 3372)).toEqual(["LISTEN"]);
+  });
+
+  it("looking back, a socket that was closed later is still there", () => {
+    expect(told("client", 5000)).toEqual(["TIME_WAIT"]);
+    expect(told("client", 61_400)).toEqual(["TIME_WAIT gone"]);
+  });
+});
+
+describe("timerLeftMs", () => {
+  it("counts on from what the kernel said, and never below nothing", () => {
+    const view = socketsAt("client", 5000)[0]?.view;
+    if (!view) throw new Error("the client has a socket in TIME_WAIT");
+    expect(timerLeftMs(view, traceTime(view.t + 10 * NS_PER_S))).toBe(50_000);
+    expect(timerLeftMs(view, traceTime(view.t + 90 * NS_PER_S))).toBe(0);
+    expect(timerLeftMs({ ...view, timer: null }, view.t)).toBeNull();
+  });
+});
