@@ -33,7 +33,7 @@ export function CallView({ mark, columns, origin }: CallViewProps) {
       className={`stage-call stage-${mark.side}${isOpen ? " stage-open" : ""}${selected ? " stage-selected" : ""}`}
       onClick={() => select({ kind: "call", call: mark.call })}
     >
-      <title>{isOpen ? t("call.running", { call: mark.text }) : t("call.done", { call: mark.text })}</title>
+      <title>{isOpen ? t("waiting", { call: mark.text }) : mark.text}</title>
       <path
         ref={bar}
         className="stage-bracket"

@@ -1,7 +1,9 @@
 import type { TraceState } from "@wirestage/trace";
+import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { HEAD_HEIGHT } from "./camera.ts";
 import type { Columns } from "./columns.ts";
+import { useMoving } from "./moving-parts.ts";
 import { leftHost } from "./scene.ts";
 
 function roleName(host: string, t: ReturnType<typeof useTranslation<"stage">>["t"]): string {
@@ -46,20 +48,32 @@ export function HostHeads({
   );
 }
 
-/** The lifelines: solid as far as time has come, faint beyond. */
-export function Lifelines({ columns, height }: { readonly columns: Columns; readonly height: number }) {
+const LIFE_TOP = HEAD_HEIGHT - 12;
+
+function Lifeline({
+  side,
+  x,
+  height,
+}: {
+  readonly side: "left" | "right";
+  readonly x: number;
+  readonly height: number;
+}) {
+  const past = useRef<SVGLineElement>(null);
+  useMoving(({ screenY }) => {
+    past.current?.setAttribute("y2", Math.min(height, Math.max(LIFE_TOP, screenY)).toFixed(1));
+  });
   return (
-    <g>
-      {(["left", "right"] as const).map((side) => (
-        <line
-          key={side}
-          className={`stage-life stage-${side}`}
-          x1={columns[side]}
-          x2={columns[side]}
-          y1={46}
-          y2={height}
-        />
-      ))}
+    <g className={`stage-${side}`}>
+      <line className="stage-life stage-life-ahead" x1={x} x2={x} y1={LIFE_TOP} y2={height} />
+      <line ref={past} className="stage-life" x1={x} x2={x} y1={LIFE_TOP} />
     </g>
   );
+}
+
+/** The lifelines: solid as far as time has come, faint beyond. */
+export function Lifelines({ columns, height }: { readonly columns: Columns; readonly height: number }) {
+  return (["left", "right"] as const).map((side) => (
+    <Lifeline key={side} side={side} x={columns[side]} height={height} />
+  ));
 }

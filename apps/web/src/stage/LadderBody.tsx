@@ -15,8 +15,6 @@ interface LadderBodyProps {
   readonly log: TraceLog;
   /** Height, from the first drawn event, at which the drawing begins. */
   readonly origin: number;
-  readonly width: number;
-  readonly height: number;
   readonly selected: number | null;
   readonly focused: number | null;
   readonly still: boolean;
@@ -106,14 +104,14 @@ function RestingLabels({ scene, origin, selected }: Pick<LadderBodyProps, "scene
 
 /** Everything that scrolls: structure as of the last event; what moves is moved without rendering. */
 export const LadderBody = memo(function LadderBody(props: LadderBodyProps) {
-  const { scene, log, origin, width, height, selected, focused, still } = props;
+  const { scene, log, origin, selected, focused, still } = props;
   const { columns } = scene;
   const dense = scene.frames.length > DENSE;
   const present = new Map(scene.present.map((mark) => [mark.frame, mark]));
   return (
     <>
       <StageBackdrop scene={scene} origin={origin} />
-      <PresentLine {...{ columns, width, height }} />
+      <PresentLine columns={columns} />
       {scene.calls.map((mark) => (
         <CallView key={mark.call} {...{ mark, columns, origin }} />
       ))}

@@ -1,30 +1,23 @@
+import { NS_PER_MS, type TraceTime } from "@wirestage/trace";
 import { useRef } from "react";
-import { formatTime } from "../format/time.ts";
 import type { Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
 
-/** The line of the present, with what lies under it veiled: it has not happened. */
-export function PresentLine({
-  columns,
-  width,
-  height,
-}: {
-  readonly columns: Columns;
-  readonly width: number;
-  readonly height: number;
-}) {
+/** Trace time to the millisecond: `12.345 s`. Finer digits would only flicker. */
+function clockText(t: TraceTime): string {
+  return `${(Math.floor(t / NS_PER_MS) / 1000).toFixed(3)}\u202fs`;
+}
+
+/** The line of the present, with its time on the axis. */
+export function PresentLine({ columns }: { readonly columns: Columns }) {
   const group = useRef<SVGGElement>(null);
   const clock = useRef<SVGTextElement>(null);
   useMoving(({ t, y }) => {
     group.current?.setAttribute("transform", `translate(0 ${y.toFixed(1)})`);
-    if (clock.current)
-      clock.current.textContent = formatTime(t)
-        .replace(/\d{3}(?=\D*$)/, "")
-        .replace(/\u202f(?=\u202f)/, "");
+    if (clock.current) clock.current.textContent = clockText(t);
   });
   return (
     <g ref={group}>
-      <rect x={0} y={0} width={width} height={2 * height} className="stage-future" />
       <line x1={columns.left - 6} x2={columns.right + 6} y1={0} y2={0} className="stage-now" />
       {columns.hasAxis && (
         <rect

@@ -2,12 +2,12 @@ import "./stage.css";
 import type { TraceState } from "@wirestage/trace";
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useDraw, useSelection, useSession, useTraceState } from "../session/hooks.ts";
+import { useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import { HEAD_HEIGHT, OVERSCAN } from "./camera.ts";
+import type { Columns } from "./columns.ts";
 import { FrameMenu, RefusalNote } from "./FrameMenu.tsx";
 import { HostHeads, Lifelines } from "./HostHeads.tsx";
 import { LadderBody } from "./LadderBody.tsx";
-import { ladderIndex } from "./ladder-index.ts";
 import { MovingParts, MovingPartsContext } from "./moving-parts.ts";
 import { StageTools } from "./StageTools.tsx";
 import { type Scene, scene as sceneOf } from "./scene.ts";
@@ -15,6 +15,7 @@ import { useCamera } from "./use-camera.ts";
 import { useFrameCommands } from "./use-frame-command.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
 import { useSize } from "./use-size.ts";
+import { useStageDraw } from "./use-stage-draw.ts";
 import { useStageInput } from "./use-stage-input.ts";
 import { useStillness } from "./use-stillness.ts";
 
@@ -77,29 +78,15 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const still = useStillness();
   const keys = useFrameKeys(scene, camera, commands, box, (frame) => {
     const sent = session.log.frames[frame - 1]?.sent;
-    return sent && sent.seq < state.next ? scene.scale.y(sent.t) : null;
+    const isAway = state.onWire.has(frame) || !sent || sent.seq >= state.next;
+    return isAway ? null : scene.scale.y(sent.t);
   });
-  const lastT = useRef(session.playhead.t);
 
   useEffect(() => camera.resize(height), [camera, height]);
   useStageInput(box, camera, zoom);
-  useDraw((now) => {
-    const scale = ladderIndex(session.log).scale(now, nsPerPixel);
-    const nowY = scale.y(now);
-    const steppedThere = session.player.state.mode === "paused" && now !== lastT.current;
-    lastT.current = now;
-    if (steppedThere) camera.follow();
-    camera.present(nowY);
-    world.current?.setAttribute("transform", `translate(0 ${(view.drawnTop - camera.top).toFixed(2)})`);
-    parts.draw({
-      t: now,
-      scale,
-      y: nowY - view.drawnTop,
-      screenY: nowY - camera.top,
-      windowTop: camera.top - view.drawnTop + HEAD_HEIGHT,
-    });
-  });
+  useStageDraw({ camera, view, nsPerPixel, parts, world });
 
+  const isEmpty = scene.nowY === 0 && scene.calls.length + scene.frames.length + scene.states.length === 0;
   const onWire = scene.frames.find((mark) => mark.frame === selected);
   const rows = 1 + Math.max(0, ...scene.present.map((mark) => mark.row ?? 0));
   const isOnWire = onWire?.end.fate === "flying" || onWire?.end.fate === "held";
@@ -108,7 +95,7 @@ function SizedStage({ width, height, box }: SizedStageProps) {
       <StageDrawing {...{ width, height, state, scene, keys }}>
         <g ref={world}>
           <LadderBody
-            {...{ scene, width, height, selected, still }}
+            {...{ scene, selected, still }}
             log={session.log}
             origin={view.drawnTop}
             focused={keys.focused}
@@ -117,10 +104,7 @@ function SizedStage({ width, height, box }: SizedStageProps) {
       </StageDrawing>
       {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, height, commands }} />}
       <RefusalNote commands={commands} />
-      {scene.frames.length === 0 &&
-        scene.calls.length === 0 &&
-        scene.states.length === 0 &&
-        view.following && <EmptyStage />}
+      {isEmpty && <EmptyStage columns={scene.columns} />}
       <StageTools
         nsPerPixel={nsPerPixel}
         isAuto={view.nsPerPixel === null}
@@ -181,10 +165,10 @@ function StageDrawing({ width, height, state, scene, keys, children }: StageDraw
   );
 }
 
-function EmptyStage() {
+function EmptyStage({ columns }: { readonly columns: Columns }) {
   const { t } = useTranslation("stage");
   return (
-    <div className="stage-empty">
+    <div className="stage-empty" style={{ left: columns.left, width: columns.right - columns.left }}>
       <p className="stage-empty-title">{t("empty.title")}</p>
       <p>{t("empty.text")}</p>
     </div>

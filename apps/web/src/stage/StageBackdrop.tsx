@@ -14,6 +14,8 @@ interface PartProps {
 }
 
 const WAVE = 6;
+/** Labels of folds stand beside the middle, where held frames wait. */
+const BESIDE = 12;
 
 /** A wavy break across the ladder: time that was left out because nothing happened in it. */
 function FoldBreak({ columns, y }: { readonly columns: Columns; readonly y: number }) {
@@ -39,8 +41,8 @@ function FoldView({ fold, columns, origin }: PartProps & { readonly fold: Fold }
   return (
     <g className="stage-fold">
       <FoldBreak columns={columns} y={y} />
-      <text x={(columns.left + columns.right) / 2} y={y + 3.5} className="stage-fold-text">
-        {`⋯ ${t("idleThen", { duration })}`}
+      <text x={(columns.left + columns.right) / 2 + BESIDE} y={y + 3.5} className="stage-fold-text">
+        {`⋯ ${duration}`}
         <title>{t("idle", { duration })}</title>
       </text>
     </g>
@@ -61,12 +63,13 @@ function OpenFoldView({ columns, origin }: PartProps) {
     const age = now - open.from;
     const duration =
       age < NS_PER_S ? formatDuration(Math.floor(age / 10_000_000) * 10_000_000) : formatAge(age);
-    if (label.current) label.current.textContent = `⋯ ${t("idleNow", { duration })}`;
+    const words = columns.labels === "short" ? duration : t("idleNow", { duration });
+    if (label.current) label.current.textContent = `⋯ ${words}`;
   });
   return (
     <g ref={group} className="stage-fold stage-fold-open" visibility="hidden">
       <FoldBreak columns={columns} y={0} />
-      <text ref={label} className="stage-fold-text" x={(columns.left + columns.right) / 2} y={3.5} />
+      <text ref={label} className="stage-fold-text" x={(columns.left + columns.right) / 2 + BESIDE} y={3.5} />
     </g>
   );
 }

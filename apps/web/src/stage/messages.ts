@@ -6,7 +6,6 @@ export const en = {
   name: "Time-sequence diagram of the frames between {{left}} and {{right}}; time runs downwards",
   alternative: "The event list tells the same in words.",
   data: "data",
-  now: "now",
   frame: "Frame {{frame}}, {{kind}}, from {{from}}, {{fate}}",
   fate: {
     flying: "in flight",
@@ -14,7 +13,6 @@ export const en = {
     delivered: "delivered",
     lost: "lost",
   },
-  numbers: "{{kind}} {{numbers}}",
   retransmission: "[retransmission of #{{frame}}]",
   acknowledged: "[acknowledged by #{{frame}}]",
   repeated: "repeated ×{{count}}",
@@ -23,7 +21,6 @@ export const en = {
   more: "+{{count}}",
   idle: "Nothing happened for {{duration}}",
   idleNow: "quiet for {{duration}}",
-  idleThen: "{{duration}}",
   because: {
     frame: "because of frame #{{frame}}",
     call: "because of the call {{call}}",
@@ -34,10 +31,7 @@ export const en = {
   state: "{{state}} ({{rfc}} in RFC 9293)",
   change: "{{before}} → {{state}}",
   surprise: "Neither RFC 9293 nor Linux' own additions foresee this change.",
-  call: {
-    running: "{{call}} is waiting",
-    done: "{{call}}",
-  },
+  waiting: "{{call}} is waiting",
   tools: {
     label: "View of the ladder",
     zoomIn: "Zoom in (more room for the same time)",
@@ -80,7 +74,6 @@ export const zh: SameShape<typeof en> = {
   name: "{{left}} 与 {{right}} 之间的帧时序图，时间自上而下",
   alternative: "事件列表用文字叙述同样的内容。",
   data: "数据",
-  now: "现在",
   frame: "帧 {{frame}}，{{kind}}，来自 {{from}}，{{fate}}",
   fate: {
     flying: "传送中",
@@ -88,7 +81,6 @@ export const zh: SameShape<typeof en> = {
     delivered: "已送达",
     lost: "已丢失",
   },
-  numbers: "{{kind}} {{numbers}}",
   retransmission: "[重传 #{{frame}}]",
   acknowledged: "[已由 #{{frame}} 确认]",
   repeated: "重发 ×{{count}}",
@@ -97,7 +89,6 @@ export const zh: SameShape<typeof en> = {
   more: "+{{count}}",
   idle: "此间 {{duration}} 没有任何事发生",
   idleNow: "已静默 {{duration}}",
-  idleThen: "{{duration}}",
   because: {
     frame: "起因：帧 #{{frame}}",
     call: "起因：调用 {{call}}",
@@ -108,10 +99,7 @@ export const zh: SameShape<typeof en> = {
   state: "{{state}}（RFC 9293 写作 {{rfc}}）",
   change: "{{before}} → {{state}}",
   surprise: "RFC 9293 和 Linux 自己的补充都没有预见到这一变化。",
-  call: {
-    running: "{{call}} 正在等待",
-    done: "{{call}}",
-  },
+  waiting: "{{call}} 正在等待",
   tools: {
     label: "梯形图的视图",
     zoomIn: "放大（同样的时间占更多空间）",

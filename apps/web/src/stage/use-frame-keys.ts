@@ -41,7 +41,7 @@ export function useFrameKeys(
   camera: Camera,
   commands: FrameCommands,
   box: RefObject<HTMLElement | null>,
-  heightOf: (frame: number) => number | null,
+  heightToReveal: (frame: number) => number | null,
 ): FrameKeys {
   const select = useSelection((each) => each.select);
   const [wanted, setWanted] = useState<number | null>(null);
@@ -61,7 +61,7 @@ export function useFrameKeys(
   useEffect(() => {
     if (chosen === revealed.current) return;
     revealed.current = chosen;
-    const y = chosen === null ? null : heightOf(chosen);
+    const y = chosen === null ? null : heightToReveal(chosen);
     if (y !== null) camera.reveal(y);
   });
 
@@ -80,6 +80,7 @@ export function useFrameKeys(
     }
     if (frame === null) return false;
     if (event.key === "Enter") {
+      revealed.current = frame;
       select({ kind: "frame", frame });
       return true;
     }

@@ -1,0 +1,36 @@
+import { type RefObject, useRef } from "react";
+import { useDraw, useSession } from "../session/hooks.ts";
+import { type Camera, type CameraView, HEAD_HEIGHT } from "./camera.ts";
+import { ladderIndex } from "./ladder-index.ts";
+import type { MovingParts } from "./moving-parts.ts";
+
+interface StageDraw {
+  readonly camera: Camera;
+  readonly view: CameraView;
+  readonly nsPerPixel: number;
+  readonly parts: MovingParts;
+  /** Everything that scrolls. */
+  readonly world: RefObject<SVGGElement | null>;
+}
+
+/** Once per animation frame: moves the camera with the present, then whatever moves with the playhead. */
+export function useStageDraw({ camera, view, nsPerPixel, parts, world }: StageDraw): void {
+  const { log, player, playhead } = useSession();
+  const lastT = useRef(playhead.t);
+  useDraw((t) => {
+    const scale = ladderIndex(log).scale(t, nsPerPixel);
+    const nowY = scale.y(t);
+    // Whoever steps or scrubs wants to see where that led, wherever they had scrolled to.
+    if (player.state.mode === "paused" && t !== lastT.current) camera.follow();
+    lastT.current = t;
+    camera.present(nowY);
+    world.current?.setAttribute("transform", `translate(0 ${(view.drawnTop - camera.top).toFixed(2)})`);
+    parts.draw({
+      t,
+      scale,
+      y: nowY - view.drawnTop,
+      screenY: nowY - camera.top,
+      windowTop: camera.top - view.drawnTop + HEAD_HEIGHT,
+    });
+  });
+}
