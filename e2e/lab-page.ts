@@ -99,7 +99,9 @@ export class LabPage {
     return this.stage.locator("svg :is(line, rect, circle, path, polyline, text)").evaluateAll((parts) =>
       parts
         .map((part) => ({ part, box: part.getBoundingClientRect() }))
-        .filter(({ box }) => box.width + box.height > 0)
+        .filter(
+          ({ part, box }) => box.width + box.height > 0 && getComputedStyle(part).visibility === "visible",
+        )
         .map(({ part, box }) => ({
           what: `${part.tagName} ${part.tagName === "text" ? part.textContent : ""}`,
           where: [box.x, box.y, box.width, box.height],

@@ -7,7 +7,8 @@ test("one press: SYN, SYN-ACK and ACK cross, with the numbers that tshark reads 
   const lab = await LabPage.start(page, "Start", "whole");
   await expect(lab.frame("SYN ")).toBeVisible({ timeout: 2_000 });
   await expect(lab.frame("SYN-ACK")).toBeVisible();
-  await expect(lab.frame("ACK")).toBeVisible();
+  await expect(lab.frame("ACK").first()).toBeVisible();
+  await page.getByRole("button", { name: "Fit everything" }).click();
   const recorded = await tsharkRows(await lab.download(info));
   const handshake = [
     { kind: "SYN ", flags: "0x0002" },
