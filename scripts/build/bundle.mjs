@@ -13,19 +13,25 @@ const banner = `import { createRequire as createBundleRequire } from "node:modul
 const bundleUrl = import.meta.url;
 const require = createBundleRequire(bundleUrl);`;
 
+/**
+ * What is bundled of each app that is a process: its main file, and those of its threads.
+ * @type {Readonly<Record<string, readonly string[]>>}
+ */
+const entries = { server: ["main", "recording-worker"], lab: ["main"] };
+
 /** The processes that are bundled, by the name of their app. */
-export const processes = ["server", "lab"];
+export const processes = Object.keys(entries);
 
 /**
- * An esbuild context for one app's process: `apps/<name>/src/main.ts` → `dist/<name>/main.js`.
+ * An esbuild context for one app's process: `apps/<name>/src/<entry>.ts` → `dist/<name>/<entry>.js`.
  * @param {string} name
  * @param {import("esbuild").Plugin[]} [plugins]
  */
 export function bundle(name, plugins = []) {
   return context({
     absWorkingDir: root,
-    entryPoints: [`apps/${name}/src/main.ts`],
-    outfile: `dist/${name}/main.js`,
+    entryPoints: entries[name]?.map((entry) => `apps/${name}/src/${entry}.ts`) ?? [],
+    outdir: `dist/${name}`,
     bundle: true,
     platform: "node",
     target: "node20",

@@ -15,6 +15,8 @@ import { addRateLimit } from "./plugins/rate-limit.ts";
 import { addSwagger } from "./plugins/swagger.ts";
 import { addWebSocket } from "./plugins/websocket.ts";
 import { readPrograms } from "./read-programs.ts";
+import { RecordingQueue } from "./recordings/recording-queue.ts";
+import type { WorkerOptions } from "./recordings/write-in-worker.ts";
 import { addFrameRoute } from "./routes/frames.ts";
 import { addHealthRoute } from "./routes/health.ts";
 import { addLabRoutes } from "./routes/labs.ts";
@@ -54,9 +56,12 @@ export async function buildApp(config: Config, machine: Machine): Promise<App> {
     log,
   });
   const registry = new LabRegistry({ pool, limits: config.labs, timers, wallClock, metrics });
-  observeLabs(metrics, registry, pool);
+  const recordings = new RecordingQueue(config.recordings);
+  observeLabs(metrics, registry, pool, recordings);
   // First of all preClose hooks: watchers learn why before the WebSocket plugin closes what is still open.
   app.addHook("preClose", async () => registry.stop());
+  app.addHook("preClose", async () => recordings.stop());
+  endConnectionsAtStop(app);
   app.addHook("onClose", async () => pool.stop());
   addErrorHandler(app, config.bodyBytes, metrics);
   addBodyParser(app);
@@ -71,7 +76,7 @@ export async function buildApp(config: Config, machine: Machine): Promise<App> {
   addLabRoutes(app, registry, config.labsPerMinute);
   addTraceRoute(app, { registry, limits: config.live, timers, metrics, bodyBytes: config.bodyBytes });
   addFrameRoute(app, registry);
-  addRecordingRoute(app, registry, config.version);
+  addRecordingRoute(app, { registry, queue: recordings, worker: workerOptions(config) });
   addProtocolRoute(app);
   addMetricsRoute(app, metrics);
   await addPage(app, config.webDir);
@@ -100,6 +105,21 @@ function createApp(config: Config, log: FastifyBaseLogger, metrics: ServerMetric
   return app;
 }
 
+/** A connection whose last answer comes after the stop would otherwise be kept alive, and the stop would wait for it. */
+function endConnectionsAtStop(app: App): void {
+  let stopping = false;
+  app.addHook("preClose", async () => {
+    stopping = true;
+  });
+  app.addHook("onSend", async (_request, reply) => {
+    if (stopping) reply.header("connection", "close");
+  });
+}
+
+function workerOptions({ version, recordings }: Config): WorkerOptions {
+  return { entry: recordings.workerEntry, application: `Wirestage ${version}` };
+}
+
 function checkEveryRequest(app: App, { host, allowedHosts }: Config): void {
   const allowedNames = new Set([host.toLowerCase(), ...allowedHosts]);
   app.addHook("onRequest", async ({ method, headers }) => {
@@ -108,13 +128,19 @@ function checkEveryRequest(app: App, { host, allowedHosts }: Config): void {
   });
 }
 
-function observeLabs(metrics: ServerMetrics, registry: LabRegistry, pool: ProcessPool): void {
+function observeLabs(
+  metrics: ServerMetrics,
+  registry: LabRegistry,
+  pool: ProcessPool,
+  recordings: RecordingQueue,
+): void {
   const labs = (): readonly Lab[] => [...registry.labs];
   observeGauges(metrics, {
     labs: () => countStates(labs()),
     watchers: () => labs().reduce((sum, lab) => sum + lab.watcherCount, 0),
     readyProcesses: () => pool.readyProcesses.length,
     restarts: () => pool.restarts,
+    recordings: () => recordings.counts,
   });
 }
 

@@ -19,6 +19,7 @@ export interface Gauges {
   watchers(): number;
   readyProcesses(): number;
   restarts(): number;
+  recordings(): ReadonlyMap<string, number>;
 }
 
 export function createMetrics(): ServerMetrics {
@@ -59,16 +60,19 @@ export function createMetrics(): ServerMetrics {
 
 export function observeGauges({ registry }: ServerMetrics, gauges: Gauges): void {
   const registers = [registry];
-  new Gauge({
-    name: "wirestage_labs",
-    help: "Labs that are kept, by state",
-    labelNames: ["state"],
-    registers,
-    collect() {
-      this.reset();
-      for (const [state, count] of gauges.labs()) this.set({ state }, count);
-    },
-  });
+  const byState = (name: string, help: string, counts: () => ReadonlyMap<string, number>) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ["state"],
+      registers,
+      collect() {
+        this.reset();
+        for (const [state, count] of counts()) this.set({ state }, count);
+      },
+    });
+  byState("wirestage_labs", "Labs that are kept, by state", gauges.labs);
+  byState("wirestage_recordings", "Recordings being written, and waiting for that", gauges.recordings);
   new Gauge({
     name: "wirestage_watchers",
     help: "WebSocket connections to labs",

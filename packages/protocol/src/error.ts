@@ -31,6 +31,7 @@ export const ERRORS = {
   lab_full: 409,
   language_unavailable: 501,
   internal: 500,
+  recording_failed: 500,
   kernel_unavailable: 503,
   lab_lost: 410,
   lab_idle: 410,

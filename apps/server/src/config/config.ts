@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { LIMITS } from "@wirestage/protocol";
 import type { LabLimits } from "../labs/lab-registry.ts";
 import type { LiveLimits } from "../live/connection.ts";
+import type { QueueLimits } from "../recordings/recording-queue.ts";
 import { type Environment, readValue } from "./read-values.ts";
 import { VARIABLES, type Variable } from "./variables.ts";
 
@@ -20,11 +21,20 @@ export interface Config {
   readonly labProcesses: number;
   readonly labs: LabLimits;
   readonly live: LiveLimits;
+  readonly recordings: RecordingSettings;
   /** Body of one request, in bytes. */
   readonly bodyBytes: number;
   readonly labsPerMinute: number;
   readonly requestsPerMinute: number;
 }
+
+export interface RecordingSettings extends QueueLimits {
+  /** Path of the main file of the thread that writes a recording. */
+  readonly workerEntry: string;
+}
+
+/** One full trace takes some hundred MB while it is written: two at once are a machine's share, not all of it. */
+const RECORDING_LIMITS: QueueLimits = { atOnce: 2, waiting: 32, untakenBytes: 256 * 1024 * 1024 };
 
 /** unshare(1): a user and a network namespace of its own; only inside it is the lab process root. */
 function labCommand(entry: string, programsDir: string): readonly string[] {
@@ -61,6 +71,7 @@ export function configOf(environment: Environment, version: string): Config {
       messageBytes: LIMITS.messageBytes,
       watchers: read(VARIABLES.maxWatchers),
     },
+    recordings: { ...RECORDING_LIMITS, workerEntry: path(VARIABLES.recordingEntry) },
     bodyBytes: LIMITS.bodyBytes,
     labsPerMinute: read(VARIABLES.labsPerMinute),
     requestsPerMinute: read(VARIABLES.requestsPerMinute),

@@ -126,7 +126,7 @@ export const VARIABLES = {
     ".",
     "a directory",
     z.string().min(1),
-    "directory of Wirestage; the next three start from it",
+    "directory of Wirestage; the next four start from it",
   ),
   webDir: variable(
     "WIRESTAGE_WEB_DIR",
@@ -148,5 +148,12 @@ export const VARIABLES = {
     "a file",
     z.string().min(1),
     "the lab process's main file",
+  ),
+  recordingEntry: variable(
+    "WIRESTAGE_RECORDING_ENTRY",
+    "dist/server/recording-worker.js",
+    "a file",
+    z.string().min(1),
+    "main file of the thread that writes a recording",
   ),
 } as const;

@@ -42,6 +42,8 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   language_unavailable: ({ language }) =>
     `Programs in ${language} cannot be run here. Choose another language.`,
   internal: () => "The server made a mistake. Try again; its log says more.",
+  recording_failed: ({ why }) =>
+    `The recording could not be written. ${why} The events can still be read from the lab's trace.`,
   kernel_unavailable: () =>
     "This machine does not let the server use its kernel. See /api/health for the reason.",
   lab_lost: () =>

@@ -43,6 +43,11 @@ export class TraceStore {
     return this.#lines;
   }
 
+  /** Whole bytes of the frames that their events carry cut, by frame number. */
+  get keptFrames(): ReadonlyMap<number, Uint8Array> {
+    return this.#frames;
+  }
+
   /** Takes as many of the lines as the limits allow and says how many that was. */
   append(lines: readonly string[]): number {
     let taken = 0;
@@ -68,11 +73,6 @@ export class TraceStore {
   /** All bytes of a frame, or null where the trace does not hold them all. */
   frame(frame: number): Uint8Array | null {
     return this.#frames.get(frame) ?? this.#index.wholeBytes(frame);
-  }
-
-  /** Whole bytes of a frame that its event carries cut. */
-  keptFrame(frame: number): Uint8Array | null {
-    return this.#frames.get(frame) ?? null;
   }
 
   /** At most `count` events from `from` on. */

@@ -1,6 +1,5 @@
 import { request } from "node:http";
 import { ErrorBody, LabStatus, OpenLabResponse, ProgramList, TracePage } from "@wirestage/protocol";
-import { readRecording } from "@wirestage/recording";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
 import { fakeLab, postJson, type RunningServer, runServer } from "../testing/running-server.ts";
@@ -233,7 +232,7 @@ describe("the trace as pages", () => {
   });
 });
 
-describe("frames and the recording", () => {
+describe("frames", () => {
   test("frames whole in their event and frames kept beside it are both served whole", async () => {
     const lab = await server.openLab();
     const client = await server.watch(lab, lab.token);
@@ -251,28 +250,6 @@ describe("frames and the recording", () => {
     const missing = await errorOf(server.fetch(`/api/labs/${lab.id}/frames/3`));
     expect(missing).toMatchObject({ status: 404, error: { code: "frame_not_found", facts: { frame: 3 } } });
   });
-
-  test("the recording gives back the very events, and the whole of cut frames", async () => {
-    const lab = await server.openLab();
-    const client = await server.watch(lab, lab.token);
-    client.order({ frame: 1, length: 1_500, kept: 256 });
-    client.order({ emit: 10 });
-    await client.hasEvents(12);
-    const response = await server.fetch(`/api/labs/${lab.id}/recording.pcapng`);
-    expect(response.headers.get("content-disposition")).toContain("wirestage.pcapng");
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    expect(readRecording(bytes)).toEqual(client.events);
-    const whole = Buffer.from(Array.from({ length: 1_500 }, (_, index) => index % 256));
-    expect(Buffer.from(bytes).includes(whole)).toBe(true);
-  });
-});
-
-test("a recording asked for all the time: 429 too_many_requests, and the lab is still there", async () => {
-  const own = await ownServer();
-  const { id } = await own.openLab();
-  for (let count = 0; count < 60; count += 1) await own.fetch(`/api/labs/${id}/recording.pcapng`);
-  expect((await errorOf(own.fetch(`/api/labs/${id}/recording.pcapng`))).error.code).toBe("too_many_requests");
-  expect((await own.fetch(`/api/labs/${id}`)).status).toBe(200);
 });
 
 describe("everything else", () => {

@@ -1,12 +1,21 @@
-import { writeRecording } from "@wirestage/recording";
 import type { App } from "../app-instance.ts";
 import type { LabRegistry } from "../labs/lab-registry.ts";
+import type { RecordingQueue } from "../recordings/recording-queue.ts";
+import { type WorkerOptions, writeInWorker } from "../recordings/write-in-worker.ts";
 import { LabParams } from "./labs.ts";
 
-/** Writing a long trace takes the server a second or more, so that one address may not ask for it all the time. */
+/** Writing a long trace takes a processor a second or more, so that one address may not ask for it all the time. */
 const RECORDINGS_PER_MINUTE = 60;
+/** A client that takes nothing of its recording for so long is cut off, in ms. */
+const STALL_MS = 30_000;
 
-export function addRecordingRoute(app: App, registry: LabRegistry, version: string): void {
+export interface RecordingRouteParts {
+  readonly registry: LabRegistry;
+  readonly queue: RecordingQueue;
+  readonly worker: WorkerOptions;
+}
+
+export function addRecordingRoute(app: App, { registry, queue, worker }: RecordingRouteParts): void {
   app.get(
     "/api/labs/:id/recording.pcapng",
     {
@@ -19,14 +28,20 @@ export function addRecordingRoute(app: App, registry: LabRegistry, version: stri
     },
     async (request, reply) => {
       const { store } = registry.get(request.params.id);
-      const recording = writeRecording(store.lines, {
-        application: `Wirestage ${version}`,
-        frames: (frame) => store.keptFrame(frame),
-      });
-      return reply
-        .type("application/x-pcapng")
-        .header("content-disposition", 'attachment; filename="wirestage.pcapng"')
-        .send(Buffer.from(recording.buffer, recording.byteOffset, recording.byteLength));
+      const over = new AbortController();
+      // Comes once: when the client has everything, or is gone.
+      reply.raw.once("close", () => over.abort());
+      try {
+        const recording = await queue.add((signal) => writeInWorker(store, worker, signal), over.signal);
+        reply.raw.setTimeout(STALL_MS);
+        return reply
+          .type("application/x-pcapng")
+          .header("content-disposition", 'attachment; filename="wirestage.pcapng"')
+          .send(Buffer.from(recording.buffer, recording.byteOffset, recording.byteLength));
+      } catch (error) {
+        if (over.signal.aborted) return reply.hijack();
+        throw error;
+      }
     },
   );
 }

@@ -20,9 +20,10 @@ export function fakeLab(...args: readonly string[]): readonly string[] {
 /** A machine on which everything is allowed. */
 const WILLING_PROBE = { platform: "linux", sysctl: () => null, openTun: () => null };
 
-type Overrides = Partial<Omit<Config, "labs" | "live">> & {
+type Overrides = Partial<Omit<Config, "labs" | "live" | "recordings">> & {
   readonly labs?: Partial<Config["labs"]>;
   readonly live?: Partial<Config["live"]>;
+  readonly recordings?: Partial<Config["recordings"]>;
 };
 
 export interface RunningServer {
@@ -54,6 +55,7 @@ export async function runServer(
     ...overrides,
     labs: { ...defaults.labs, ...overrides.labs },
     live: { ...defaults.live, ...overrides.live },
+    recordings: { ...defaults.recordings, ...overrides.recordings },
   };
   const timers = new ManualTimers();
   const logged: string[] = [];

@@ -39,6 +39,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
     "This lab has reached its limit and records no more. Look at it or download it; open a new lab to go on.",
   language_unavailable: "This program cannot run in that language here. Choose TypeScript.",
   internal: "Something went wrong on the server. Try again; if it comes back, open a new lab.",
+  recording_failed:
+    "The server could not write this recording. The lab goes on; try again, or open a new lab and save earlier.",
   kernel_unavailable:
     "This machine cannot run labs at the moment. The start page says why and what to allow.",
   lab_lost:
@@ -78,6 +80,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   lab_full: "本实验已到上限，不再记录。可以查看或下载；要继续，请新开一个实验。",
   language_unavailable: "这里不能用该语言运行这个程序。请选 TypeScript。",
   internal: "服务器出了差错。请再试一次；若仍出现，请新开一个实验。",
+  recording_failed: "服务器没能写出这份记录文件。实验不受影响；请再试一次，或新开实验并早些保存。",
   kernel_unavailable: "这台机器暂时无法运行实验。原因和解决办法见首页。",
   lab_lost: "实验进程意外终止，主机也随之消失。发生过的一切仍在这里；要继续，请新开一个实验。",
   lab_idle: "实验闲置过久，已被关闭。发生过的一切仍在这里；要继续，请新开一个实验。",

@@ -1,0 +1,49 @@
+import { z } from "zod";
+import type { TraceStore } from "../labs/trace-store.ts";
+
+/** A piece of a trace, as it travels to another thread. */
+export const TracePart = z.object({
+  /** Events as JSON. */
+  lines: z.array(z.string()),
+  /** Whole bytes of frames that their events carry cut, by frame number. */
+  frames: z.array(z.tuple([z.number(), z.instanceof(Uint8Array)])),
+});
+export type TracePart = z.infer<typeof TracePart>;
+
+/** A part is full once it holds this much, in bytes and UTF-16 units: about a millisecond's worth of copying. */
+const FULL_PART = 512 * 1024;
+
+/** All that `store` holds at this moment, in parts; what comes to the trace while they are taken is not in them. */
+export function partsOf(store: TraceStore): Iterator<TracePart, undefined> {
+  return takeParts(store, store.next, store.keptFrames.size);
+}
+
+function* takeParts(
+  { lines, keptFrames }: TraceStore,
+  events: number,
+  frames: number,
+): Generator<TracePart, undefined> {
+  for (let from = 0; from < events; ) {
+    let next = from;
+    for (let size = 0; next < events && size < FULL_PART; next += 1) size += lines[next]?.length ?? 0;
+    yield { lines: lines.slice(from, next), frames: [] };
+    from = next;
+  }
+  yield* takeFrames(keptFrames, frames);
+}
+
+function* takeFrames(kept: ReadonlyMap<number, Uint8Array>, count: number): Generator<TracePart, undefined> {
+  let frames: TracePart["frames"] = [];
+  let [taken, size] = [0, 0];
+  for (const [frame, bytes] of kept) {
+    if (taken === count) break;
+    taken += 1;
+    size += bytes.length;
+    // A copy of its own: the store's may be a view of a larger buffer, and all of that would travel.
+    frames.push([frame, new Uint8Array(bytes)]);
+    if (size < FULL_PART) continue;
+    yield { lines: [], frames };
+    [frames, size] = [[], 0];
+  }
+  if (frames.length > 0) yield { lines: [], frames };
+}
