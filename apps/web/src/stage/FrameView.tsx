@@ -63,8 +63,8 @@ export const FrameView = memo(function FrameView(props: FrameViewProps) {
       className={selected ? "stage-frame stage-selected" : "stage-frame"}
     >
       {(!dense || selected || focusable) && mark.path.length > 1 && <Hit mark={mark} origin={origin} />}
-      <FrameWay mark={mark} origin={origin} />
-      {present && <OnWire {...{ mark, present, columns, origin, still }} />}
+      <FrameWay mark={mark} origin={origin} dense={dense} />
+      {present && <OnWire {...{ mark, present, columns, origin, still, dense }} />}
     </g>
   );
 }, sameFrame);

@@ -32,11 +32,18 @@ function segments(path: readonly Point[]) {
   return path.slice(1).map((to, at) => ({ from: path[at] ?? to, to }));
 }
 
+interface FrameWayProps {
+  readonly mark: FrameMark;
+  readonly origin: number;
+  /** Hundreds of lines are in view: thin ones stay lines, and have no heads. */
+  readonly dense: boolean;
+}
+
 /**
  * The settled part of a frame's way: slanted where it flew, upright where it was held.
  * @param origin height, from the first drawn event, that the drawing begins at
  */
-export function FrameWay({ mark, origin }: { readonly mark: FrameMark; readonly origin: number }) {
+export function FrameWay({ mark, origin, dense }: FrameWayProps) {
   const look = kindLook(mark.kind);
   const path = mark.path.map((point) => shifted(point, origin));
   const [before, last] = [path.at(-2), path.at(-1)];
@@ -52,7 +59,7 @@ export function FrameWay({ mark, origin }: { readonly mark: FrameMark; readonly 
             x2={to.x}
             y2={to.y}
             stroke={isStop ? "var(--held)" : kindColour(mark.kind)}
-            strokeWidth={isStop ? 2 : look.stroke}
+            strokeWidth={dense ? 0.6 : isStop ? 2 : look.stroke}
             strokeDasharray={isStop ? "2 4" : look.dash}
           />
         );
@@ -60,7 +67,7 @@ export function FrameWay({ mark, origin }: { readonly mark: FrameMark; readonly 
       {mark.repeatYs.map((y) => (
         <Repeat key={y} mark={mark} y={y - origin} />
       ))}
-      {before && last && mark.end.fate === "delivered" && (
+      {!dense && before && last && mark.end.fate === "delivered" && (
         <path d={arrowHead(before, last)} fill={kindColour(mark.kind)} />
       )}
       {last && mark.end.fate === "lost" && <Cross at={last} />}

@@ -25,6 +25,12 @@ export function HostHeads({
   const hosts = [...state.hosts.values()].map(({ facts }) => facts);
   return (
     <g>
+      <defs>
+        <linearGradient id="stage-head-fade" x1="0" y1="0" x2="0" y2="1">
+          <stop offset="0" stopColor="var(--bg)" />
+          <stop offset="1" stopColor="var(--bg)" stopOpacity="0" />
+        </linearGradient>
+      </defs>
       <rect width={width} height={HEAD_HEIGHT - 8} className="stage-head-ground" />
       <rect y={HEAD_HEIGHT - 8} width={width} height={8} fill="url(#stage-head-fade)" />
       {hosts.map((host) => {

@@ -6,6 +6,7 @@ import { kindLook } from "./capsule.ts";
 import { type Columns, laneX } from "./columns.ts";
 import { FrameLabel } from "./FrameLabel.tsx";
 import { textWidth } from "./frame-text.ts";
+import { headMarker } from "./HeadMarkers.tsx";
 import { type Present, useMoving } from "./moving-parts.ts";
 import { clampedX, type PresentMark, positionAt, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
@@ -17,6 +18,7 @@ interface OnWireProps {
   readonly origin: number;
   /** Heads jump in quarters of the way where motion is not wanted. */
   readonly still: boolean;
+  readonly dense: boolean;
 }
 
 /** First row of labels under the line of the present. */
@@ -90,7 +92,12 @@ function Facts({ facts, x, age }: FactsProps) {
   );
 }
 
-function Line({ mark, origin, line }: OnWireProps & { readonly line: RefObject<SVGLineElement | null> }) {
+function Line({
+  mark,
+  origin,
+  dense,
+  line,
+}: OnWireProps & { readonly line: RefObject<SVGLineElement | null> }) {
   const isHeld = mark.end.fate === "held";
   const look = kindLook(mark.kind);
   const from = mark.path.at(-1) ?? { x: 0, y: 0 };
@@ -100,20 +107,22 @@ function Line({ mark, origin, line }: OnWireProps & { readonly line: RefObject<S
       x1={from.x}
       y1={from.y - origin}
       stroke={isHeld ? "var(--held)" : kindColour(mark.kind)}
-      strokeWidth={isHeld ? 2 : look.stroke}
+      strokeWidth={dense ? 0.6 : isHeld ? 2 : look.stroke}
       strokeDasharray={isHeld ? "2 4" : look.dash}
+      markerEnd={headMarker(mark.kind, isHeld)}
     />
   );
 }
 
 /** The moving part of a frame on the wire: its growing line, its head, and its label under the present. */
 export function OnWire(props: OnWireProps) {
-  const { mark, present, columns } = props;
+  const { mark, present, columns, dense } = props;
   const [line, leader] = [useRef<SVGLineElement>(null), useRef<SVGLineElement>(null)];
-  const [head, label] = [useRef<SVGGElement>(null), useRef<SVGGElement>(null)];
+  const head = useRef<SVGCircleElement>(null);
+  const label = useRef<SVGGElement>(null);
   const age = useRef<SVGTextElement>(null);
   const heldSince = mark.end.fate === "held" ? mark.end.since : null;
-  const shown = presentLabel(mark, columns);
+  const shown = presentLabel(mark, columns, present.more);
   const facts = useFacts(props);
   const factsWidth = facts.reduce((sum, fact) => sum + fact.width, heldSince === null ? 0 : AGE_WIDTH);
   const labelY = FIRST_ROW + (present.row ?? 0) * ROW_HEIGHT;
@@ -121,7 +130,7 @@ export function OnWire(props: OnWireProps) {
   useMoving((now) => {
     const tip = tipAt(props, now);
     set(line.current, { x2: tip.x, y2: tip.y });
-    place(head.current, tip.x, tip.y);
+    set(head.current, { cx: tip.x, cy: tip.y });
     if (present.row === null) return;
     place(
       label.current,
@@ -136,10 +145,7 @@ export function OnWire(props: OnWireProps) {
   return (
     <>
       <Line {...props} line={line} />
-      <g ref={head}>
-        <circle r={12} className="stage-head-hit" />
-        <circle r={4} fill={colour} className="stage-head" />
-      </g>
+      {!dense && <circle ref={head} r={12} className="stage-head-hit" />}
       {present.row !== null && (
         <>
           <line ref={leader} className="stage-leader" stroke={colour} />

@@ -1,14 +1,13 @@
 import "./stage.css";
-import type { TraceState } from "@wirestage/trace";
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection, useSession, useTraceState } from "../session/hooks.ts";
-import { HEAD_HEIGHT, OVERSCAN } from "./camera.ts";
+import { OVERSCAN } from "./camera.ts";
 import type { Columns } from "./columns.ts";
 import { FrameMenu, RefusalNote } from "./FrameMenu.tsx";
-import { HostHeads, Lifelines } from "./HostHeads.tsx";
 import { LadderBody } from "./LadderBody.tsx";
 import { MovingParts, MovingPartsContext } from "./moving-parts.ts";
+import { StageDrawing } from "./StageDrawing.tsx";
 import { StageTools } from "./StageTools.tsx";
 import { type Scene, scene as sceneOf } from "./scene.ts";
 import { useCamera } from "./use-camera.ts";
@@ -45,7 +44,8 @@ function useScene(
   selected: number | null,
 ): Scene {
   const session = useSession();
-  const state = useTraceState();
+  // A storm of events must not hold up what moves: the structure may come a frame later.
+  const state = useDeferredValue(useTraceState());
   const { t } = useTranslation("stage");
   const words = useMemo(
     () => ({ data: t("data"), retransmission: (frame: number) => t("retransmission", { frame }) }),
@@ -74,7 +74,7 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const selected = selection?.kind === "frame" ? selection.frame : null;
   const scene = useScene(width, height, view.drawnTop, nsPerPixel, selected);
   const commands = useFrameCommands();
-  const world = useRef<SVGGElement>(null);
+  const world = useRef<HTMLDivElement>(null);
   const still = useStillness();
   const keys = useFrameKeys(scene, camera, commands, box, (frame) => {
     const sent = session.log.frames[frame - 1]?.sent;
@@ -92,15 +92,13 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const isOnWire = onWire?.end.fate === "flying" || onWire?.end.fate === "held";
   return (
     <MovingPartsContext value={parts}>
-      <StageDrawing {...{ width, height, state, scene, keys }}>
-        <g ref={world}>
-          <LadderBody
-            {...{ scene, selected, still }}
-            log={session.log}
-            origin={view.drawnTop}
-            focused={keys.focused}
-          />
-        </g>
+      <StageDrawing {...{ width, height, state, scene, world, keys }}>
+        <LadderBody
+          {...{ scene, selected, still }}
+          log={session.log}
+          origin={view.drawnTop}
+          focused={keys.focused}
+        />
       </StageDrawing>
       {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, height, commands }} />}
       <RefusalNote commands={commands} />
@@ -115,53 +113,6 @@ function SizedStage({ width, height, box }: SizedStageProps) {
         onFollow={() => camera.follow()}
       />
     </MovingPartsContext>
-  );
-}
-
-interface StageDrawingProps {
-  readonly width: number;
-  readonly height: number;
-  readonly state: TraceState;
-  readonly scene: Scene;
-  readonly keys: { onKeyDown(event: KeyboardEvent): void; onClick(event: React.MouseEvent): void };
-  readonly children: React.ReactNode;
-}
-
-/** The picture itself, named, with the event list as its alternative in words. */
-function StageDrawing({ width, height, state, scene, keys, children }: StageDrawingProps) {
-  const { t } = useTranslation("stage");
-  const [left = "client", right = "server"] = [...state.hosts.keys()];
-  return (
-    <>
-      <p id="stage-alternative" className="sr-only">
-        {t("alternative")}
-      </p>
-      {/* biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it. */}
-      <svg
-        role="group"
-        aria-label={t("name", { left, right })}
-        aria-describedby="stage-alternative"
-        className="stage-drawing"
-        width={width}
-        height={height}
-        viewBox={`0 0 ${width} ${height}`}
-        onKeyDown={keys.onKeyDown}
-        onClick={keys.onClick}
-      >
-        <defs>
-          <linearGradient id="stage-head-fade" x1="0" y1="0" x2="0" y2="1">
-            <stop offset="0" stopColor="var(--bg)" />
-            <stop offset="1" stopColor="var(--bg)" stopOpacity="0" />
-          </linearGradient>
-          <clipPath id="stage-under-heads">
-            <rect y={HEAD_HEIGHT - 16} width={width} height={height} />
-          </clipPath>
-        </defs>
-        <Lifelines columns={scene.columns} height={height} />
-        <g clipPath="url(#stage-under-heads)">{children}</g>
-        <HostHeads state={state} columns={scene.columns} width={width} />
-      </svg>
-    </>
   );
 }
 

@@ -17,12 +17,13 @@ export interface PresentMark {
   readonly more: number;
 }
 
-/** How a frame on the wire is labelled: in one line, so that rows keep their height. */
+/** How a frame on the wire is labelled: in one line, so that rows keep their height; shorter for several. */
 export function presentLabel(
   mark: FrameMark,
   columns: Columns,
+  more: number,
 ): { readonly mark: FrameMark; readonly labels: Columns["labels"]; readonly size: LabelSize } {
-  const labels = columns.labels === "stacked" ? "short" : columns.labels;
+  const labels = columns.labels === "inline" && more === 0 ? "inline" : "short";
   const oneLine = { ...mark, text: { ...mark.text, note: "" } };
   return { mark: oneLine, labels, size: labelSize(oneLine, labels) };
 }

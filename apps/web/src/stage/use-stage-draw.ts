@@ -10,7 +10,7 @@ interface StageDraw {
   readonly nsPerPixel: number;
   readonly parts: MovingParts;
   /** Everything that scrolls. */
-  readonly world: RefObject<SVGGElement | null>;
+  readonly world: RefObject<HTMLElement | null>;
 }
 
 /** Once per animation frame: moves the camera with the present, then whatever moves with the playhead. */
@@ -24,7 +24,7 @@ export function useStageDraw({ camera, view, nsPerPixel, parts, world }: StageDr
     if (player.state.mode === "paused" && t !== lastT.current) camera.follow();
     lastT.current = t;
     camera.present(nowY);
-    world.current?.setAttribute("transform", `translate(0 ${(view.drawnTop - camera.top).toFixed(2)})`);
+    world.current?.style.setProperty("transform", `translateY(${(view.drawnTop - camera.top).toFixed(2)}px)`);
     parts.draw({
       t,
       scale,
