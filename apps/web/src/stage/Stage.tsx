@@ -30,6 +30,9 @@ export function Stage() {
   );
 }
 
+/** So many frames on the wire at once are a storm. */
+const STORM = 60;
+
 interface SizedStageProps {
   readonly width: number;
   readonly height: number;
@@ -44,8 +47,10 @@ function useScene(
   selected: number | null,
 ): Scene {
   const session = useSession();
-  // A storm of events must not hold up what moves: the structure may come a frame later.
-  const state = useDeferredValue(useTraceState());
+  const newest = useTraceState();
+  const deferred = useDeferredValue(newest);
+  // In a storm of events the structure may come a frame later, so that it does not hold up what moves.
+  const state = newest.onWire.size > STORM ? deferred : newest;
   const { t } = useTranslation("stage");
   const words = useMemo(
     () => ({ data: t("data"), retransmission: (frame: number) => t("retransmission", { frame }) }),

@@ -1,7 +1,7 @@
 import { NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
 import { tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
-import { Camera, HEAD_HEIGHT, zoomFor } from "./camera.ts";
+import { Camera, HEAD_HEIGHT, OVERSCAN, zoomFor } from "./camera.ts";
 import { ladderIndex } from "./ladder-index.ts";
 
 function cameraAt(nowY: number): Camera {
@@ -34,6 +34,15 @@ describe("Camera", () => {
     camera.scrollBy(-500);
     camera.scrollBy(9000);
     expect(camera.view.following).toBe(true);
+  });
+
+  it("what is drawn covers the window, and depends on where it is and not on how it came there", () => {
+    const slowly = cameraAt(0);
+    for (let y = 0; y <= 5000; y += 7) slowly.present(y);
+    slowly.present(5000);
+    const atOnce = cameraAt(5000);
+    expect(slowly.view.drawnTop).toBe(atOnce.view.drawnTop);
+    expect(Math.abs(slowly.top - slowly.view.drawnTop)).toBeLessThanOrEqual((OVERSCAN * 1000) / 2);
   });
 
   it("at the upper end there is nothing to scroll to, so that the page may scroll instead", () => {

@@ -35,7 +35,7 @@ export interface CameraView {
  * whenever something must be drawn anew. Heights in pixels from the first drawn event.
  */
 export class Camera {
-  view: CameraView = { drawnTop: -HEAD_HEIGHT, following: true, nsPerPixel: null };
+  view: CameraView = { drawnTop: 0, following: true, nsPerPixel: null };
   top = -HEAD_HEIGHT;
   #height = 600;
   #nowY = 0;
@@ -53,7 +53,8 @@ export class Camera {
 
   resize(height: number): void {
     this.#height = height;
-    this.present(this.#nowY);
+    if (this.view.following) this.present(this.#nowY);
+    else this.#moveTo(this.top);
   }
 
   /** Tells where the present is; moves with it while following. */
@@ -68,7 +69,14 @@ export class Camera {
 
   #moveTo(top: number): void {
     this.top = top;
-    if (Math.abs(top - this.view.drawnTop) > OVERSCAN * 0.9 * this.#height) this.#change({ drawnTop: top });
+    const drawnTop = this.#drawnTop();
+    if (drawnTop !== this.view.drawnTop) this.#change({ drawnTop });
+  }
+
+  /** Depends on nothing but where the window is, so that the same place has the same drawing whatever led there. */
+  #drawnTop(): number {
+    const step = Math.max(1, Math.round(OVERSCAN * this.#height));
+    return Math.round(this.top / step) * step;
   }
 
   /** @returns whether there was anything left to scroll to */
@@ -111,7 +119,7 @@ export class Camera {
     this.#nowY = after.y(t);
     const free = Math.min(this.#followingTop(), Math.max(-HEAD_HEIGHT, after.y(held) - anchor));
     this.top = this.view.following ? this.#followingTop() : free;
-    this.#change({ nsPerPixel: next, drawnTop: this.top });
+    this.#change({ nsPerPixel: next, drawnTop: this.#drawnTop() });
   }
 
   /** Back to the zoom that the wire's delay suggests. */
@@ -126,6 +134,6 @@ export class Camera {
     while (nsPerPixel < MAX_NS_PER_PIXEL && scaleAt(nsPerPixel).y(t) > room) nsPerPixel *= 1.25;
     this.#nowY = scaleAt(nsPerPixel).y(t);
     this.top = this.#followingTop();
-    this.#change({ nsPerPixel, following: true, drawnTop: this.top });
+    this.#change({ nsPerPixel, following: true, drawnTop: this.#drawnTop() });
   }
 }
