@@ -5,9 +5,15 @@ import { type FromLab, ToLab } from "@wirestage/protocol";
 /** The descriptor that the server hands to a lab process. */
 const CONTROL_DESCRIPTOR = 3;
 
-/** Lines of JSON from and to the server. */
+/** What is said waits no longer than for this much, in UTF-16 units, or for the end of the tick. */
+const FULL_WRITE = 64 * 1024;
+
+type EventsHeader = Extract<FromLab, { type: "events" }>;
+
+/** Lines of JSON from and to the server. What is said within a tick leaves in one write, in the order in which it was said. */
 export class ControlChannel {
   readonly #socket = new Socket({ fd: CONTROL_DESCRIPTOR, readable: true, writable: true });
+  #unsent = "";
 
   /** @param closed called when the server is gone: then nobody can see this process any more */
   listen(received: (message: ToLab) => void, closed: () => void): void {
@@ -19,18 +25,30 @@ export class ControlChannel {
   }
 
   send(message: FromLab): void {
-    this.#socket.write(`${JSON.stringify(message)}\n`);
+    this.#say(`${JSON.stringify(message)}\n`);
   }
 
-  /** An `events` message with its lines, in one write. */
-  sendEvents(
-    lab: string,
-    batch: { from: number; lines: readonly string[]; now: FromLabEvents["now"] },
-  ): void {
+  sendEvents(lab: string, batch: { from: number; lines: readonly string[]; now: EventsHeader["now"] }): void {
     const { from, lines, now } = batch;
-    const head: FromLabEvents = { type: "events", lab, from, count: lines.length, now };
-    this.#socket.write(`${JSON.stringify(head)}\n${lines.join("\n")}\n`);
+    const head: EventsHeader = { type: "events", lab, from, count: lines.length, now };
+    this.#say(`${JSON.stringify(head)}\n${lines.join("\n")}\n`);
+  }
+
+  /** A `frame` message. Base64 needs no escapes, so that nobody looks for them in it. */
+  sendFrame(lab: string, frame: number, bytes: Buffer): void {
+    const base64 = bytes.toString("base64");
+    this.#say(`{"type":"frame","lab":${JSON.stringify(lab)},"frame":${frame},"bytes":"${base64}"}\n`);
+  }
+
+  #say(text: string): void {
+    if (this.#unsent === "") process.nextTick(() => this.#flush());
+    this.#unsent += text;
+    if (this.#unsent.length >= FULL_WRITE) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#unsent === "") return;
+    this.#socket.write(this.#unsent);
+    this.#unsent = "";
   }
 }
-
-type FromLabEvents = Extract<FromLab, { type: "events" }>;

@@ -57,7 +57,7 @@ const RECORDED = [
 
 export interface HostPort extends SocketTablePort {
   /** A frame that this host's kernel has sent; `bytes` is a copy that the wire may keep. */
-  sent(host: string, bytes: Uint8Array, cause: Cause): void;
+  sent(host: string, bytes: Buffer, cause: Cause): void;
 }
 
 /** A network namespace with its own TCP/IP stack, our end of its cable, and what its kernel says of its sockets. */
@@ -122,8 +122,12 @@ export class Host {
     for (const frame of frames) this.#port.sent(this.facts.name, frame, cause);
   }
 
+  /** Gives the kernel a frame, and records that and what came of it. */
   deliver(frame: number, bytes: Uint8Array): void {
-    this.stimulate({ by: "frame", frame }, () => this.#tap.write(bytes));
+    this.settle();
+    this.#port.append({ kind: "frame.delivered", frame, host: this.facts.name });
+    this.#tap.write(bytes);
+    this.observe({ by: "frame", frame });
   }
 
   /** Records what the kernel did by itself since it was last looked at, as far as frames tell of it. */
@@ -137,7 +141,7 @@ export class Host {
     this.#recordOwn(this.#takeFrames());
   }
 
-  #recordOwn(frames: readonly Uint8Array[]): void {
+  #recordOwn(frames: readonly Buffer[]): void {
     const caused = frames.map((frame) => ({ frame, cause: this.#causeOfOwn(frame) }));
     this.sockets.sample({ by: "itself" });
     for (const { frame, cause } of caused) this.#port.sent(this.facts.name, frame, cause);
@@ -159,16 +163,20 @@ export class Host {
     return this.sockets.causeOfOwnFrame(view.srcPort, view.dstPort, bareAck);
   }
 
-  #takeFrames(): Uint8Array[] {
-    const frames: Uint8Array[] = [];
-    for (let length = this.#tap.read(this.#buffer); length > 0; length = this.#tap.read(this.#buffer)) {
-      frames.push(this.#buffer.slice(0, length));
+  /** Copies from Node's pool of small buffers: an allocation of its own for each frame is a third of reading it. */
+  #takeFrames(): readonly Buffer[] {
+    let length = this.#tap.read(this.#buffer);
+    if (length === 0) return NO_FRAMES;
+    const frames: Buffer[] = [];
+    for (; length > 0; length = this.#tap.read(this.#buffer)) {
+      frames.push(Buffer.from(this.#buffer.subarray(0, length)));
     }
     return frames;
   }
 }
 
 const ACK = 0x10;
+const NO_FRAMES: readonly Buffer[] = [];
 
 function setUp(facts: HostFacts, neighbours: readonly HostFacts[]): [Tap, SockDiag] {
   for (const [name, value] of SETTINGS) if (sysctlExists(name)) writeSysctl(name, value);

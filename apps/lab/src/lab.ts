@@ -32,7 +32,7 @@ const ROUNDS_PER_TURN = 64;
 export interface LabSink {
   events(batch: { from: number; lines: readonly string[]; now: TraceTime }): void;
   /** The whole of a frame that its event carries cut. */
-  wholeFrame(frame: number, bytes: Uint8Array): void;
+  wholeFrame(frame: number, bytes: Buffer): void;
   /** The trace may not grow any further; the lab has stopped. */
   full(): void;
 }
@@ -196,22 +196,16 @@ export class Lab {
     return { host, desk };
   }
 
-  #send(host: string, bytes: Uint8Array, cause: Cause): void {
+  #send(host: string, bytes: Buffer, cause: Cause): void {
     if (this.#stopped) return;
     const frame = ++this.#counts.frame;
-    const shown = bytes.subarray(0, LIMITS.snapLength);
-    if (shown.length < bytes.length) this.#sink.wholeFrame(frame, bytes);
-    const base64 = Buffer.from(shown.buffer, shown.byteOffset, shown.length).toString("base64");
-    this.#wire.accept({ frame, host, bytes: base64, length: bytes.length, cause }, bytes);
+    if (bytes.length > LIMITS.snapLength) this.#sink.wholeFrame(frame, bytes);
+    const shown = bytes.toString("base64", 0, LIMITS.snapLength);
+    this.#wire.accept({ frame, host, bytes: shown, length: bytes.length, cause }, bytes);
   }
 
   #deliver(frame: number, from: string, bytes: Uint8Array): void {
-    for (const [name, host] of this.#hosts) {
-      if (name === from) continue;
-      host.settle();
-      this.#trace.append({ kind: "frame.delivered", frame, host: name });
-      host.deliver(frame, bytes);
-    }
+    for (const [name, host] of this.#hosts) if (name !== from) host.deliver(frame, bytes);
   }
 
   #sent(frame: number): number {
@@ -279,6 +273,7 @@ export class Lab {
 
   #full(): void {
     this.#stop();
+    this.#trace.flush();
     this.#sink.full();
   }
 

@@ -28,6 +28,8 @@ const TIMER_STEP_NS = 15_000_000;
 /** A timer may fire this much before the time that was last read of it. */
 const TIMER_READING_NS = 5_000_000;
 
+const CONNECTIONS = { family: AF_INET, protocol: IPPROTO_TCP, states: CONNECTION_STATES } as const;
+
 interface Known {
   readonly socket: number;
   readonly view: View;
@@ -107,23 +109,35 @@ export class SocketTable {
   /** Asks the kernel, and appends what is different now because of `stimulus`. */
   sample(stimulus: Stimulus): void {
     const now = this.#port.now();
-    const present = new Set<string>();
-    for (const diag of this.#diag.dump({
-      family: AF_INET,
-      protocol: IPPROTO_TCP,
-      states: CONNECTION_STATES,
-    })) {
-      present.add(diag.cookie);
-      this.#take(diag.cookie, this.#listed(diag), now, stimulus);
-    }
+    const connections = this.#diag.dump(CONNECTIONS);
+    const present = new Set(connections.map(({ cookie }) => cookie));
+    const resting = stimulus.by === "frame" && this.#areAsBefore(connections, present);
+    for (const diag of connections) this.#take(diag.cookie, this.#listed(diag), now, stimulus);
     for (const [cookie, holder] of this.#holders) {
       if (present.has(cookie)) continue;
       present.add(cookie);
-      this.#take(cookie, this.#held(holder), now, stimulus);
+      if (resting && this.#stateOf(cookie) === "LISTEN") continue;
+      this.#take(cookie, this.#listening(cookie) ?? this.#held(holder), now, stimulus);
     }
     for (const [cookie, known] of this.#known) {
       if (!present.has(cookie)) this.#remove(cookie, known, now, stimulus);
     }
+  }
+
+  /**
+   * Whether no connection has come, gone or changed its state. Then a frame has changed no listener either: one enters
+   * the accept queue as its state changes, and leaves it by a call (tcp_v4_rcv, inet_csk_accept).
+   */
+  #areAsBefore(connections: readonly DiagSocket[], present: ReadonlySet<string>): boolean {
+    for (const { cookie, state } of connections) if (this.#stateOf(cookie) !== state) return false;
+    for (const cookie of this.#known.keys()) {
+      if (!present.has(cookie) && !this.#holders.has(cookie)) return false;
+    }
+    return true;
+  }
+
+  #stateOf(cookie: string): View["state"] | null {
+    return this.#known.get(cookie)?.view.state ?? null;
   }
 
   /** Why a kernel sent a frame by itself: the timer of the socket that it came from, where one had run out. */
@@ -152,13 +166,22 @@ export class SocketTable {
     };
   }
 
-  /** A descriptor that is no connection. A listener is asked for by name: the dump's walk over that table is dearer. */
+  /** A listener by the name under which it was known, if it still is one; the dump's walk over that table is dearer. */
+  #listening(cookie: string): SocketFacts | null {
+    const view = this.#known.get(cookie)?.view;
+    const listener = view?.state === "LISTEN" ? this.#listener(view.local) : null;
+    return listener?.cookie === cookie ? this.#listed(listener) : null;
+  }
+
+  /** A descriptor that is no connection, and was no listener before. */
   #held(holder: Holder): SocketFacts {
     const view = this.#unlisted(holder);
-    const listener =
-      view.state === "LISTEN" &&
-      this.#diag.one({ family: AF_INET, protocol: IPPROTO_TCP, local: view.local, remote: WILDCARD });
+    const listener = view.state === "LISTEN" ? this.#listener(view.local) : null;
     return listener ? this.#listed(listener) : { ...NOTHING_QUEUED, ...view, ...holder };
+  }
+
+  #listener(local: Endpoint): DiagSocket | null {
+    return this.#diag.one({ family: AF_INET, protocol: IPPROTO_TCP, local, remote: WILDCARD });
   }
 
   #take(cookie: string, facts: SocketFacts, now: TraceTime, stimulus: Stimulus): void {

@@ -21,6 +21,7 @@ export class TestBench {
     this.#workshop = new Workshop(
       {
         send: (message) => this.#receive(message),
+        sendFrame: (_lab, frame, bytes) => void this.wholeFrames.set(frame, bytes),
         sendEvents: (_lab, { lines }) => {
           this.log.append(lines.map((line) => TraceEvent.parse(JSON.parse(line))));
           this.#check();
@@ -82,9 +83,6 @@ export class TestBench {
 
   #receive(message: FromLab): void {
     switch (message.type) {
-      case "frame":
-        this.wholeFrames.set(message.frame, Buffer.from(message.bytes, "base64"));
-        break;
       case "ack":
       case "refused":
       case "open-failed":

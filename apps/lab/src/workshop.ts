@@ -5,15 +5,17 @@ import type { ControlChannel } from "./control-channel.ts";
 import { Lab } from "./lab.ts";
 import { LabError } from "./lab-error.ts";
 
+type Channel = Pick<ControlChannel, "send" | "sendEvents" | "sendFrame">;
+
 /** All labs of this process, and what the server wants of them. */
 export class Workshop {
-  readonly #channel: Pick<ControlChannel, "send" | "sendEvents">;
+  readonly #channel: Channel;
   readonly #programsDirectory: string;
   readonly #labs = new Map<string, Lab>();
   readonly #alarms: Alarms;
   readonly #reactor: Reactor;
 
-  constructor(channel: Pick<ControlChannel, "send" | "sendEvents">, programsDirectory: string) {
+  constructor(channel: Channel, programsDirectory: string) {
     this.#channel = channel;
     this.#programsDirectory = programsDirectory;
     this.#alarms = new Alarms((at) => this.#reactor.setDeadline(at));
@@ -47,8 +49,7 @@ export class Workshop {
     try {
       const opened = new Lab({ reactor: this.#reactor, alarms: this.#alarms }, settings, {
         events: (batch) => this.#channel.sendEvents(lab, batch),
-        wholeFrame: (frame, bytes) =>
-          this.#channel.send({ type: "frame", lab, frame, bytes: Buffer.from(bytes).toString("base64") }),
+        wholeFrame: (frame, bytes) => this.#channel.sendFrame(lab, frame, bytes),
         full: () => this.#channel.send({ type: "full", lab, error: FULL }),
       });
       this.#labs.set(lab, opened);
