@@ -24,7 +24,7 @@ export function HostPanel({ host }: { readonly host: string }) {
         )}
       </header>
       <ProgramCard host={host} name={name} />
-      <SocketList host={host} />
+      <SocketList host={host} name={name} />
     </section>
   );
 }

@@ -96,7 +96,11 @@ export function ProgramCard({ host, name }: { readonly host: string; readonly na
   const { t } = useTranslation("hosts");
   const program = programOf(useTraceState(), host);
   return (
-    <section className="host-card" data-empty={program === null || undefined} aria-label={t("program.label")}>
+    <section
+      className="host-card"
+      data-empty={program === null || undefined}
+      aria-label={t("program.label", { host: name })}
+    >
       {program ? <Running program={program} name={name} /> : <p className="host-none">{t("program.none")}</p>}
     </section>
   );

@@ -131,14 +131,14 @@ function SocketCard({
 }
 
 /** What the kernel of this host says of its sockets. */
-export function SocketList({ host }: { readonly host: string }) {
+export function SocketList({ host, name }: { readonly host: string; readonly name: string }) {
   const { t } = useTranslation("hosts");
   const log = useLog();
   const state = useTraceState();
   const now = useCoarseTime(TIMER_STEP_NS);
   const sockets = hostSockets(log, state, host, now);
   return (
-    <section className="host-sockets" aria-label={t("sockets.title")}>
+    <section className="host-sockets" aria-label={t("sockets.label", { host: name })}>
       <h3>{t("sockets.title")}</h3>
       {sockets.length === 0 && <p className="host-none">{t("sockets.none")}</p>}
       <ul>

@@ -4,7 +4,7 @@ export const en = {
   role: { client: "Client", server: "Server" },
   mac: "MAC {{mac}}",
   program: {
-    label: "Program",
+    label: "Program, {{host}}",
     none: "No program runs here yet.",
     language: { ts: "TypeScript", python: "Python" },
     stop: "Stop",
@@ -34,6 +34,7 @@ export const en = {
   },
   sockets: {
     title: "Sockets in the kernel",
+    label: "Sockets in the kernel, {{host}}",
     none: "This kernel has no TCP socket.",
     fd: "fd {{fd}}",
     noProgramYet: "no program holds it yet",
@@ -68,7 +69,7 @@ export const zh: SameShape<typeof en> = {
   role: { client: "客户端", server: "服务器" },
   mac: "MAC {{mac}}",
   program: {
-    label: "程序",
+    label: "程序，{{host}}",
     none: "这里还没有运行程序。",
     language: { ts: "TypeScript", python: "Python" },
     stop: "停止",
@@ -98,6 +99,7 @@ export const zh: SameShape<typeof en> = {
   },
   sockets: {
     title: "内核中的套接字",
+    label: "内核中的套接字，{{host}}",
     none: "这个内核没有 TCP 套接字。",
     fd: "fd {{fd}}",
     noProgramYet: "还没有程序持有它",
