@@ -10,8 +10,28 @@ export function close(fd: number): SyscallResult<number> {
   return resultOf(libc.close(fd));
 }
 
-/** close(2) on a worker thread. The descriptor is already free for reuse while the kernel still tears down. */
-export function closeAsync(fd: number): Promise<SyscallResult<number>> {
+/** koffi throws at its 257th call under way (`max_async_calls`), and has 4 threads for them. */
+const CLOSING_AT_ONCE = 64;
+const turns: (() => void)[] = [];
+let closing = 0;
+
+/**
+ * close(2) on a worker thread, as soon as one has time; any number may be asked for. The descriptor is already free
+ * for reuse while the kernel still tears down.
+ */
+export async function closeAsync(fd: number): Promise<SyscallResult<number>> {
+  if (closing < CLOSING_AT_ONCE) closing += 1;
+  else await new Promise<void>((resolve) => turns.push(resolve));
+  try {
+    return await closeOnThread(fd);
+  } finally {
+    const next = turns.shift();
+    if (next) next();
+    else closing -= 1;
+  }
+}
+
+function closeOnThread(fd: number): Promise<SyscallResult<number>> {
   return new Promise((resolve, reject) => {
     libc.close.async(fd, (error, returned) => {
       if (error !== null) reject(error);
