@@ -56,7 +56,7 @@ function StopButton({ program }: { readonly program: number }) {
 }
 
 /** Whether this page may act on the lab as it is now. */
-export function useMayAct(): "yes" | "past" | "watching" {
+function useMayAct(): "yes" | "past" | "watching" {
   const link = useLink();
   const { state } = usePlayer();
   if (link.status !== "open" || !link.mayCommand) return "watching";

@@ -13,8 +13,8 @@ const FLIGHT_HEIGHT = 110;
 /** What a frame needs between two kernels when the wire adds no delay; only the zoom depends on it. */
 const UNDELAYED_NS = 300_000;
 
-export const MIN_NS_PER_PIXEL = 50;
-export const MAX_NS_PER_PIXEL = 10 * NS_PER_S;
+const MIN_NS_PER_PIXEL = 50;
+const MAX_NS_PER_PIXEL = 10 * NS_PER_S;
 
 /** The zoom at which the longest delay of the wire shows as a clear slope; in 1-2-5 steps, so that it rarely changes. */
 export function zoomFor(hosts: ReadonlyMap<string, HostState>): number {
