@@ -262,6 +262,7 @@ export class Lab {
 
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
+      if (this.#stopped) return;
       const at = this.#clock.monotonic(this.#clock.now() + ms * NS_PER_MS);
       const alarm = this.#machine.alarms.at(at, () => {
         this.#pauses.delete(alarm);

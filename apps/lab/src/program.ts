@@ -8,6 +8,9 @@ import { LabError } from "./lab-error.ts";
 import { ProgramSocket, type SocketOwner } from "./program-socket.ts";
 import { type ProgramSource, runningLine } from "./program-source.ts";
 
+/** Calls in a row after which a program that never waits lets other labs and the commands of people have their turn. */
+const CALLS_IN_A_ROW = 32;
+
 export interface ProgramFacts {
   readonly program: number;
   readonly name: string;
@@ -41,6 +44,7 @@ export class RunningProgram implements SocketOwner, ProgramHost {
   readonly #typed: string[] = [];
   #reader: ((line: string) => void) | null = null;
   #printed = 0;
+  #callsInARow = 0;
   #over = false;
 
   constructor(facts: ProgramFacts, source: ProgramSource, host: Host, desk: CallDesk, port: ProgramPort) {
@@ -157,7 +161,8 @@ export class RunningProgram implements SocketOwner, ProgramHost {
     if (line !== null && !this.#over) {
       this.#port.append({ kind: "program.line", program: this.program, line });
     }
-    if (this.#facts.paceMs > 0) await this.#port.pause(this.#facts.paceMs);
+    this.#callsInARow = (this.#callsInARow + 1) % CALLS_IN_A_ROW;
+    if (this.#facts.paceMs > 0 || this.#callsInARow === 0) await this.#port.pause(this.#facts.paceMs);
     if (this.#over) await new Promise<never>(() => {});
   }
 

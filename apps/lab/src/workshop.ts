@@ -76,10 +76,10 @@ export class Workshop {
     const open = this.#labs.get(lab);
     if (!open) return;
     this.#labs.delete(lab);
-    open.close().then(
-      () => this.#channel.send({ type: "closed", lab }),
-      (error: unknown) => this.#channel.send({ type: "refused", lab, id: 0, error: bodyOf(error) }),
-    );
+    open
+      .close()
+      .catch(complain)
+      .then(() => this.#channel.send({ type: "closed", lab }));
   }
 }
 
@@ -94,5 +94,15 @@ function bodyOf(error: unknown): ErrorBody {
   if (error instanceof SyscallError || error instanceof SysctlError) {
     return { code: "kernel_unavailable", message: error.message, facts: { code: error.code } };
   }
-  throw error;
+  complain(error);
+  return {
+    code: "internal",
+    message: "Wirestage met a fault of its own in this lab; open a new lab to go on.",
+    facts: {},
+  };
+}
+
+/** A fault in one lab must not end the process, and with it all other labs; whoever runs the server reads of it. */
+function complain(error: unknown): void {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
 }
