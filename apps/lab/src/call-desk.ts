@@ -12,6 +12,8 @@ export interface CallRequest<T> {
   readonly socket: number | null;
   /** Asks the kernel once, without waiting. */
   attempt(): SyscallResult<T>;
+  /** Grows when an attempt has done part of the work although it must wait for the rest. */
+  progress?(): number;
   /** The value as the trace shows it. */
   show(value: T): CallValue;
 }
@@ -72,12 +74,13 @@ export class CallDesk {
       socket,
       line,
     });
-    return new Promise<T>((resolve, reject) => {
+    const answered = new Promise<T>((resolve, reject) => {
       const answer = this.#host.stimulate({ by: "call", call }, () => request.attempt());
       if (!mustWait(answer)) this.#finish(call, request, answer, resolve, reject);
       else this.#wait(call, program, request, resolve, reject);
-      this.#port.turn();
     });
+    this.#port.turn();
+    return answered;
   }
 
   /** Asks again for every waiting call; true if one of them got its answer. */
@@ -103,11 +106,14 @@ export class CallDesk {
   ): void {
     this.#port.append({ kind: "call.blocked", call });
     const retry = () => {
+      this.#host.settle();
+      const before = request.progress?.();
       const answer = request.attempt();
-      if (mustWait(answer)) return false;
+      const waits = mustWait(answer);
+      if (waits && request.progress?.() === before) return false;
       this.#host.observe({ by: "call", call });
-      this.#finish(call, request, answer, resolve, reject);
-      return true;
+      if (!waits) this.#finish(call, request, answer, resolve, reject);
+      return !waits;
     };
     this.#waiting.push({ program, retry });
   }

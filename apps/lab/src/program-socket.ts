@@ -12,6 +12,7 @@ import {
   listen,
   MSG_NOSIGNAL,
   recv,
+  requireSocketAddress,
   SHUTDOWN_HOW,
   SOCKET_OPTIONS,
   SOL_SOCKET,
@@ -43,8 +44,11 @@ const SHOWN_BYTES = 64;
 
 const LEVELS: Readonly<Record<Level, number>> = { SOL_SOCKET, IPPROTO_TCP };
 
+/** As in Python, what is no address is no call. @throws InvalidAddressError, RangeError for a port */
 function inet([address, port]: Address): SocketAddress {
-  return { family: "AF_INET", address, port };
+  const local: SocketAddress = { family: "AF_INET", address, port };
+  requireSocketAddress(local);
+  return local;
 }
 
 function addressOf(address: SocketAddress): Address {
@@ -70,6 +74,7 @@ function optionNumber(level: Level, option: SocketOption): number {
 }
 
 const none = () => null;
+const EBADF = { ok: false, errno: ERRNO.EBADF, code: "EBADF" } as const;
 
 /** One descriptor of a program; each method is one call in the trace. */
 export class ProgramSocket implements Socket {
@@ -91,8 +96,9 @@ export class ProgramSocket implements Socket {
     return this.#owner.host.sockets.numberOf(this.#cookie);
   }
 
-  bind(address: Address): Promise<void> {
-    return this.#plain("bind", [shownAddress(address)], () => bind(this.fd, inet(address)));
+  async bind(address: Address): Promise<void> {
+    const local = inet(address);
+    await this.#plain("bind", [shownAddress(address)], () => bind(this.fd, local));
   }
 
   listen(backlog: number): Promise<void> {
@@ -116,8 +122,9 @@ export class ProgramSocket implements Socket {
   }
 
   /** Asked again while it waits: connect(2) answers EALREADY until the connection is made or has failed. */
-  connect(address: Address): Promise<void> {
-    return this.#plain("connect", [shownAddress(address)], () => connect(this.fd, inet(address)));
+  async connect(address: Address): Promise<void> {
+    const remote = inet(address);
+    await this.#plain("connect", [shownAddress(address)], () => connect(this.fd, remote));
   }
 
   recv(size: number): Promise<Uint8Array> {
@@ -139,7 +146,7 @@ export class ProgramSocket implements Socket {
     });
   }
 
-  sendall(data: Uint8Array): Promise<void> {
+  async sendall(data: Uint8Array): Promise<void> {
     let sent = 0;
     const attempt = (): SyscallResult<number> => {
       while (sent < data.length) {
@@ -149,7 +156,13 @@ export class ProgramSocket implements Socket {
       }
       return { ok: true, value: sent };
     };
-    return this.#plain("sendall", [shownBytes(data)], attempt);
+    await this.#call({
+      name: "sendall",
+      arguments: [shownBytes(data)],
+      attempt,
+      progress: () => sent,
+      show: none,
+    });
   }
 
   shutdown(how: How): Promise<void> {
@@ -188,10 +201,16 @@ export class ProgramSocket implements Socket {
   /** close(2) without a call in the trace, as when the program has ended. */
   release(): SyscallResult<number> {
     const { descriptors, host } = this.#owner;
-    if (!descriptors.delete(this.fd)) return { ok: false, errno: ERRNO.EBADF, code: "EBADF" };
+    if (!this.#isOpen()) return EBADF;
+    descriptors.delete(this.fd);
     host.sockets.letGo(this.#cookie);
     host.forget(this.fd);
     return close(this.fd);
+  }
+
+  /** Once closed, the descriptor's number may belong to another socket, of another lab even. */
+  #isOpen(): boolean {
+    return this.#owner.descriptors.get(this.fd) === this;
   }
 
   #accept(): SyscallResult<{ socket: ProgramSocket; peer: Address }> {
@@ -221,7 +240,8 @@ export class ProgramSocket implements Socket {
   }
 
   #call<T>(request: Omit<CallRequest<T>, "socket">): Promise<T> {
-    return this.#owner.call({ ...request, socket: this.number });
+    const attempt = () => (this.#isOpen() ? request.attempt() : EBADF);
+    return this.#owner.call({ ...request, attempt, socket: this.number });
   }
 }
 

@@ -16,8 +16,10 @@ export class TestBench {
   readonly #workshop: Workshop;
   #waiting: { satisfied(): boolean; resolve(): void }[] = [];
   #nextCommand = 1;
+  #open = false;
 
-  constructor() {
+  /** @param programs directory of the pairs to run */
+  constructor(programs = PROGRAMS) {
     this.#workshop = new Workshop(
       {
         send: (message) => this.#receive(message),
@@ -27,11 +29,12 @@ export class TestBench {
           this.#check();
         },
       },
-      PROGRAMS,
+      programs,
     );
   }
 
   open(request: Partial<OpenLabRequest> = {}, maxEvents = 100_000): void {
+    this.#open = true;
     this.#workshop.handle({
       type: "open",
       lab: "lab",
@@ -50,8 +53,11 @@ export class TestBench {
   }
 
   async close(): Promise<void> {
-    this.#workshop.handle({ type: "close", lab: "lab" });
-    await this.until("closed", () => this.answers.some((answer) => answer.type === "closed"));
+    if (this.#open) {
+      this.#workshop.handle({ type: "close", lab: "lab" });
+      await this.until("closed", () => this.answers.some((answer) => answer.type === "closed"));
+    }
+    this.#open = false;
     this.#workshop.close();
   }
 

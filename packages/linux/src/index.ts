@@ -33,7 +33,7 @@ export {
   shutdown,
   socket,
 } from "./socket.ts";
-export { InvalidAddressError, type SocketAddress } from "./socket-address.ts";
+export { InvalidAddressError, requireSocketAddress, type SocketAddress } from "./socket-address.ts";
 export {
   ADDRESS_FAMILIES,
   AF_INET,

@@ -34,7 +34,14 @@ export class InvalidAddressError extends RangeError {
   }
 }
 
-/** Writes `address` to the start of `into` and returns its length in octets. @throws InvalidAddressError */
+const scratch = new Uint8Array(SOCKADDR_STORAGE_SIZE);
+
+/** Says before a call whether it could be made. @throws InvalidAddressError, RangeError for a port that is none */
+export function requireSocketAddress(address: SocketAddress): void {
+  encodeSocketAddress(address, scratch);
+}
+
+/** Writes `address` to the start of `into` and returns its length in octets. @throws InvalidAddressError, RangeError for a port */
 export function encodeSocketAddress(address: SocketAddress, into: Uint8Array): number {
   const view = viewOf(into);
   switch (address.family) {

@@ -1,0 +1,142 @@
+import { rmSync } from "node:fs";
+import { describeKernel } from "@wirestage/linux/testing";
+import { OpenLabRequest } from "@wirestage/protocol";
+import { afterEach, expect, it } from "vitest";
+import { TestBench } from "./testing.ts";
+import { ACCEPT, CONNECT, directoryOfPair } from "./testing-pair.ts";
+import { Workshop } from "./workshop.ts";
+
+let bench: TestBench;
+let directory: string;
+
+function benchWith(pair: { server: string; client: string }): TestBench {
+  directory = directoryOfPair(pair);
+  bench = new TestBench(directory);
+  return bench;
+}
+
+afterEach(async () => {
+  await bench.close();
+  rmSync(directory, { recursive: true });
+});
+
+/** With little room in its trace, and programs that rest before each call. */
+function openIn(workshop: Workshop, lab: string): void {
+  const request = OpenLabRequest.parse({ run: "tcp-echo", paceMs: 5 });
+  workshop.handle({ type: "open", lab, request, seed: 1, maxEvents: 100 });
+}
+
+const printed = () => bench.events("program.output").map(({ text }) => text);
+
+/** The answers to all calls of that name, `ok` or an errno. */
+function answers(name: string): string[] {
+  return bench.log.calls
+    .filter(({ entered }) => entered.name === name)
+    .map(({ returned }) =>
+      returned?.outcome.ok === false ? returned.outcome.code : returned ? "ok" : "none",
+    );
+}
+
+describeKernel("a lab whose programs misbehave", () => {
+  it("answers EBADF for a closed socket although its descriptor's number is in use again", async () => {
+    benchWith({
+      server: `const a = await host.socket("AF_INET", "SOCK_STREAM");
+        await a.close();
+        const b = await host.socket("AF_INET", "SOCK_STREAM");
+        host.print(a.fd === b.fd ? "same number" : "other number");
+        for (const act of [() => a.bind([address, port]), () => a.recv(1), () => a.getsockname(), () => a.close()]) {
+          await act().catch((error) => host.print(error.code));
+        }
+        host.print(String(await b.getsockname()));`,
+      client: "",
+    });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await bench.until("the server to end", () => bench.events("program.ended").length === 1);
+    expect(printed()).toEqual(["same number\n", ...Array(4).fill("EBADF\n"), "0.0.0.0,0\n"]);
+    expect(answers("recv")).toEqual(["EBADF"]);
+  });
+
+  it.each([
+    [
+      "connect",
+      `await s.connect(["nowhere", port]).catch((error) => host.print(error.name));`,
+      "InvalidAddressError\n",
+    ],
+    ["bind", `await s.bind([address, 70000]).catch((error) => host.print(error.name));`, "RangeError\n"],
+  ])("lets no %s be entered with an address that no kernel could be asked for", async (name, act, error) => {
+    benchWith({ server: `const s = await host.socket("AF_INET", "SOCK_STREAM"); ${act}`, client: "" });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await bench.until("the server to end", () => bench.events("program.ended").length === 1);
+    expect(answers(name)).toEqual([]);
+    expect(printed()).toEqual([error]);
+    expect(bench.log.latest.calls.size).toBe(0);
+  });
+
+  it("names the sendall as cause of every segment that it hands over piece by piece", async () => {
+    benchWith({
+      server: `${ACCEPT}
+        while ((await c.recv(65536)).length > 0);
+        host.print("all of it");`,
+      client: `${CONNECT} await s.sendall(new Uint8Array(3_000_000)); await s.close();`,
+    });
+    bench.open({ run: "tcp-echo", latencyMs: 1, paceMs: 0 });
+    await bench.until("the whole to arrive", () => printed().includes("all of it\n"));
+    const causes = bench.log.frames
+      .filter(({ sent }) => sent.host === "client" && sent.length > 100)
+      .map(({ sent }) => sent.cause.by);
+    expect(causes).toContain("call");
+    expect(causes).not.toContain("kernel");
+  });
+
+  it("lets no program of a full and closed lab go on, so that the next lab runs", async () => {
+    benchWith({ server: `${ACCEPT} while (true) await c.getsockname();`, client: CONNECT });
+    const full: string[] = [];
+    await new Promise<void>((resolve) => {
+      const workshop = new Workshop(
+        {
+          send: (message) => {
+            if (message.type === "full") workshop.handle({ type: "close", lab: message.lab });
+            if (message.type !== "closed") return;
+            full.push(message.lab);
+            if (message.lab === "first") openIn(workshop, "second");
+            else resolve(workshop.close());
+          },
+          sendEvents: () => {},
+          sendFrame: () => {},
+        },
+        directory,
+      );
+      openIn(workshop, "first");
+    });
+    expect(full).toEqual(["first", "second"]);
+  });
+
+  it("refuses a lab whose programs cannot be loaded, and does not end with it", async () => {
+    benchWith({ server: "} // not a function body", client: "" });
+    bench.open({ run: "tcp-echo" });
+    expect(bench.answers).toMatchObject([{ type: "open-failed", error: { code: "internal" } }]);
+  });
+
+  it("lets commands through to a program that never waits", async () => {
+    benchWith({
+      server: `const a = await host.socket("AF_INET", "SOCK_STREAM");
+        for (let count = 0; count < 1000; count++) await a.getsockname();`,
+      client: "",
+    });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(bench.command({ do: "program.kill", program: 1 }).type).toBe("ack");
+    expect(bench.events("program.ended")).toMatchObject([{ signal: "SIGKILL" }]);
+  });
+
+  it("closes with more sockets open than the kernel can be asked to close at the same time", async () => {
+    const hoard = `try { while (true) await host.socket("AF_INET", "SOCK_STREAM"); }
+      catch (error) { host.print(error.code); await new Promise(() => {}); }`;
+    benchWith({ server: hoard, client: "" });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await bench.until("it to have all that it may have", () => printed().length === 1);
+    expect(printed()).toEqual(["EMFILE\n"]);
+    await bench.close();
+    expect(bench.answers.map(({ type }) => type)).toEqual(["closed"]);
+  });
+});
