@@ -10,7 +10,7 @@ const FULL_WRITE = 64 * 1024;
 
 type EventsHeader = Extract<FromLab, { type: "events" }>;
 
-/** Lines of JSON from and to the server. What is said within a tick leaves in one write, in the order in which it was said. */
+/** Lines of JSON from and to the server. Events and frames of a tick leave in one write; nothing overtakes anything. */
 export class ControlChannel {
   readonly #socket = new Socket({ fd: CONTROL_DESCRIPTOR, readable: true, writable: true });
   #unsent = "";
@@ -24,8 +24,10 @@ export class ControlChannel {
     });
   }
 
+  /** Leaves at once, with all that was said before it: somebody waits for it. */
   send(message: FromLab): void {
     this.#say(`${JSON.stringify(message)}\n`);
+    this.#flush();
   }
 
   sendEvents(lab: string, batch: { from: number; lines: readonly string[]; now: EventsHeader["now"] }): void {
