@@ -64,25 +64,10 @@ export function FrameWay({ mark, origin, dense }: FrameWayProps) {
           />
         );
       })}
-      {mark.repeatYs.map((y) => (
-        <Repeat key={y} mark={mark} y={y - origin} />
-      ))}
       {!dense && before && last && mark.end.fate === "delivered" && (
         <path d={arrowHead(before, last)} fill={kindColour(mark.kind)} />
       )}
       {last && mark.end.fate === "lost" && <Cross at={last} />}
     </>
-  );
-}
-
-/** The stub at the sender of a repeat that the hold swallowed. */
-function Repeat({ mark, y }: { readonly mark: FrameMark; readonly y: number }) {
-  const x = mark.path[0]?.x ?? 0;
-  const way = mark.direction === "right" ? 1 : -1;
-  return (
-    <g stroke={kindColour(mark.kind)}>
-      <path className="stage-repeat" d={`M${x} ${y}h${16 * way}`} />
-      <path className="stage-repeat" d={`M${x + 20 * way} ${y - 3}l${6 * way} 6m0 -6l${-6 * way} 6`} />
-    </g>
   );
 }

@@ -98,7 +98,6 @@ function frameMark(
     path,
     stoppedFor: stoppedFor(entry.fates),
     repeats: entry.repeats.length,
-    repeatYs: entry.repeats.map((repeat) => scale.y(repeat.t)),
     anchor: pointAlong(path, laneX(columns, direction, LABEL_POSITION)),
     size: labelSize(told, columns.labels),
   };

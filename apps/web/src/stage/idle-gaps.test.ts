@@ -43,4 +43,19 @@ describe("idle gaps", () => {
     b.later(2000, () => b.return(b.enter(program, "client", "connect", [], 2)));
     expect(gapsOf(b.run()).gaps).toEqual([{ from: ms(0), to: ms(2000) }]);
   });
+
+  it("repeats that the hold swallows end no gap: they are counted on the frame that is held", () => {
+    const b = new TraceBuilder();
+    b.delay("client", 100);
+    b.segment("client", { flags: ["SYN"], seq: 0 });
+    b.run(50).hold(1);
+    b.later(1000, () => {
+      const sent = { frame: 2, host: "client", bytes: "", length: 74, due: null } as const;
+      b.event({ kind: "frame.sent", ...sent, cause: { by: "timer", timer: "retransmit", socket: 1 } });
+      b.event({ kind: "frame.lost", frame: 2, host: "client", by: { by: "repeat", of: 1 }, position: 0 });
+    });
+    const gaps = gapsOf(b.run(3000));
+    expect(gaps.gaps).toEqual([]);
+    expect(gaps.idleSince(ms(2900))).toBe(ms(50));
+  });
 });

@@ -6,14 +6,19 @@ export interface IdleGap {
   readonly to: TraceTime;
 }
 
-/** Whether the ladder has a mark for the event; what has none cannot end a gap. */
+/**
+ * Whether the ladder has a mark for the event; what has none cannot end a gap. A repeat that the wire swallowed (never
+ * due) is only counted on the frame that is held.
+ */
 function isDrawn(event: TraceEvent): boolean {
   switch (event.kind) {
     case "frame.sent":
+      return event.due !== null;
+    case "frame.lost":
+      return event.by.by !== "repeat";
     case "frame.held":
     case "frame.released":
     case "frame.delivered":
-    case "frame.lost":
     case "call.entered":
     case "call.returned":
     case "socket.opened":
@@ -60,7 +65,9 @@ export class IdleGaps {
   }
 
   #follow(event: TraceEvent): void {
-    if (event.kind === "frame.sent" || event.kind === "frame.released") this.#flying.add(event.frame);
+    if (event.kind === "frame.released" || (event.kind === "frame.sent" && event.due !== null)) {
+      this.#flying.add(event.frame);
+    }
     if (event.kind === "frame.held" || event.kind === "frame.delivered" || event.kind === "frame.lost") {
       this.#flying.delete(event.frame);
     }

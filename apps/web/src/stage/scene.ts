@@ -47,9 +47,8 @@ export interface FrameMark {
   readonly end: FrameEnd;
   /** How long hands and rules stopped it, in ns, where that is over. */
   readonly stoppedFor: number;
+  /** How often its kernel sent it again while it was held. */
   readonly repeats: number;
-  /** Heights at which its sender sent it again in vain. */
-  readonly repeatYs: readonly number[];
   readonly acknowledgedBy: number | null;
   readonly retransmissionOf: number | null;
   /** Where on its way a label belongs once the way is over, and the room that it takes up. */
