@@ -88,7 +88,7 @@ export class Host {
 
   recordedSysctls(): Record<string, string> {
     return this.#namespace.run(() =>
-      Object.fromEntries(RECORDED.filter(isThere).map((name) => [name, readSysctl(name)])),
+      Object.fromEntries(RECORDED.filter(sysctlExists).map((name) => [name, readSysctl(name)])),
     );
   }
 
@@ -178,18 +178,8 @@ export class Host {
 const ACK = 0x10;
 const NO_FRAMES: readonly Buffer[] = [];
 
-/** Settings that this kernel was seen to have: it takes none away, though a module may bring some later. */
-const there = new Set<string>();
-
-function isThere(setting: string): boolean {
-  if (there.has(setting)) return true;
-  const exists = sysctlExists(setting);
-  if (exists) there.add(setting);
-  return exists;
-}
-
 function setUp(facts: HostFacts, neighbours: readonly HostFacts[]): [Tap, SockDiag] {
-  for (const [name, value] of SETTINGS) if (isThere(name)) writeSysctl(name, value);
+  for (const [name, value] of SETTINGS) if (sysctlExists(name)) writeSysctl(name, value);
   const tap = openTap(facts.interface);
   configureInterface({
     name: facts.interface,
