@@ -1,0 +1,18 @@
+import type { APIRequestContext } from "@playwright/test";
+import { type OpenLabInput, OpenLabResponse, TracePage } from "@wirestage/protocol";
+import type { TraceEvent } from "@wirestage/trace";
+
+export async function openLab(api: APIRequestContext, data: OpenLabInput): Promise<OpenLabResponse> {
+  return OpenLabResponse.parse(await (await api.post("/api/labs", { data })).json());
+}
+
+/** All that is in the trace now, as the pages of the plain GET tell it. */
+export async function readTrace(api: APIRequestContext, lab: string): Promise<TraceEvent[]> {
+  const all: TraceEvent[] = [];
+  for (;;) {
+    const answer = await api.get(`/api/labs/${lab}/trace?from=${all.length}`);
+    const { events } = TracePage.parse(await answer.json());
+    if (events.length === 0) return all;
+    all.push(...events);
+  }
+}
