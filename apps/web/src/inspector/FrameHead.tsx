@@ -1,7 +1,7 @@
 import { repeatsAt } from "@wirestage/trace";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../format/time.ts";
-import { useSelection, useSession, useTraceState } from "../session/hooks.ts";
+import { useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import { FateText } from "./FateText.tsx";
 import { FrameActions } from "./FrameActions.tsx";
 import { FrameCause } from "./FrameCause.tsx";
@@ -43,7 +43,9 @@ export function FrameHead({ model }: { readonly model: FrameModel }) {
   const { t } = useTranslation("inspector");
   const { playhead } = useSession();
   const state = useTraceState();
-  const { entry, summary } = model;
+  const { summary } = model;
+  // The model is made once a frame; what became of the frame since is in the log.
+  const entry = useLog().frames[model.entry.frame - 1] ?? model.entry;
   const place = fateIn(state, entry, playhead.t);
   return (
     <div className="space-y-2 border-line border-b px-4 py-3 text-sm">
