@@ -144,7 +144,10 @@ export class Host {
   #recordOwn(frames: readonly Buffer[]): void {
     const caused = frames.map((frame) => ({ frame, cause: this.#causeOfOwn(frame) }));
     this.sockets.sample({ by: "itself" });
-    for (const { frame, cause } of caused) this.#port.sent(this.facts.name, frame, cause);
+    // A timer that fires while the kernel is being asked shows in its answer, and only then is its frame there to read.
+    const late = this.#takeFrames().map((frame) => ({ frame, cause: this.#causeOfOwn(frame) }));
+    if (late.length > 0) this.sockets.sample({ by: "itself" });
+    for (const { frame, cause } of [...caused, ...late]) this.#port.sent(this.facts.name, frame, cause);
   }
 
   /** Off the event loop, because the kernel takes tens of ms to close a TAP. */

@@ -25,8 +25,10 @@ export interface Holder {
 
 /** Kernel timers are told in whole milliseconds and run in jiffies of up to 10 ms: a smaller step is no new timer. */
 const TIMER_STEP_NS = 15_000_000;
-/** A timer may fire this much before the time that was last read of it. */
-const TIMER_READING_NS = 5_000_000;
+/** A timer may fire this much before the time that was last read of it: a jiffy of 10 ms, and a cut-off millisecond. */
+const TIMER_READING_NS = 11_000_000;
+/** A frame read this soon after its socket's timer was seen to have fired is that timer's. */
+const SAME_MOMENT_NS = 5_000_000;
 
 const CONNECTIONS = { family: AF_INET, protocol: IPPROTO_TCP, states: CONNECTION_STATES } as const;
 
@@ -35,10 +37,17 @@ interface Known {
   readonly view: View;
   /** Trace time at which the kernel's timer runs out, as last told. */
   readonly expires: number | null;
+  /** Trace time from which on the kernel must be asked for what the timer did. */
+  readonly lookAt: number | null;
+  /** When its timer was last seen to have fired. */
+  readonly fired: { readonly timer: string; readonly at: TraceTime } | null;
 }
 
 /** What was done to a host. `itself`: nothing by us; then the cause is looked for in each socket's own timer. */
 export type Stimulus = Cause | { readonly by: "itself" };
+
+/** What is asked of a host's kernel. */
+type Diagnosis = Pick<SockDiag, "dump" | "one">;
 
 export interface SocketTablePort {
   append(facts: EventFacts): TraceTime;
@@ -73,13 +82,13 @@ function timerOf(diag: DiagSocket): View["timer"] {
 /** What the trace has been told of one host's TCP sockets. What the kernel says otherwise becomes events. */
 export class SocketTable {
   readonly #host: string;
-  readonly #diag: SockDiag;
+  readonly #diag: Diagnosis;
   readonly #unlisted: UnlistedView;
   readonly #port: SocketTablePort;
   readonly #known = new Map<string, Known>();
   readonly #holders = new Map<string, Holder>();
 
-  constructor(host: string, diag: SockDiag, unlisted: UnlistedView, port: SocketTablePort) {
+  constructor(host: string, diag: Diagnosis, unlisted: UnlistedView, port: SocketTablePort) {
     this.#host = host;
     this.#diag = diag;
     this.#unlisted = unlisted;
@@ -100,9 +109,12 @@ export class SocketTable {
     return this.#known.get(cookie)?.socket ?? null;
   }
 
-  /** Trace time at which the next timer of this host's sockets runs out, whether or not a frame will tell of it. */
+  /**
+   * Trace time at which the next timer of this host's sockets runs out, whether or not a frame will tell of it. The past
+   * means that one has run out and not fired yet: the kernel may be late by an eighth of the timer's length (timer wheel).
+   */
   nextExpiry(): number | null {
-    const times = [...this.#known.values()].flatMap(({ expires }) => (expires === null ? [] : [expires]));
+    const times = [...this.#known.values()].flatMap(({ lookAt }) => (lookAt === null ? [] : [lookAt]));
     return times.length === 0 ? null : Math.min(...times);
   }
 
@@ -186,12 +198,18 @@ export class SocketTable {
 
   #take(cookie: string, facts: SocketFacts, now: TraceTime, stimulus: Stimulus): void {
     const known = this.#known.get(cookie);
-    const expires = facts.timer ? now + facts.timer.remainingMs * NS_PER_MS : null;
-    if (known && !differs(known, facts, expires)) return;
+    const late = known !== undefined && isLate(known, facts, now);
+    const lookAt = facts.timer ? now + facts.timer.remainingMs * NS_PER_MS : null;
+    const expires = late ? known.expires : lookAt;
+    if (known && !differs(known, facts, expires)) {
+      if (late) this.#known.set(cookie, { ...known, lookAt });
+      return;
+    }
     const socket = known?.socket ?? this.#port.nextSocketNumber();
     const view: View = { socket, host: this.#host, family: "AF_INET", type: "SOCK_STREAM", ...facts };
-    const cause = causeFor(known, stimulus, now);
-    this.#known.set(cookie, { socket, view, expires });
+    const cause = causeFor(late ? undefined : known, stimulus, now);
+    const fired = cause.by === "timer" ? { timer: cause.timer, at: now } : null;
+    this.#known.set(cookie, { socket, view, expires, lookAt, fired });
     if (known) {
       this.#port.append({
         kind: "socket.changed",
@@ -208,7 +226,9 @@ export class SocketTable {
   #remove(cookie: string, known: Known, now: TraceTime, stimulus: Stimulus): void {
     this.#known.delete(cookie);
     const { socket, view } = known;
-    const cause = causeFor(known, stimulus, now);
+    // What was done to the host may have been done to another socket: nothing keeps a TIME_WAIT beyond its time.
+    const ranOut = view.timer?.kind === "time-wait" && ownCause(known, now).by === "timer";
+    const cause = causeFor(known, ranOut ? { by: "itself" } : stimulus, now);
     this.#port.append({
       kind: "socket.closed",
       socket,
@@ -236,6 +256,12 @@ function differs(known: Known, facts: SocketFacts, expires: number | null): bool
   );
 }
 
+/** Whether the timer of before has run out and not fired yet. */
+function isLate({ view, expires }: Known, { timer }: SocketFacts, now: TraceTime): boolean {
+  if (expires === null || now < expires - TIMER_READING_NS) return false;
+  return timer?.remainingMs === 0 && timer.kind === view.timer?.kind && timer.retries === view.timer.retries;
+}
+
 function isAnotherTime(before: number | null, after: number | null): boolean {
   return before !== null && after !== null && Math.abs(after - before) > TIMER_STEP_NS;
 }
@@ -252,7 +278,8 @@ function causeFor(known: Known | undefined, stimulus: Stimulus, now: TraceTime):
 }
 
 function ownCause(known: Known, now: TraceTime): Cause {
-  const { socket, view, expires } = known;
+  const { socket, view, expires, fired } = known;
+  if (fired && now - fired.at < SAME_MOMENT_NS) return { by: "timer", timer: fired.timer, socket };
   if (!view.timer || expires === null || now < expires - TIMER_READING_NS) return { by: "kernel" };
   return { by: "timer", timer: view.timer.kind, socket };
 }

@@ -1,0 +1,115 @@
+import type { DiagSocket, SocketTimer } from "@wirestage/linux";
+import { type EventFacts, NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
+import { beforeEach, describe, expect, it } from "vitest";
+import { SocketTable, WILDCARD } from "./socket-table.ts";
+
+let now: number;
+let listed: DiagSocket[];
+let facts: EventFacts[];
+let table: SocketTable;
+
+function connection(cookie: string, change: Partial<DiagSocket>): DiagSocket {
+  return {
+    cookie,
+    family: "AF_INET",
+    state: "ESTABLISHED",
+    local: { address: "192.0.2.1", port: 50_000 },
+    remote: { address: "192.0.2.2", port: 8888 },
+    recvQueue: 0,
+    sendQueue: 0,
+    timer: { kind: "none" },
+    uid: 0,
+    inode: 1,
+    shutdown: { receive: false, send: false },
+    info: null,
+    memory: null,
+    congestionControl: null,
+    ...change,
+  };
+}
+
+function timer(kind: "retransmit" | "time-wait", remainingMs: number, retries = 0): SocketTimer {
+  return { kind, remainingMs, retries };
+}
+
+/** The kernel is asked at `ms` and answers with these sockets; what that adds to the trace. */
+function sampleAt(ms: number, sockets: DiagSocket[], stimulus: Parameters<SocketTable["sample"]>[0]) {
+  now = ms * NS_PER_MS;
+  listed = sockets;
+  facts = [];
+  table.sample(stimulus);
+  return facts;
+}
+
+const call = { by: "call", call: 1 } as const;
+const itself = { by: "itself" } as const;
+
+beforeEach(() => {
+  listed = [];
+  facts = [];
+  table = new SocketTable(
+    "client",
+    { dump: () => listed, one: () => null },
+    () => ({ state: "CLOSE", local: WILDCARD, remote: WILDCARD }),
+    {
+      append: (fact) => {
+        facts.push(fact);
+        return traceTime(now);
+      },
+      now: () => traceTime(now),
+      nextSocketNumber: () => 1,
+    },
+  );
+});
+
+describe("SocketTable", () => {
+  it("waits in silence for a timer that is late, and keeps asking", () => {
+    sampleAt(0, [connection("1", { state: "SYN_SENT", timer: timer("retransmit", 8000) })], call);
+    for (const ms of [8020, 8040, 8060]) {
+      const late = connection("1", { state: "SYN_SENT", timer: timer("retransmit", 0) });
+      expect(sampleAt(ms, [late], itself)).toEqual([]);
+      expect(table.nextExpiry()).toBe(ms * NS_PER_MS);
+    }
+    const fired = connection("1", { state: "SYN_SENT", timer: timer("retransmit", 16_000, 1) });
+    expect(sampleAt(8080, [fired], itself)).toMatchObject([
+      { kind: "socket.changed", cause: { by: "timer", timer: "retransmit", socket: 1 } },
+    ]);
+    expect(table.nextExpiry()).toBe(24.08 * NS_PER_S);
+  });
+
+  it("names no timer that has not fired when something else changes by itself", () => {
+    sampleAt(0, [connection("1", { timer: timer("retransmit", 200) })], call);
+    const later = connection("1", { timer: timer("retransmit", 0), recvQueue: 5 });
+    expect(sampleAt(220, [later], itself)).toMatchObject([{ cause: { by: "kernel" } }]);
+  });
+
+  it("knows a frame for its timer's although the timer was seen to have fired before the frame was read", () => {
+    sampleAt(0, [connection("1", { timer: timer("retransmit", 1000) })], call);
+    sampleAt(1020, [connection("1", { timer: timer("retransmit", 2000, 1) })], itself);
+    expect(table.causeOfOwnFrame(50_000, 8888, false)).toMatchObject({ by: "timer", timer: "retransmit" });
+    now += 50 * NS_PER_MS;
+    expect(table.causeOfOwnFrame(50_000, 8888, false)).toEqual({ by: "kernel" });
+  });
+
+  it("knows a frame for its timer's on a kernel that counts time in steps of 10 ms", () => {
+    sampleAt(0, [connection("1", { timer: timer("retransmit", 1000) })], call);
+    now = 990 * NS_PER_MS;
+    expect(table.causeOfOwnFrame(50_000, 8888, false)).toMatchObject({ by: "timer" });
+  });
+
+  it("ends a TIME_WAIT by its timer even if another socket's frame made us look", () => {
+    const waiting = connection("1", { state: "TIME_WAIT", timer: timer("time-wait", 60_000) });
+    sampleAt(0, [waiting], { by: "frame", frame: 1 });
+    expect(sampleAt(60_015, [], { by: "frame", frame: 2 })).toMatchObject([
+      { kind: "socket.closed", cause: { by: "timer", timer: "time-wait" } },
+    ]);
+  });
+
+  it("ends a TIME_WAIT by the frame that cut it short", () => {
+    const waiting = connection("1", { state: "TIME_WAIT", timer: timer("time-wait", 60_000) });
+    sampleAt(0, [waiting], { by: "frame", frame: 1 });
+    expect(sampleAt(100, [], { by: "frame", frame: 2 })).toMatchObject([
+      { cause: { by: "frame", frame: 2 } },
+    ]);
+  });
+});
