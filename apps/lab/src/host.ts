@@ -76,9 +76,14 @@ export class Host {
     this.facts = facts;
     this.#port = port;
     this.#namespace = NetworkNamespace.create();
-    const [tap, diag] = this.#namespace.run(() => setUp(facts, neighbours));
-    this.#tap = tap;
-    this.#diag = diag;
+    try {
+      const [tap, diag] = this.#namespace.run(() => setUp(facts, neighbours));
+      this.#tap = tap;
+      this.#diag = diag;
+    } catch (error) {
+      this.#namespace.close();
+      throw error;
+    }
     this.sockets = new SocketTable(facts.name, this.#diag, unlistedView, port);
   }
 
@@ -184,16 +189,22 @@ const NO_FRAMES: readonly Buffer[] = [];
 function setUp(facts: HostFacts, neighbours: readonly HostFacts[]): [Tap, SockDiag] {
   for (const [name, value] of SETTINGS) if (sysctlExists(name)) writeSysctl(name, value);
   const tap = openTap(facts.interface);
-  configureInterface({
-    name: facts.interface,
-    hardwareAddress: facts.mac,
-    address: facts.address,
-    prefixLength: PREFIX_LENGTH,
-    mtu: MTU,
-  });
-  bringLoopbackUp();
-  for (const { address, mac } of neighbours) addNeighbour(facts.interface, address, mac);
-  return [tap, SockDiag.open()];
+  try {
+    configureInterface({
+      name: facts.interface,
+      hardwareAddress: facts.mac,
+      address: facts.address,
+      prefixLength: PREFIX_LENGTH,
+      mtu: MTU,
+    });
+    bringLoopbackUp();
+    for (const { address, mac } of neighbours) addNeighbour(facts.interface, address, mac);
+    return [tap, SockDiag.open()];
+  } catch (error) {
+    // What went wrong first is told; a TAP that cannot be closed cannot be helped either.
+    tap.close().catch(() => {});
+    throw error;
+  }
 }
 
 function endpointOf(answer: SyscallResult<SocketAddress>): Endpoint {

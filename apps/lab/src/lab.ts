@@ -75,7 +75,7 @@ export class Lab {
       settings.maxEvents,
       () => this.#full(),
     );
-    this.#hosts = new Map(HOSTS.map((facts) => [facts.name, this.#makeHost(facts)]));
+    this.#hosts = this.#makeHosts();
     this.#wire = new Wire([...this.#hosts.keys()], LIMITS.framesOnWire, {
       append: (facts) => this.#trace.append(facts),
       now: () => this.#clock.now(),
@@ -167,6 +167,18 @@ export class Lab {
     });
     for (const host of this.#hosts.values()) {
       this.#machine.reactor.watch(host.tapDescriptor, { read: true, write: false }, () => this.#turn());
+    }
+  }
+
+  /** All or none. */
+  #makeHosts(): ReadonlyMap<string, Host> {
+    const hosts = new Map<string, Host>();
+    try {
+      for (const facts of HOSTS) hosts.set(facts.name, this.#makeHost(facts));
+      return hosts;
+    } catch (error) {
+      for (const host of hosts.values()) host.close().catch(() => {});
+      throw error;
     }
   }
 

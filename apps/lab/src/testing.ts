@@ -34,7 +34,6 @@ export class TestBench {
   }
 
   open(request: Partial<OpenLabRequest> = {}, maxEvents = 100_000): void {
-    this.#open = true;
     this.#workshop.handle({
       type: "open",
       lab: "lab",
@@ -89,6 +88,9 @@ export class TestBench {
 
   #receive(message: FromLab): void {
     switch (message.type) {
+      case "opened":
+        this.#open = true;
+        break;
       case "ack":
       case "refused":
       case "open-failed":
