@@ -85,7 +85,10 @@ describe("a full lab", () => {
     client.order({ emit: 100 });
     expect((await client.next("end")).error.code).toBe("lab_full");
     expect(client.events.length).toBeGreaterThan(1);
-    expect(client.events.length).toBeLessThanOrEqual(8);
+    expect(client.events.length).toBeLessThanOrEqual(labs.trace.events);
+    expect(client.events.map((event) => JSON.stringify(event)).join("").length).toBeLessThanOrEqual(
+      labs.trace.bytes,
+    );
     expect(client.events.map(({ seq }) => seq)).toEqual(client.events.map((_, index) => index));
     expect(await stateOf(server, lab.id)).toBe("full");
   });
