@@ -253,6 +253,11 @@ describeKernel("a lab", () => {
     );
   });
 
+  it("is not opened where its run cannot be started", async () => {
+    bench.open({ run: "tcp-echo", language: "python" });
+    expect(bench.answers).toMatchObject([{ type: "open-failed", error: { code: "language_unavailable" } }]);
+  });
+
   it("stops with a note and an error when its trace is full", async () => {
     bench.open({ run: "tcp-echo", input: Array(50).fill("x"), paceMs: 0 }, 120);
     await bench.until("full", () => bench.answers.some(({ type }) => type === "full"));

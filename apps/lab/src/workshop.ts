@@ -53,8 +53,8 @@ export class Workshop {
         full: () => this.#channel.send({ type: "full", lab, error: FULL }),
       });
       this.#labs.set(lab, opened);
-      this.#channel.send({ type: "opened", lab });
       opened.begin(request);
+      this.#channel.send({ type: "opened", lab });
     } catch (error) {
       this.#channel.send({ type: "open-failed", lab, error: bodyOf(error) });
       this.#close(lab);
