@@ -1,6 +1,6 @@
 import { Socket } from "node:net";
-import { createInterface } from "node:readline";
 import { type FromLab, ToLab } from "@wirestage/protocol";
+import { LineSplitter } from "./line-splitter.ts";
 
 /** The descriptor that the server hands to a lab process. */
 const CONTROL_DESCRIPTOR = 3;
@@ -19,9 +19,8 @@ export class ControlChannel {
   listen(received: (message: ToLab) => void, closed: () => void): void {
     this.#socket.on("error", closed);
     this.#socket.on("close", closed);
-    createInterface({ input: this.#socket, crlfDelay: Number.POSITIVE_INFINITY }).on("line", (line) => {
-      received(ToLab.parse(JSON.parse(line)));
-    });
+    const lines = new LineSplitter((line) => received(ToLab.parse(JSON.parse(line))));
+    this.#socket.setEncoding("utf8").on("data", (chunk) => lines.push(String(chunk)));
   }
 
   /** Leaves at once, with all that was said before it: somebody waits for it. */
