@@ -10,7 +10,7 @@ export const LIMITS = {
   traceBytes: 64 * 1024 * 1024,
   /** Frames between the hosts of one lab at the same time. */
   framesOnWire: 4_096,
-  /** Sockets that the programs of one lab hold open. */
+  /** Sockets that one program holds open; a call that would make one more answers EMFILE. */
   sockets: 256,
   /** One line typed into a program, in UTF-16 units. */
   inputLength: 4_096,
