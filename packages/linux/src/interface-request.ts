@@ -1,7 +1,7 @@
 /** `struct ifreq` (linux/if.h): 16 octets of interface name, then a union of 24. */
 import { InvalidAddressError } from "./socket-address.ts";
 
-export const IFNAMSIZ = 16;
+const IFNAMSIZ = 16;
 export const IFREQ_SIZE = 40;
 export const IFREQ_UNION = 16;
 

@@ -50,7 +50,7 @@ export function Tabs<K extends string>({ label, tabs, current, onChoose, end }: 
               aria-controls={`panel-${key}`}
               tabIndex={chosen || (current === null && index === 0) ? 0 : -1}
               onClick={() => onChoose(key)}
-              className={`flex items-center gap-1.5 whitespace-nowrap border-b-2 px-3 text-sm ${
+              className={`-outline-offset-3 flex items-center gap-1.5 whitespace-nowrap border-b-2 px-3 text-sm ${
                 chosen
                   ? "border-accent font-medium text-text"
                   : "border-transparent text-text-2 hover:text-text"

@@ -29,7 +29,7 @@ export const en = {
     past: "This is the past",
     watching: "You are watching",
     ended: "The program has ended",
-    busy: "The program is not asking",
+    busy: "Not asking now",
     send: "Send",
   },
   sockets: {

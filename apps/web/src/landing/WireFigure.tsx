@@ -101,7 +101,7 @@ export function WireFigure() {
           <FlightLine key={flight.label} flight={flight} />
         ))}
         <HeldFrame />
-        <text x={20} y={366} fill="var(--text-3)" fontSize={12} transform="rotate(-90 20 366)">
+        <text x={16} y={342} fill="var(--text-3)" fontSize={12} textAnchor="middle">
           {t("figure.time")}
         </text>
         <path
