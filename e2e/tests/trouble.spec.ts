@@ -62,7 +62,7 @@ onOwnServer(
   async ({ page, server }) => {
     const lab = await connectedLab(page);
     await server.end("SIGTERM");
-    const notice = page.getByRole("alert").filter({ hasText: "The server is shutting down" });
+    const notice = page.getByRole("alert").filter({ hasText: "Wirestage is shutting down" });
     await expect(notice).toBeVisible();
     await expectBrowsable(lab);
 

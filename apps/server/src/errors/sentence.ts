@@ -13,9 +13,9 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
     "This needs the lab's token. Send it as `Authorization: Bearer <token>`, or in `hello` on a WebSocket.",
   token_wrong: () => "This token belongs to another lab. Use the one that came when this lab was opened.",
   origin_refused: ({ origin }) =>
-    `Pages from ${origin} may not use this server. Open the page from the server itself, or add its host to WIRESTAGE_ALLOWED_HOSTS.`,
+    `Pages from ${origin} may not use this Wirestage. Open the page that it serves itself, or add its host to WIRESTAGE_ALLOWED_HOSTS.`,
   host_refused: ({ host }) =>
-    `This server does not answer to the name ${host}. Use its IP address, or add the name to WIRESTAGE_ALLOWED_HOSTS.`,
+    `Wirestage does not answer to the name ${host}. Use its IP address, or add the name to WIRESTAGE_ALLOWED_HOSTS.`,
   not_found: ({ path }) => `There is nothing at ${path}. See /api/docs for what there is.`,
   lab_not_found: () => "There is no such lab, or it is no longer kept. Open a new one.",
   frame_not_found: ({ frame }) =>
@@ -36,21 +36,21 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   too_many_requests: ({ seconds }) => `Too many requests from this address. Try again in ${seconds} s.`,
   too_many_messages: ({ limit }) => `More than ${limit} messages within a second. Send them more slowly.`,
   too_many_labs: ({ limit }) =>
-    `All ${limit} labs of this server are in use. Close one, or try again when one has been given up.`,
+    `All ${limit} labs of this Wirestage are in use. Close one, or try again when one has been given up.`,
   too_many_watchers: ({ limit }) => `This lab already has ${limit} connections. Close one of them.`,
   lab_full: () => "The trace has reached its limit. Save the recording and open a new lab.",
   language_unavailable: ({ language }) =>
     `Programs in ${language} cannot be run here. Choose another language.`,
-  internal: () => "The server made a mistake. Try again; its log says more.",
+  internal: () => "Wirestage made a mistake. Try again; its log says more.",
   recording_failed: ({ why }) =>
     `The recording could not be written. ${why} The events can still be read from the lab's trace.`,
   kernel_unavailable: () =>
-    "This machine does not let the server use its kernel. See /api/health for the reason.",
+    "This machine does not let Wirestage use its kernel. See /api/health for the reason.",
   lab_lost: () =>
     "The process that ran this lab has ended. Its trace can still be read; open a new lab to go on.",
   lab_idle: ({ seconds }) =>
     `Nobody used this lab for ${seconds} s, so it was closed. Its trace can still be read; open a new lab to go on.`,
-  shutting_down: () => "The server is being stopped. Connect again when it is back.",
+  shutting_down: () => "Wirestage is being stopped. Connect again when it is back.",
 };
 
 /** What `code` means and what to do about it, as an English sentence. */

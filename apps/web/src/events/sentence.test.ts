@@ -79,50 +79,50 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
   "frame.sent": [
     [
       frameSent({ by: "frame", frame: 1 }),
-      "The server’s kernel sent SYN-ACK (frame 2), because frame 1 (SYN) arrived.",
-      "服务器的内核发出 SYN-ACK（第 2 帧），因为第 1 帧（SYN）到达。",
+      "The server sent SYN-ACK (frame 2), because frame 1 (SYN) arrived.",
+      "服务器发出 SYN-ACK（第 2 帧），因为第 1 帧（SYN）到达。",
     ],
     [
       frameSent({ by: "call", call: 1 }),
-      "The server’s kernel sent SYN-ACK (frame 2), because of connect() (call 1).",
-      "服务器的内核发出 SYN-ACK（第 2 帧），因为程序调用了 connect()（调用 1）。",
+      "The server sent SYN-ACK (frame 2), because of connect() (call 1).",
+      "服务器发出 SYN-ACK（第 2 帧），因为程序调用了 connect()（调用 1）。",
     ],
     [
       frameSent({ by: "timer", timer: "retransmit", socket: 1 }),
-      "The server’s kernel sent SYN-ACK (frame 2), because the retransmission timer ran out.",
-      "服务器的内核发出 SYN-ACK（第 2 帧），因为重传定时器到时。",
+      "The server sent SYN-ACK (frame 2), because the retransmission timer ran out.",
+      "服务器发出 SYN-ACK（第 2 帧），因为重传定时器到期。",
     ],
     [
       frameSent({ by: "timer", timer: "delayed-ack", socket: 1 }, 5),
-      "The server’s kernel sent ACK (frame 5), because it had put off the acknowledgment and that time was over (delayed ACK).",
-      "服务器的内核发出 ACK（第 5 帧），因为它推迟的确认时间已到（延迟确认）。",
+      "The server sent ACK (frame 5), because it had put off the acknowledgment and that time was over (delayed ACK).",
+      "服务器发出 ACK（第 5 帧），因为它推迟了确认，此时延迟确认定时器到期。",
     ],
     [
       frameSent({ by: "timer", timer: "pacing", socket: 1 }),
-      "The server’s kernel sent SYN-ACK (frame 2), because a timer of the kernel ran out (pacing).",
-      "服务器的内核发出 SYN-ACK（第 2 帧），因为内核的一个定时器到时（pacing）。",
+      "The server sent SYN-ACK (frame 2), because a timer of the kernel ran out (pacing).",
+      "服务器发出 SYN-ACK（第 2 帧），因为内核的一个定时器到期（pacing）。",
     ],
     [
       frameSent({ by: "exit", program: 1 }),
-      "The server’s kernel sent SYN-ACK (frame 2), because the client program ended and the kernel closed what it had left open.",
-      "服务器的内核发出 SYN-ACK（第 2 帧），因为客户端程序已结束，内核关闭了它留下的套接字。",
+      "The server sent SYN-ACK (frame 2), because the client program ended and the kernel closed what it had left open.",
+      "服务器发出 SYN-ACK（第 2 帧），因为客户端程序已结束，内核关闭了它留下的套接字。",
     ],
     [
       frameSent(KERNEL, 4, "client"),
-      "The client’s kernel sent 5 bytes of data (frame 4). What caused it was not seen.",
-      "客户端的内核发出 5 字节数据（第 4 帧）。没有观察到起因。",
+      "The client sent 5 bytes of data (frame 4). What caused it was not seen.",
+      "客户端发出 5 字节数据（第 4 帧）。没有观察到起因。",
     ],
   ],
   "frame.held": [
     [
       { kind: "frame.held", frame: 1, host: "client", by: HAND, position: 0.5 },
       "By hand, frame 1 (SYN) was stopped on the wire after 50 % of its way.",
-      "第 1 帧（SYN）被手动拦在线路上，此时它已走过 50 % 的路程。",
+      "第 1 帧（SYN）在线路上被手动拦住，此时它已走过 50 % 的路程。",
     ],
     [
       { kind: "frame.held", frame: 1, host: "client", by: { by: "rule", rule: "hold" }, position: 0.5 },
       "The wire stopped frame 1 (SYN) after 50 % of its way, because it holds what the client sends.",
-      "线路拦下了第 1 帧（SYN），此时它已走过 50 % 的路程：客户端发出的帧目前都要拦住。",
+      "线路拦住了第 1 帧（SYN），此时它已走过 50 % 的路程：客户端发出的帧目前都要拦住。",
     ],
   ],
   "frame.released": [
@@ -135,8 +135,8 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
   "frame.delivered": [
     [
       { kind: "frame.delivered", frame: 1, host: "server" },
-      "The server’s kernel received frame 1 (SYN).",
-      "服务器的内核收到第 1 帧（SYN）。",
+      "The server received frame 1 (SYN).",
+      "服务器收到第 1 帧（SYN）。",
     ],
   ],
   "frame.lost": [
@@ -147,8 +147,8 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
     ],
     [
       { kind: "frame.lost", frame: 6, host: "client", by: { by: "repeat", of: 1 }, position: 0.5 },
-      "The client’s kernel repeated frame 1, which is still held. The wire counted the repeat (frame 6) on it and did not carry it.",
-      "客户端的内核重发了仍被拦住的第 1 帧。线路把这次重发（第 6 帧）记在原来那一帧上，没有另外传送。",
+      "The client repeated frame 1, which is still held. The wire counted the repeat (frame 6) on it and did not carry it.",
+      "客户端重传了仍被拦住的第 1 帧。线路把这次重传（第 6 帧）记在原来那一帧上，没有另外传送。",
     ],
     [
       { kind: "frame.lost", frame: 1, host: "client", by: { by: "limit", limit: "lab_full" }, position: 0 },
@@ -190,8 +190,8 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
   "socket.opened": [
     [
       { ...SOCKET, kind: "socket.opened", state: "CLOSE", cause: { by: "call", call: 1 } },
-      "The client’s kernel made socket 1, in state CLOSE, because of connect() (call 1).",
-      "客户端的内核建立了套接字 1，状态为 CLOSE，因为程序调用了 connect()（调用 1）。",
+      "The client made socket 1, in state CLOSE, because of connect() (call 1).",
+      "客户端建立了套接字 1，状态为 CLOSE，因为程序调用了 connect()（调用 1）。",
     ],
     [
       {
@@ -201,8 +201,8 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
         state: "SYN_RECV",
         cause: { by: "frame", frame: 1 },
       },
-      "The server’s kernel now keeps a connection request, socket 1, in state SYN_RECV, because frame 1 (SYN) arrived.",
-      "服务器的内核记下了一个连接请求（套接字 1），状态为 SYN_RECV，因为第 1 帧（SYN）到达。",
+      "The server now keeps a connection request, socket 1, in state SYN_RECV, because frame 1 (SYN) arrived.",
+      "服务器记下了一个连接请求（套接字 1），状态为 SYN_RECV，因为第 1 帧（SYN）到达。",
     ],
   ],
   "socket.changed": [
@@ -245,8 +245,8 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
         cause: { by: "timer", timer: "time-wait", socket: 1 },
         sampling: "exact",
       },
-      "The client’s kernel forgot socket 1, which was in TIME_WAIT, because the time in TIME_WAIT was over.",
-      "客户端的内核已不再保留套接字 1（此前状态为 TIME_WAIT），因为 TIME_WAIT 的等待时间已满。",
+      "The client forgot socket 1, which was in TIME_WAIT, because the time in TIME_WAIT was over.",
+      "客户端已不再保留套接字 1（此前状态为 TIME_WAIT），因为 TIME_WAIT 的等待时间已满。",
     ],
   ],
   "program.started": [
@@ -300,8 +300,8 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
     ],
     [
       { kind: "program.ended", program: 9, exitCode: null, signal: "SIGKILL" },
-      "The program no. 9 was ended by SIGKILL.",
-      "第 9 号程序被 SIGKILL 终止。",
+      "The program no. 9 was ended, as by SIGKILL.",
+      "第 9 号程序被强制结束（效果同 SIGKILL）。",
     ],
   ],
   "rule.changed": [
@@ -318,12 +318,12 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
     [
       { kind: "rule.changed", host: "server", rule: "delay", from: null, to: 5_000_000 },
       "Frames from the server now need 5 ms to cross the wire.",
-      "服务器发出的帧现在要用 5 ms 穿过线路。",
+      "服务器发出的帧现在要经过 5 ms 才能到达对方。",
     ],
     [
       { kind: "rule.changed", host: "server", rule: "delay", from: 5_000_000, to: null },
       "Frames from the server now cross the wire at once.",
-      "服务器发出的帧现在立即穿过线路。",
+      "服务器发出的帧现在立即到达对方。",
     ],
   ],
   note: [

@@ -31,22 +31,23 @@ export const en = {
     title: "The lab could not be opened",
     gone: "Wirestage does not answer. Check that it is still running (npm start), then press Start again.",
   },
-  source: "What you see comes from the kernel: every frame is bytes it sent, every state is its own answer.",
+  source:
+    "What you see comes from the kernel: every frame is bytes it sent, every state is its own answer. What caused what is concluded from the order of events.",
 };
 
 export const zh: SameShape<typeof en> = {
   title: { what: "一条真实的 TCP 连接，", how: "每个数据包都由你掌控。" },
-  lead: "客户端和服务器通过真实的 Linux 内核通信。每一帧都慢慢穿过网线，看得清、跟得上；任何一帧都可以在半路拦下。",
+  lead: "客户端和服务器通过真实的 Linux 内核通信。每一帧都慢慢经过线路，看得清、跟得上；任何一帧都可以在半路拦住。",
   start: "开始",
   starting: "正在启动…",
-  stepByStep: "逐帧进行",
+  stepByStep: "逐帧放行",
   stepByStepNote: "每一帧都停在半路，等你放行。",
   figure: {
     alt: "示意图：客户端和服务器是两条竖线，三个帧斜着来往于两者之间：SYN、SYN-ACK、ACK。最后一帧停在半路。",
     client: "客户端",
     server: "服务器",
     time: "时间",
-    note: "这是示意图。按下“开始”，看真的。",
+    note: "这是示意图。按“开始”，看真实的过程。",
   },
   recordings: {
     title: "这台机器还不能运行实验",
@@ -65,5 +66,6 @@ export const zh: SameShape<typeof en> = {
     title: "实验没能打开",
     gone: "Wirestage 没有响应。请确认它仍在运行（npm start），然后再按一次“开始”。",
   },
-  source: "所见皆出自内核：每一帧都是它发出的字节，每个状态都是它亲口回答的。",
+  source:
+    "你看到的一切都来自内核：每一帧都是它实际发出的字节，每个状态都是向它查询得到的。至于什么引起了什么，是根据事件的先后推断的。",
 };

@@ -8,8 +8,8 @@ export const en = {
 };
 
 export const zh: SameShape<typeof en> = {
-  legend: "看什么",
-  whole: "一条完整的连接，不用输入",
+  legend: "选择内容",
+  whole: "一次完整的连接，无需输入",
   talk: "回显：你输入，服务器应答",
-  once: "只回显一条消息：服务器先关闭",
+  once: "只回显一条消息，由服务器先关闭连接",
 };

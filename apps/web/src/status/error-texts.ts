@@ -3,25 +3,24 @@ import type { ErrorCode } from "@wirestage/protocol";
 /** One sentence or two for every error: what happened, and what to do now. `{{…}}` are the error's facts. */
 export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   bad_request:
-    "The server did not understand this request. Load the page again; if it comes back, please report it.",
+    "Wirestage did not understand this request. Load the page again; if it comes back, please report it.",
   bad_json:
-    "The server received something that is not JSON. Load the page again; if it comes back, please report it.",
+    "Wirestage received something that is not JSON. Load the page again; if it comes back, please report it.",
   bad_command: "The lab does not take this command. Check the value you entered and try again.",
   unknown_run: "There is no such program. Choose one from the list.",
   token_missing:
     "You are only watching: this browser has no key for this lab. Open a lab of your own to act in it.",
   token_wrong: "This browser's key does not fit this lab. You can watch; open a lab of your own to act.",
   origin_refused:
-    "The server refuses pages from this address. Open Wirestage at the address it prints when it starts.",
-  host_refused:
-    "The server does not know this host name. Open Wirestage at the address it prints when it starts.",
+    "Wirestage refuses pages from this address. Open it at the address it prints when it starts.",
+  host_refused: "Wirestage does not know this host name. Open it at the address it prints when it starts.",
   not_found: "There is nothing at this address. Go back to the start page.",
   lab_not_found: "There is no such lab, or it is gone. Open a new one.",
-  frame_not_found: "There is no such frame in this lab. Select one on the ladder.",
+  frame_not_found: "There is no such frame in this lab. Select one on the stage.",
   program_not_found: "There is no such program in this lab. Run one first.",
   frame_gone: "This frame has already arrived or been lost. Choose one that is still on the wire.",
   frame_not_held: "This frame is not being held. Hold it first.",
-  nothing_held: "No frame is being held. Hold the wire, then wait for a frame.",
+  nothing_held: "No frame is being held. Press “Hold all” first, then wait for a frame.",
   program_ended: "This program has ended. Run it again to type into it.",
   run_in_progress: "The programs are still running. End them first, or open a new lab.",
   host_not_found: "There is no such host in this lab.",
@@ -38,34 +37,34 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   lab_full:
     "This lab has reached its limit and records no more. Look at it or download it; open a new lab to go on.",
   language_unavailable: "This program cannot run in that language here. Choose TypeScript.",
-  internal: "Something went wrong on the server. Try again; if it comes back, open a new lab.",
+  internal: "Something went wrong in Wirestage. Try again; if it comes back, open a new lab.",
   recording_failed:
-    "The server could not write this recording. The lab goes on; try again, or open a new lab and save earlier.",
+    "Wirestage could not write this recording. The lab goes on; try again, or open a new lab and save earlier.",
   kernel_unavailable:
     "This machine cannot run labs at the moment. The start page says why and what to allow.",
   lab_lost:
     "The lab's process died, and its hosts with it. What happened stays here; open a new lab to go on.",
   lab_idle: "This lab was closed because nobody used it. What happened stays here; open a new lab to go on.",
   shutting_down:
-    "The server is shutting down, and this lab with it. What happened stays here; open a new lab later.",
+    "Wirestage is shutting down, and this lab with it. What happened stays here; open a new lab later.",
 };
 
 export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
-  bad_request: "服务器没看懂这个请求。请刷新页面；若仍出现，请反馈给我们。",
-  bad_json: "服务器收到的不是 JSON。请刷新页面；若仍出现，请反馈给我们。",
+  bad_request: "Wirestage 无法识别这个请求。请刷新页面；若仍出现，请反馈给我们。",
+  bad_json: "Wirestage 收到的不是 JSON。请刷新页面；若仍出现，请反馈给我们。",
   bad_command: "实验不接受这条命令。请检查填写的值，再试一次。",
   unknown_run: "没有这个程序。请从列表里选一个。",
   token_missing: "你只能旁观：这个浏览器没有本实验的密钥。想动手，请新开一个实验。",
   token_wrong: "这个浏览器的密钥与本实验不符。你可以旁观；想动手，请新开一个实验。",
-  origin_refused: "服务器拒绝从这个地址打开的页面。请使用 Wirestage 启动时显示的地址。",
-  host_refused: "服务器不认识这个主机名。请使用 Wirestage 启动时显示的地址。",
+  origin_refused: "Wirestage 拒绝从这个地址打开的页面。请使用它启动时显示的地址。",
+  host_refused: "Wirestage 不认识这个主机名。请使用它启动时显示的地址。",
   not_found: "这个地址下什么也没有。请回到首页。",
   lab_not_found: "没有这个实验，或者它已经不在了。请新开一个。",
   frame_not_found: "本实验里没有这一帧。请在时序图上选一帧。",
   program_not_found: "本实验里没有这个程序。请先运行一个。",
-  frame_gone: "这一帧已经送达或丢失。请选一个还在路上的帧。",
-  frame_not_held: "这一帧并没有被拦下。请先拦住它。",
-  nothing_held: "现在没有被拦下的帧。请先打开“拦截”，等帧到来。",
+  frame_gone: "这一帧已经送达或丢失。请选一个还在线路上的帧。",
+  frame_not_held: "这一帧没有被拦住。请先拦住它。",
+  nothing_held: "现在没有被拦住的帧。请先按“全部拦住”，等帧到来。",
   program_ended: "这个程序已经结束。要输入内容，请重新运行它。",
   run_in_progress: "程序还在运行。请先结束它们，或者新开一个实验。",
   host_not_found: "本实验里没有这台主机。",
@@ -79,10 +78,10 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   too_many_watchers: "观看本实验的页面已满。请关掉其中一个，再刷新本页。",
   lab_full: "本实验已到上限，不再记录。可以查看或下载；要继续，请新开一个实验。",
   language_unavailable: "这里不能用该语言运行这个程序。请选 TypeScript。",
-  internal: "服务器出了差错。请再试一次；若仍出现，请新开一个实验。",
-  recording_failed: "服务器没能写出这份记录文件。实验不受影响；请再试一次，或新开实验并早些保存。",
+  internal: "Wirestage 出错了。请再试一次；若仍出现，请新开一个实验。",
+  recording_failed: "Wirestage 没能写出这份记录文件。实验不受影响；请再试一次，或新开实验并早些保存。",
   kernel_unavailable: "这台机器暂时无法运行实验。原因和解决办法见首页。",
   lab_lost: "实验进程意外终止，主机也随之消失。发生过的一切仍在这里；要继续，请新开一个实验。",
   lab_idle: "实验闲置过久，已被关闭。发生过的一切仍在这里；要继续，请新开一个实验。",
-  shutting_down: "服务器正在关闭，本实验也随之结束。发生过的一切仍在这里；稍后可新开一个实验。",
+  shutting_down: "Wirestage 正在关闭，本实验也随之结束。发生过的一切仍在这里；稍后可新开一个实验。",
 };

@@ -28,7 +28,7 @@ export const en = {
   noAnswer: "Wirestage does not answer. Check that it is still running (npm start), then try again.",
   connectionBroke:
     "There is no connection at the moment, so the lab did not get this. Try again once it is back.",
-  pageTooOld: "This page and the server do not understand each other. Load the page again.",
+  pageTooOld: "This page and Wirestage do not understand each other. Load the page again.",
   traceBroken: "The trace that arrived does not fit together. Load the page again.",
   errors: errorsInEnglish,
 };
@@ -43,7 +43,7 @@ export const zh: SameShape<typeof en> = {
   },
   watchingOnly: "只读旁观",
   watchers: "已在 {{count}} 个标签页中打开",
-  held_other: "拦下 {{count}} 帧",
+  held_other: "已拦住 {{count}} 帧",
   paused: "画面已暂停，内核仍在运行。",
   behind: "{{speed}} · 落后内核 {{time}}",
   slow: "慢放 {{speed}}",
@@ -54,10 +54,10 @@ export const zh: SameShape<typeof en> = {
   watchAgain: "重新连接",
   saveTrace: "保存记录",
   selectFrameFirst: "请先选中一帧，再按 D 丢弃。",
-  pastIsReadOnly: "眼前是过去，改变不了。按 End 回到实时再动手。",
+  pastIsReadOnly: "现在显示的是过去，不能更改。请按 End 回到实时再操作。",
   noAnswer: "Wirestage 没有响应。请确认它仍在运行（npm start），然后再试。",
   connectionBroke: "现在没有连接，实验没收到这条命令。请等恢复后再试。",
-  pageTooOld: "本页与服务器版本不一致。请刷新页面。",
+  pageTooOld: "本页与 Wirestage 版本不一致。请刷新页面。",
   traceBroken: "收到的记录前后对不上。请刷新页面。",
   errors: errorsInChinese,
 };
