@@ -83,6 +83,14 @@ describeKernel("a lab", () => {
     expect(bench.events("socket.closed")).toMatchObject([{ host: "server", before: "LAST_ACK" }]);
   });
 
+  it("gives the wall clock of its trace time 0, though it is told later", () => {
+    bench.open();
+    const after = Date.now();
+    bench.command({ do: "wire.hold", on: true });
+    const [opened] = bench.events("lab.opened");
+    expect(Date.parse(opened?.wallClock ?? "") + (opened?.t ?? 0) / NS_PER_MS).toBeLessThan(after + 2);
+  });
+
   it("says the same in terminals and calls as on the wire", async () => {
     bench.open({ run: "tcp-echo", input: ["hello", "exit"], paceMs: 0 });
     await bench.until("the client to end", () => ended().length === 1);
@@ -93,6 +101,15 @@ describeKernel("a lab", () => {
     const wire = bench.log.frames.map(({ sent }) => Buffer.from(sent.bytes, "base64").toString("latin1"));
     expect(wire.some((bytes) => bytes.endsWith("hello"))).toBe(true);
     expect(wire.some((bytes) => bytes.endsWith("HELLO"))).toBe(true);
+  });
+
+  it("echoes a line longer than one recv, and characters of several bytes, whole", async () => {
+    const line = "握手".repeat(700);
+    bench.open({ run: "tcp-echo", input: [line, "ok", "exit"], paceMs: 0 });
+    await bench.until("the client to end", () => ended().length === 1);
+    const printed = bench.events("program.output").map(({ text }) => text);
+    expect(printed).toContain(`reply: ${line}\n`);
+    expect(printed).toContain("reply: OK\n");
   });
 
   it("lights the line of the file that made the call", async () => {

@@ -159,7 +159,7 @@ export class Lab {
       kind: "lab.opened",
       version: TRACE_VERSION,
       kernelRelease: release(),
-      wallClock: new Date().toISOString(),
+      wallClock: new Date(Date.now() - this.#clock.now() / NS_PER_MS).toISOString(),
       seed,
       mtu: MTU,
       hosts: [...HOSTS],

@@ -33,7 +33,7 @@ export const HostFacts = z.object({
 });
 export type HostFacts = z.infer<typeof HostFacts>;
 
-/** Always seq 0. Wall clock stands here once (ISO 8601); every other time is trace time. */
+/** Always seq 0. Wall clock (ISO 8601) stands here once, that of trace time 0; every other time is trace time. */
 const LabOpened = z.object({
   ...stamp,
   kind: z.literal("lab.opened"),
