@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { describeKernel } from "@wirestage/linux/testing";
-import { OpenLabRequest } from "@wirestage/protocol";
+import { LIMITS, OpenLabRequest } from "@wirestage/protocol";
 import { afterEach, expect, it } from "vitest";
 import { TestBench } from "./testing.ts";
 import { ACCEPT, CONNECT, directoryOfPair } from "./testing-pair.ts";
@@ -127,6 +127,29 @@ describeKernel("a lab whose programs misbehave", () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(bench.command({ do: "program.kill", program: 1 }).type).toBe("ack");
     expect(bench.events("program.ended")).toMatchObject([{ signal: "SIGKILL" }]);
+  });
+
+  it("kills a program that prints more than it may", async () => {
+    benchWith({
+      server: `const s = await host.socket("AF_INET", "SOCK_STREAM");
+        while (true) {
+          host.print("x".repeat(100_000));
+          await s.getsockname();
+        }`,
+      client: "",
+    });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await bench.until("the end", () => bench.events("program.ended").length === 1);
+    expect(bench.events("program.ended")).toMatchObject([{ signal: "SIGKILL" }]);
+    expect(printed().join("").length).toBeLessThan(LIMITS.outputLength + 100_002);
+  });
+
+  it("takes no more lines than it may from a person whom the program does not listen to", async () => {
+    benchWith({ server: "await new Promise(() => {});", client: "" });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    const type = () => bench.command({ do: "program.input", program: 1, text: "hello" });
+    for (let count = 0; count < LIMITS.inputLines; count++) expect(type().type).toBe("ack");
+    expect(type()).toMatchObject({ type: "refused", error: { code: "too_many_messages" } });
   });
 
   it("closes with more sockets open than the kernel can be asked to close at the same time", async () => {

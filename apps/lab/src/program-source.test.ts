@@ -18,6 +18,12 @@ function write(lines: readonly string[]): void {
 }
 
 describe("loadProgram", () => {
+  it("makes a program's throw before its first wait a failure of the program, not of whoever starts it", async () => {
+    write(["export function main() {", '  throw new Error("at once");', "}"]);
+    const { main } = loadProgram(directory, "pair", "client");
+    await expect(Reflect.apply(main, null, [])).rejects.toThrow("at once");
+  });
+
   it("keeps every line where the file has it, types and all", async () => {
     write([
       'import type { Host } from "../src/interface.ts";',

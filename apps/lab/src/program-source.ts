@@ -24,7 +24,7 @@ export function loadProgram(
   compileFunction(code, ["exports"], { filename: file })(exported);
   const { main } = exported;
   if (typeof main !== "function") throw new Error(`${file} exports no function called main`);
-  return { file, main: (host, parameters) => main(host, parameters) };
+  return { file, main: async (host, parameters) => void (await main(host, parameters)) };
 }
 
 /** The line of `file` that is being executed, from the innermost frame of the call stack that lies in it. */
