@@ -43,7 +43,7 @@ const CODES = Object.keys(ERRORS).filter((key): key is ErrorCode => key in ERROR
 
 /** `message` is an English sentence that says what to do; the page has its own for each code and language. */
 export const ErrorBody = z.object({
-  code: z.enum(CODES as [ErrorCode, ...ErrorCode[]]),
+  code: z.enum(CODES),
   message: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
 });
