@@ -1,5 +1,6 @@
-import type { Cause, SocketTimer, TraceLog } from "@wirestage/trace";
+import type { Cause, TraceLog } from "@wirestage/trace";
 import type { TFunction } from "i18next";
+import { type TimerMeaning, timerThatCaused } from "../hosts/socket-meaning.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import type { FrameKind } from "../inspector/frame-kind.ts";
 
@@ -39,6 +40,8 @@ function becauseOfTimer(fact: string, timer: string, t: EventsT): string {
     case "keepalive":
     case "probe":
       return t(`because.${timer}`, { fact });
+    case "finTimeout":
+      return t("because.finTimeout", { fact });
     case "time-wait":
       return t("because.timeWait", { fact });
     case "delayed-ack":
@@ -56,7 +59,7 @@ export function becauseText(fact: string, cause: Cause, log: TraceLog, t: Events
     case "frame":
       return t("because.frame", { fact, frame: frameText(cause.frame, log, t) });
     case "timer":
-      return becauseOfTimer(fact, cause.timer, t);
+      return becauseOfTimer(fact, timerThatCaused(cause, log), t);
     case "exit":
       return t("because.exit", { fact, program: programText(cause.program, log, t) });
     case "kernel":
@@ -66,6 +69,6 @@ export function becauseText(fact: string, cause: Cause, log: TraceLog, t: Events
   }
 }
 
-export function timerText(kind: SocketTimer["kind"], left: string, t: EventsT): string {
+export function timerText(kind: TimerMeaning, left: string, t: EventsT): string {
   return kind === "time-wait" ? t("timer.timeWait", { left }) : t(`timer.${kind}`, { left });
 }

@@ -1,4 +1,11 @@
-import { type Cause, type EventFacts, type EventKind, TraceEvent } from "@wirestage/trace";
+import {
+  type Cause,
+  type EventFacts,
+  type EventKind,
+  type SocketTimer,
+  type TcpState,
+  TraceEvent,
+} from "@wirestage/trace";
 import i18next, { type TFunction } from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 import { handshakeFacts, logOf } from "../inspector/handshake.fixture.ts";
@@ -43,7 +50,16 @@ const SOCKET = {
   sampling: "exact",
 } as const;
 
-const log = logOf([...handshakeFacts(), PROGRAM, CONNECT]);
+const GIVEN_UP: EventFacts = {
+  kind: "socket.closed",
+  socket: 7,
+  host: "client",
+  before: "FIN_WAIT2",
+  cause: { by: "timer", timer: "time-wait", socket: 7 },
+  sampling: "exact",
+};
+
+const log = logOf([...handshakeFacts(), PROGRAM, CONNECT, GIVEN_UP]);
 
 let tEn: TFunction<"events">;
 let tZh: TFunction<"events">;
@@ -65,6 +81,11 @@ type Case = readonly [facts: EventFacts, english: string, chinese: string];
 
 function frameSent(cause: Cause, frame = 2, host = "server"): EventFacts {
   return { kind: "frame.sent", frame, host, bytes: "", length: 54, due: null, cause };
+}
+
+function stays(state: TcpState, receive: number, send: number, timer: SocketTimer | null = null): EventFacts {
+  const queues = { receive, send };
+  return { ...SOCKET, kind: "socket.changed", before: state, state, fd: null, queues, timer, cause: KERNEL };
 }
 
 /** One entry for every kind there is: the compiler asks for more when the trace learns more. */
@@ -230,12 +251,32 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
       "客户端的套接字 1 仍为 ESTABLISHED：0 B 待读取，5 B 尚未确认，204 ms 后重传，因为程序调用了 connect()（调用 1）。",
     ],
     [
+      stays("SYN_RECV", 0, 0, { kind: "retransmit", remainingMs: 1_000, retries: 0 }),
+      "Socket 1 of the client stays in SYN_RECV: 0 B to be read, the SYN-ACK not yet acknowledged, retransmission in 1 s. What caused it was not seen.",
+      "客户端的套接字 1 仍为 SYN_RECV：0 B 待读取，SYN-ACK 尚未确认，1 s 后重传。没有观察到起因。",
+    ],
+    [
+      stays("FIN_WAIT2", 0, 0, { kind: "time-wait", remainingMs: 60_000, retries: 0 }),
+      "Socket 1 of the client stays in FIN_WAIT2: 0 B to be read, 0 B not yet acknowledged, given up in 1 min 00 s unless a FIN arrives (tcp_fin_timeout). What caused it was not seen.",
+      "客户端的套接字 1 仍为 FIN_WAIT2：0 B 待读取，0 B 尚未确认，1 min 00 s 后若仍未收到 FIN，就放弃（tcp_fin_timeout）。没有观察到起因。",
+    ],
+    [
+      stays("LAST_ACK", 1, 1),
+      "Socket 1 of the client stays in LAST_ACK: 1 to be read (the FIN counts as 1), 1 not yet acknowledged (the FIN counts as 1). What caused it was not seen.",
+      "客户端的套接字 1 仍为 LAST_ACK：1 待读取（FIN 占 1），1 尚未确认（FIN 占 1）。没有观察到起因。",
+    ],
+    [
       { ...SOCKET, kind: "socket.changed", before: "LISTEN", state: "LISTEN", cause: KERNEL },
       "Socket 1 of the client stays in LISTEN: finished handshakes waiting for accept(): 0 (backlog 5). What caused it was not seen.",
       "客户端的套接字 1 仍为 LISTEN：0 个已完成握手的连接在等待 accept()（backlog 为 5）。没有观察到起因。",
     ],
   ],
   "socket.closed": [
+    [
+      GIVEN_UP,
+      "The client forgot socket 7, which was in FIN_WAIT2, because no FIN came within tcp_fin_timeout.",
+      "客户端已不再保留套接字 7（此前状态为 FIN_WAIT2），因为在 tcp_fin_timeout 内没有等到 FIN。",
+    ],
     [
       {
         kind: "socket.closed",

@@ -8,6 +8,7 @@ import {
   type WireActor,
 } from "@wirestage/trace";
 import { formatDuration } from "../format/time.ts";
+import { receiveQueueMeaning, sendQueueMeaning, timerMeaning } from "../hosts/socket-meaning.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import {
   becauseText,
@@ -87,10 +88,15 @@ function returnedSentence({ call, outcome }: EventOf<"call.returned">, log: Trac
 function socketDetails(event: EventOf<"socket.changed">, t: EventsT): string {
   const { receive, send } = event.queues;
   const queues =
-    event.state === "LISTEN" ? t("acceptQueue", { receive, limit: send }) : t("queues", { receive, send });
-  if (event.timer === null) return queues;
+    event.state === "LISTEN"
+      ? [t("acceptQueue", { receive, limit: send })]
+      : [
+          t(`toRead.${receiveQueueMeaning(event)}`, { count: receive }),
+          t(`unacked.${sendQueueMeaning(event)}`, { count: send }),
+        ];
+  if (event.timer === null) return queues.join(t("comma"));
   const left = formatDuration(event.timer.remainingMs * NS_PER_MS);
-  return [queues, timerText(event.timer.kind, left, t)].join(t("comma"));
+  return [...queues, timerText(timerMeaning(event, event.timer.kind), left, t)].join(t("comma"));
 }
 
 function socketSentence(

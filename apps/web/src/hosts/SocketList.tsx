@@ -5,6 +5,7 @@ import { useCoarseTime, useLog, useSelection, useTraceState } from "../session/h
 import { causeText } from "../stage/cause-text.ts";
 import { stateTone } from "../stage/state-tone.ts";
 import { type HostSocket, hostSockets, timerLeftMs } from "./host-sockets.ts";
+import { receiveQueueMeaning, sendQueueMeaning, timerMeaning } from "./socket-meaning.ts";
 
 const TIMER_STEP_NS = 100_000_000;
 
@@ -20,30 +21,29 @@ function useHolder(view: SocketState): string {
     : t("sockets.noProgram");
 }
 
-/** What of the send queue is no data: a SYN or FIN takes up one number as well (RFC 9293 §3.4). */
-function sendQueueText({ state }: SocketState): "unacked" | "unackedSyn" | "unackedFin" {
-  if (state === "SYN_SENT" || state === "SYN_RECV") return "unackedSyn";
-  return state === "FIN_WAIT1" || state === "CLOSING" || state === "LAST_ACK" ? "unackedFin" : "unacked";
-}
+const UNREAD = { data: "unread", fin: "unreadFin" } as const;
+const UNACKED = { data: "unacked", syn: "unackedSyn", synAck: "unackedSynAck", fin: "unackedFin" } as const;
 
 function Queues({ view }: { readonly view: SocketState }) {
   const { t } = useTranslation("hosts");
   const isListening = view.state === "LISTEN";
   const { receive, send } = view.queues;
+  const unread = UNREAD[receiveQueueMeaning(view)];
+  const unacked = UNACKED[sendQueueMeaning(view)];
   return (
     <dl className="socket-queues">
       <div data-some={receive > 0 || undefined}>
         <dt>{t("sockets.recvQueue")}</dt>
         <dd>
-          {isListening ? t("sockets.waiting", { count: receive }) : t("sockets.unread", { count: receive })}
+          {isListening
+            ? t("sockets.waiting", { count: receive })
+            : t(`sockets.${unread}`, { count: receive })}
         </dd>
       </div>
-      <div data-some={(!isListening && send > 0) || undefined}>
+      <div data-some={(!isListening && (send > 0 || unacked !== "unacked")) || undefined}>
         <dt>{t("sockets.sendQueue")}</dt>
         <dd>
-          {isListening
-            ? t("sockets.backlog", { count: send })
-            : t(`sockets.${send > 0 ? sendQueueText(view) : "unacked"}`, { count: send })}
+          {isListening ? t("sockets.backlog", { count: send }) : t(`sockets.${unacked}`, { count: send })}
         </dd>
       </div>
     </dl>
@@ -56,7 +56,7 @@ function Timer({ view, t: now }: { readonly view: SocketState; readonly t: Trace
   if (view.timer === null || left === null) return null;
   return (
     <p className="socket-timer" title={t("timer.how")}>
-      {t(`timer.${view.timer.kind}`, { left: formatAge(left * NS_PER_MS) })}
+      {t(`timer.${timerMeaning(view, view.timer.kind)}`, { left: formatAge(left * NS_PER_MS) })}
       {view.timer.retries > 0 && <span> · {t("timer.retries", { count: view.timer.retries })}</span>}
     </p>
   );
