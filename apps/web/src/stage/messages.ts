@@ -24,6 +24,14 @@ export const en = {
   because: {
     frame: "because of frame #{{frame}}",
     call: "because of the call {{call}}",
+    timers: {
+      retransmit: "because the retransmission timer ran out",
+      keepalive: "because the keepalive timer ran out",
+      probe: "because the zero-window probe timer ran out",
+      "time-wait": "because the time in TIME_WAIT was over",
+      "delayed-ack": "because the delayed ACK timer ran out",
+      finTimeout: "because no FIN came within tcp_fin_timeout",
+    },
     timer: "because a timer ran out ({{timer}})",
     exit: "because the program ended",
     kernel: "by the kernel itself",
@@ -92,6 +100,14 @@ export const zh: SameShape<typeof en> = {
   because: {
     frame: "起因：帧 #{{frame}}",
     call: "起因：调用 {{call}}",
+    timers: {
+      retransmit: "起因：重传定时器到期",
+      keepalive: "起因：保活定时器到期",
+      probe: "起因：零窗口探测定时器到期",
+      "time-wait": "起因：TIME_WAIT 到期",
+      "delayed-ack": "起因：延迟确认定时器到期",
+      finTimeout: "起因：在 tcp_fin_timeout 内没有等到 FIN",
+    },
     timer: "起因：定时器到期（{{timer}}）",
     exit: "起因：程序结束",
     kernel: "起因：内核自身",
