@@ -82,7 +82,7 @@ function Info({ info }: { readonly info: NonNullable<SocketState["info"]> }) {
 }
 
 function SocketCard({
-  socket: { view, gone },
+  socket: { view, cause, gone },
   t: now,
 }: {
   readonly socket: HostSocket;
@@ -123,7 +123,7 @@ function SocketCard({
       {!gone && <Timer view={view} t={now} />}
       {!gone && view.info && <Info info={view.info} />}
       <p className="socket-cause" title={view.sampling === "sampled" ? t("sockets.sampled") : undefined}>
-        {causeText(view.cause, stageText, log)}
+        {causeText(cause, stageText, log)}
         {view.sampling === "sampled" && " ~"}
       </p>
     </li>

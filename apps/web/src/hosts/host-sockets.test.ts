@@ -1,5 +1,5 @@
 import { NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
-import { tcpEchoRun } from "@wirestage/trace/testing";
+import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
 import { hostSockets, timerLeftMs } from "./host-sockets.ts";
 
@@ -22,8 +22,22 @@ describe("hostSockets", () => {
   it("a closed socket lingers for two seconds of trace time, with what ended it as its cause", () => {
     expect(told("server", 1369)).toEqual(["LISTEN", "LAST_ACK"]);
     expect(told("server", 1371)).toEqual(["LISTEN", "LAST_ACK gone"]);
-    expect(socketsAt("server", 1371)[1]?.view.cause).toEqual({ by: "frame", frame: 11 });
+    expect(socketsAt("server", 1371)[1]?.cause).toEqual({ by: "frame", frame: 11 });
     expect(told("server", 3372)).toEqual(["LISTEN"]);
+  });
+
+  it("what merely changed a queue does not become the cause of the state", () => {
+    const b = new TraceBuilder();
+    const connecting = b.socket("client", { state: "SYN_SENT", cause: { by: "kernel" } });
+    b.change(connecting, { state: "ESTABLISHED", cause: { by: "frame", frame: 2 } });
+    b.change(connecting, {
+      state: "ESTABLISHED",
+      queues: { receive: 0, send: 5 },
+      cause: { by: "call", call: 4 },
+    });
+    const [card] = hostSockets(b.log, b.log.latest, "client", b.t);
+    expect(card?.view.queues.send).toBe(5);
+    expect(card?.cause).toEqual({ by: "frame", frame: 2 });
   });
 
   it("looking back, a socket that was closed later is still there", () => {

@@ -1,4 +1,5 @@
 import {
+  type Cause,
   countUntil,
   NS_PER_MS,
   NS_PER_S,
@@ -14,7 +15,20 @@ const LINGER_NS = 2 * NS_PER_S;
 /** A socket of the panel: as the kernel last told of it, or just gone. */
 export interface HostSocket {
   readonly view: SocketState;
+  /** What brought the socket into its state, or ended it. */
+  readonly cause: Cause;
   readonly gone: boolean;
+}
+
+/** Queues and timers change more often than the state does, each time with a cause of their own. */
+function causeOfState(log: TraceLog, view: SocketState): Cause {
+  const change = log.socketEvents.findLast(
+    (event) =>
+      event.seq <= view.seq &&
+      event.socket === view.socket &&
+      (event.kind === "socket.opened" || (event.kind === "socket.changed" && event.before !== event.state)),
+  );
+  return change?.cause ?? view.cause;
 }
 
 /** Sockets that were closed within the last two seconds before `t`, with what was last known of them. */
@@ -26,8 +40,7 @@ function lingering(log: TraceLog, state: TraceState, host: string, t: TraceTime)
     if (!event || event.t < t - LINGER_NS) break;
     if (event.kind !== "socket.closed" || event.host !== host || event.seq >= state.next) continue;
     const view = events.slice(0, at).findLast((each) => each.socket === event.socket);
-    if (view && view.kind !== "socket.closed")
-      found.push({ view: { ...view, cause: event.cause }, gone: true });
+    if (view && view.kind !== "socket.closed") found.push({ view, cause: event.cause, gone: true });
   }
   return found;
 }
@@ -36,7 +49,7 @@ function lingering(log: TraceLog, state: TraceState, host: string, t: TraceTime)
 export function hostSockets(log: TraceLog, state: TraceState, host: string, t: TraceTime): HostSocket[] {
   const here = [...state.sockets.values()]
     .filter((view) => view.host === host)
-    .map((view) => ({ view, gone: false }));
+    .map((view) => ({ view, cause: causeOfState(log, view), gone: false }));
   return [...here, ...lingering(log, state, host, t)].sort(
     (a, b) =>
       Number(b.view.state === "LISTEN") - Number(a.view.state === "LISTEN") || a.view.socket - b.view.socket,
