@@ -43,7 +43,7 @@ export const en = {
     heldRepeats_other: "held, {{count}} repeats",
     delivered: "arrived",
     lost: "lost",
-    repeat: "[repeat of #{{of}}]",
+    repeat: "counted on #{{of}}, not carried",
   },
   purpose: {
     syn: "Asks to open a connection. It brings the sender’s initial sequence number, from which its bytes will be numbered. The SYN itself takes up one number.",
@@ -155,7 +155,7 @@ export const zh: SameShape<typeof en> = {
     heldRepeats_other: "被拦住，已重传 {{count}} 次",
     delivered: "已到达",
     lost: "丢失",
-    repeat: "[#{{of}} 的重发]",
+    repeat: "记在 #{{of}} 上，未传送",
   },
   purpose: {
     syn: "请求建立连接。它带来发送方的初始序列号（ISN），此后发出的字节由此编号；SYN 本身占用一个序列号。",
