@@ -5,7 +5,7 @@ import { kindColour } from "../inspector/frame-kind.ts";
 import { kindLook } from "./capsule.ts";
 import { type Columns, laneX } from "./columns.ts";
 import { FrameLabel } from "./FrameLabel.tsx";
-import { textWidth } from "./frame-text.ts";
+import { ageWidth, FACT_FONT, factWidth } from "./frame-text.ts";
 import { headMarker } from "./HeadMarkers.tsx";
 import { type Present, useMoving } from "./moving-parts.ts";
 import { clampedX, type PresentMark, positionAt, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
@@ -23,9 +23,6 @@ interface OnWireProps {
 
 /** First row of labels under the line of the present. */
 const FIRST_ROW = 22;
-const FACT_FONT = 11;
-/** Room for an age of up to `59.9 s`, or of minutes, that does not move while it counts. */
-const AGE_WIDTH = 46;
 
 function set(element: Element | null, values: Readonly<Record<string, number>>): void {
   for (const [name, value] of Object.entries(values)) element?.setAttribute(name, value.toFixed(1));
@@ -55,15 +52,16 @@ interface Fact {
 }
 
 /** What is told beside the label: how often the kernel sent it again, how many more frames the label stands for. */
-function useFacts({ mark, present }: OnWireProps): Fact[] {
+function useFacts({ mark, present, columns }: OnWireProps): Fact[] {
   const { t } = useTranslation("stage");
   const facts: Omit<Fact, "width">[] = [];
   if (mark.repeats > 0) {
     const count = mark.repeats;
-    facts.push({ key: "repeats", text: t("repeated", { count }), title: t("repeats", { count }) });
+    const text = columns.labels === "short" ? `×${count}` : t("repeated", { count });
+    facts.push({ key: "repeats", text, title: t("repeats", { count }) });
   }
   if (present.more > 0) facts.push({ key: "more", text: t("more", { count: present.more }) });
-  return facts.map((fact) => ({ ...fact, width: textWidth(fact.text, FACT_FONT) + 8 }));
+  return facts.map((fact) => ({ ...fact, width: factWidth(fact.text) }));
 }
 
 interface FactsProps {
@@ -71,24 +69,28 @@ interface FactsProps {
   readonly x: number;
   /** Null where the frame has no age to tell. */
   readonly age: RefObject<SVGTextElement | null> | null;
+  /** What stands behind the age, moved by as much room as the age takes. */
+  readonly rest: RefObject<SVGGElement | null>;
 }
 
-function Facts({ facts, x, age }: FactsProps) {
-  let at = x + (age ? AGE_WIDTH : 0);
+function Facts({ facts, x, age, rest }: FactsProps) {
+  let at = x;
   return (
-    <g>
+    <>
       {age && <text ref={age} className="stage-fact" x={x} y={4} fontSize={FACT_FONT} />}
-      {facts.map(({ key, text, width, title }) => {
-        const left = at;
-        at += width;
-        return (
-          <text key={key} className="stage-fact" x={left} y={4} fontSize={FACT_FONT}>
-            {text}
-            {title && <title>{title}</title>}
-          </text>
-        );
-      })}
-    </g>
+      <g ref={rest}>
+        {facts.map(({ key, text, width, title }) => {
+          const left = at;
+          at += width;
+          return (
+            <text key={key} className="stage-fact" x={left} y={4} fontSize={FACT_FONT}>
+              {text}
+              {title && <title>{title}</title>}
+            </text>
+          );
+        })}
+      </g>
+    </>
   );
 }
 
@@ -120,11 +122,11 @@ export function OnWire(props: OnWireProps) {
   const [line, leader] = [useRef<SVGLineElement>(null), useRef<SVGLineElement>(null)];
   const head = useRef<SVGCircleElement>(null);
   const label = useRef<SVGGElement>(null);
-  const age = useRef<SVGTextElement>(null);
+  const [age, rest] = [useRef<SVGTextElement>(null), useRef<SVGGElement>(null)];
   const heldSince = mark.end.fate === "held" ? mark.end.since : null;
   const shown = presentLabel(mark, columns, present.more);
   const facts = useFacts(props);
-  const factsWidth = facts.reduce((sum, fact) => sum + fact.width, heldSince === null ? 0 : AGE_WIDTH);
+  const restWidth = facts.reduce((sum, fact) => sum + fact.width, 0);
   const labelY = FIRST_ROW + (present.row ?? 0) * ROW_HEIGHT;
 
   useMoving((now) => {
@@ -132,13 +134,13 @@ export function OnWire(props: OnWireProps) {
     set(line.current, { x2: tip.x, y2: tip.y });
     set(head.current, { cx: tip.x, cy: tip.y });
     if (present.row === null) return;
-    place(
-      label.current,
-      clampedX(tip.x, shown.size.width + factsWidth, columns) - factsWidth / 2,
-      now.y + labelY,
-    );
+    const ageText = heldSince === null ? "" : formatAge(now.t - heldSince);
+    const ageRoom = heldSince === null ? 0 : ageWidth(ageText);
+    if (age.current) age.current.textContent = ageText;
+    place(rest.current, ageRoom, 0);
+    const beside = ageRoom + restWidth;
+    place(label.current, clampedX(tip.x, shown.size.width + beside, columns) - beside / 2, now.y + labelY);
     set(leader.current, { x1: tip.x, y1: tip.y, x2: tip.x, y2: now.y + labelY - 10 });
-    if (age.current && heldSince !== null) age.current.textContent = formatAge(now.t - heldSince);
   });
 
   const colour = heldSince === null ? kindColour(mark.kind) : "var(--held)";
@@ -151,7 +153,7 @@ export function OnWire(props: OnWireProps) {
           <line ref={leader} className="stage-leader" stroke={colour} />
           <g ref={label}>
             <FrameLabel mark={shown.mark} labels={shown.labels} />
-            <Facts facts={facts} x={shown.size.width / 2 + 6} age={heldSince === null ? null : age} />
+            <Facts {...{ facts, rest }} x={shown.size.width / 2 + 6} age={heldSince === null ? null : age} />
           </g>
         </>
       )}

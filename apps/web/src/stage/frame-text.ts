@@ -51,3 +51,20 @@ function advance(character: string): number {
 export function textWidth(text: string, fontSize: number): number {
   return Array.from(text, advance).reduce((sum, each) => sum + each, 0) * fontSize;
 }
+
+/** How much wider text of weight 600 is. */
+const SEMIBOLD = 1.12;
+const FACT_GAP = 8;
+export const FACT_FONT = 11;
+
+/** Room in pixels for what is told beside a frame on the wire. */
+export function factWidth(text: string): number {
+  return textWidth(text, FACT_FONT) * SEMIBOLD + FACT_GAP;
+}
+
+const SHORT_AGE = factWidth("00.0\u202fs");
+
+/** Room in pixels for the age of a held frame; within its first minute always the same, so that nothing moves. */
+export function ageWidth(age: string): number {
+  return Math.max(SHORT_AGE, factWidth(age));
+}
