@@ -1,5 +1,5 @@
 import { NS_PER_MS, traceTime } from "@wirestage/trace";
-import { tcpEchoRun } from "@wirestage/trace/testing";
+import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Selection } from "../session/session.ts";
 import { LiveSessionBench } from "../session/testing/live-session-bench.ts";
@@ -85,6 +85,27 @@ describe("keys for the selection", () => {
     expect(selection).toEqual({ kind: "frame", frame: 1 });
     press("clear");
     expect(selection).toBeNull();
+  });
+
+  it("pass over repeats, which the stage counts on the held frame and does not draw", () => {
+    const b = new TraceBuilder();
+    const syn = { flags: ["SYN"], seq: 0 } as const;
+    const held = b.segment("client", syn);
+    b.hold(held);
+    b.repeat(held);
+    const next = b.segment("server", syn);
+    b.repeat(held);
+    bench = new LiveSessionBench();
+    bench.server.last.welcome(100);
+    bench.server.last.batch(b.events, 100);
+    bench.frames.frame(0);
+    bench.frames.frame(200);
+    press("nextFrame");
+    expect(selection).toEqual({ kind: "frame", frame: next });
+    press("previousFrame");
+    expect(selection).toEqual({ kind: "frame", frame: held });
+    press("nextFrame");
+    expect(selection).toEqual({ kind: "frame", frame: next });
   });
 
   it("never reach a frame that is still to come", () => {

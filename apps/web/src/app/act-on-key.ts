@@ -1,5 +1,5 @@
 import type { CommandInput } from "@wirestage/protocol";
-import { TRACE_START } from "@wirestage/trace";
+import { type FrameEntry, frameEnd, TRACE_START } from "@wirestage/trace";
 import type { Selection, Session } from "../session/session.ts";
 import type { Notice } from "../status/notices.ts";
 import { isHolding } from "../wire-controls/held-frames.ts";
@@ -24,13 +24,22 @@ async function command({ session, showNotice }: KeyReach, wanted: CommandInput):
   if (!answer.ok) showNotice({ kind: "refused", error: answer.error });
 }
 
-/** The frame before or after the selected one that is in view; without one selected, the newest. */
+/** The stage draws no frame that was merely counted on another. */
+function isDrawn(entry: FrameEntry): boolean {
+  const end = frameEnd(entry);
+  return end?.kind !== "frame.lost" || end.by.by !== "repeat";
+}
+
+/** The drawn frame before or after the selected one that is in view; without one selected, the newest. */
 function neighbourFrame(session: Session, selected: number | null, direction: 1 | -1): number | null {
   const { next } = session.state();
-  const inView = session.log.frames.filter((entry) => entry.sent.seq < next);
-  if (selected === null) return inView.at(-1)?.frame ?? null;
-  const wanted = selected + direction;
-  return inView.some((entry) => entry.frame === wanted) ? wanted : null;
+  const inView = session.log.frames
+    .filter((entry) => entry.sent.seq < next && isDrawn(entry))
+    .map((entry) => entry.frame);
+  if (selected === null) return inView.at(-1) ?? null;
+  const neighbour =
+    direction === 1 ? inView.find((frame) => frame > selected) : inView.findLast((frame) => frame < selected);
+  return neighbour ?? null;
 }
 
 function selectNeighbour({ session, selection, select }: KeyReach, direction: 1 | -1): void {
