@@ -58,6 +58,7 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
               </li>
             ))}
           </ul>
+          {group === "wire" && <p className="mt-1 text-text-2 text-xs">{t("keys.onFrame")}</p>}
         </section>
       ))}
       <p className="mt-4 text-text-3 text-xs">{t("keys.note")}</p>
