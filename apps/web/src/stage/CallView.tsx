@@ -1,30 +1,36 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection } from "../session/hooks.ts";
-import { BARS_WIDTH, type Columns } from "./columns.ts";
+import { BARS_WIDTH, BRACKET_GAP, type Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
-import type { CallMark } from "./scene.ts";
+import type { CallMark, StateMark } from "./scene.ts";
+import { isCovered } from "./sticky-names.ts";
 
 interface CallViewProps {
   readonly mark: CallMark;
+  /** States whose names come down over this call's as the window scrolls. */
+  readonly passing: readonly StateMark[];
   readonly columns: Columns;
   readonly origin: number;
 }
 
 /** A call as a bracket at the stage's outer side; one that waits is an open bar that grows until it returns. */
-export function CallView({ mark, columns, origin }: CallViewProps) {
+export function CallView({ mark, passing, columns, origin }: CallViewProps) {
   const { t } = useTranslation("stage");
   const bar = useRef<SVGPathElement>(null);
+  const name = useRef<SVGTextElement>(null);
   const selected = useSelection(
     (each) => each.selection?.kind === "call" && each.selection.call === mark.call,
   );
   const select = useSelection((each) => each.select);
   const outward = mark.side === "left" ? -1 : 1;
-  const edge = BARS_WIDTH + columns.stateWidth + 4;
+  const edge = BARS_WIDTH + columns.stateWidth + BRACKET_GAP;
   const x = mark.side === "left" ? columns.left - edge : columns.right + edge;
   const y0 = mark.y0 - origin;
   const isOpen = mark.y1 === null;
-  useMoving(({ y }) => {
+  useMoving(({ y, windowTop }) => {
+    const covered = isCovered(mark, passing, y + origin, windowTop + origin);
+    name.current?.setAttribute("visibility", covered ? "hidden" : "visible");
     if (isOpen) bar.current?.setAttribute("d", bracket(x, outward, y0, Math.max(y0, y), false));
   });
   return (
@@ -41,6 +47,7 @@ export function CallView({ mark, columns, origin }: CallViewProps) {
       />
       {mark.labelY !== null && (
         <text
+          ref={name}
           className="stage-call-name"
           x={columns.callsShareColumn ? x - 6 * outward : x + 7 * outward}
           y={mark.labelY - origin + 3.5}

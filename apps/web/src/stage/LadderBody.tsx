@@ -9,6 +9,7 @@ import { RestingLabel } from "./RestingLabel.tsx";
 import { StateView } from "./SocketColumn.tsx";
 import { StageBackdrop } from "./StageBackdrop.tsx";
 import type { FrameMark, Scene } from "./scene.ts";
+import { statesThatPass } from "./sticky-names.ts";
 
 interface LadderBodyProps {
   readonly scene: Scene;
@@ -113,7 +114,11 @@ export const LadderBody = memo(function LadderBody(props: LadderBodyProps) {
       <StageBackdrop scene={scene} origin={origin} />
       <PresentLine columns={columns} />
       {scene.calls.map((mark) => (
-        <CallView key={mark.call} {...{ mark, columns, origin }} />
+        <CallView
+          key={mark.call}
+          {...{ mark, columns, origin }}
+          passing={columns.callsShareColumn ? statesThatPass(mark, scene.states) : []}
+        />
       ))}
       {scene.states.map((mark) => (
         <StateView key={`${mark.socket} ${mark.y0}`} {...{ mark, columns, origin, log }} />

@@ -3,10 +3,11 @@ import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection } from "../session/hooks.ts";
 import { causeText } from "./cause-text.ts";
-import { BARS_WIDTH, type Columns } from "./columns.ts";
+import { BARS_WIDTH, type Columns, NAME_START } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
 import type { StateMark } from "./scene.ts";
 import { stateTone } from "./state-tone.ts";
+import { stickyShift } from "./sticky-names.ts";
 
 const BAR = 7;
 const LANE_STEP = 10;
@@ -34,10 +35,8 @@ export function StateView({ mark, columns, origin, log }: StateViewProps) {
   const select = useSelection((each) => each.select);
   const y0 = mark.y0 - origin;
   useMoving(({ y, windowTop }) => {
-    name.current?.setAttribute(
-      "transform",
-      `translate(0 ${stickyShift(mark, origin, y, windowTop).toFixed(1)})`,
-    );
+    const shift = stickyShift(mark, y + origin, windowTop + origin);
+    name.current?.setAttribute("transform", `translate(0 ${shift.toFixed(1)})`);
     if (mark.y1 === null) bar.current?.setAttribute("height", Math.max(1, y - y0).toFixed(1));
   });
   const tone = stateTone(mark.state);
@@ -95,15 +94,6 @@ function CauseThread({
   );
 }
 
-/** How far the name of a state comes down with the window, so that a state that lasts stays named. */
-function stickyShift(mark: StateMark, origin: number, presentY: number, windowTop: number): number {
-  if (mark.labelY === null || mark.lane === null) return 0;
-  const end = mark.y1 === null ? presentY : mark.y1 - origin;
-  const wanted = windowTop + 18 + mark.lane * 28 - (mark.labelY - origin);
-  const room = end - 12 - (mark.labelY - origin);
-  return Math.max(0, Math.min(wanted, room));
-}
-
 function StateName({
   mark,
   columns,
@@ -116,7 +106,7 @@ function StateName({
   readonly group: RefObject<SVGGElement | null>;
 }) {
   const isNarrow = columns.stateWidth < 76;
-  const x = mark.side === "left" ? columns.left - BARS_WIDTH - 5 : columns.right + BARS_WIDTH + 5;
+  const x = mark.side === "left" ? columns.left - NAME_START : columns.right + NAME_START;
   const rfc = rfcSpelling(mark.state);
   const showRfc = !isNarrow && rfc !== mark.state;
   return (

@@ -4,8 +4,8 @@ import { layoutLabels } from "./label-layout.ts";
 import type { CallMark, StateMark } from "./scene.ts";
 import { stateNameWishes } from "./state-marks.ts";
 
-/** How far a name may stand from where its state or call begins. */
-const REACH = 34;
+/** How far a name may stand from where its state or call begins: too little for two names to change places. */
+const REACH = 16;
 
 /**
  * Gives states and calls their names' heights. Where calls have no column of their own, both share one, and states

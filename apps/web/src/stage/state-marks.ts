@@ -3,9 +3,10 @@ import type { StateMark } from "./scene.ts";
 import type { SceneContext } from "./scene-context.ts";
 import type { SocketSpan } from "./socket-spans.ts";
 
-const NAME_HEIGHT = 26;
+/** Height of a state's name with its other spelling under it. Pixels. */
+export const STATE_NAME_HEIGHT = 26;
 /** How far under the change the name's centre stands. */
-const NAME_DROP = 13;
+const NAME_DROP = STATE_NAME_HEIGHT / 2;
 
 function isVisible(span: SocketSpan, { count, from, to }: SceneContext): boolean {
   if (span.seq >= count || span.from > to || span.state === "CLOSE") return false;
@@ -33,7 +34,7 @@ export function stateNameWishes(marks: readonly StateMark[]): LabelWish[] {
     x: mark.side === "left" ? 0 : 1000,
     y: mark.y0 + NAME_DROP,
     width: 100,
-    height: NAME_HEIGHT,
+    height: STATE_NAME_HEIGHT,
     rank: mark.y1 === null ? 0 : 1,
   }));
 }
