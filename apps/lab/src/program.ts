@@ -156,6 +156,10 @@ export class RunningProgram implements SocketOwner, ProgramHost {
     return new TextDecoder().decode(data);
   }
 
+  upper(data: Uint8Array): Uint8Array {
+    return data.map((byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte));
+  }
+
   /** Lights the line, and rests there at the pace of the run. A program that was ended meanwhile rests for ever. */
   async #reach(line: number | null): Promise<void> {
     if (line !== null && !this.#over) {

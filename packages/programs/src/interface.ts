@@ -44,6 +44,8 @@ export interface Host {
   input(prompt: string): Promise<string | null>;
   encode(text: string): Uint8Array;
   decode(data: Uint8Array): string;
+  /** ASCII letters in upper case and all other bytes as they are, as Python's `bytes.upper`. */
+  upper(data: Uint8Array): Uint8Array;
 }
 
 /** What a run may set; a program takes what it needs. */

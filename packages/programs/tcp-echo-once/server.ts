@@ -12,7 +12,7 @@ export async function main(host: Host, { address, port, backlog, bufferSize }: P
 
   const data = await connection.recv(bufferSize);
   host.print(`received: ${host.decode(data)}`);
-  await connection.sendall(host.encode(host.decode(data).toUpperCase()));
+  await connection.sendall(host.upper(data));
 
   await connection.close();
   await listener.close();

@@ -9,11 +9,25 @@ export async function main(host: Host, { address, port, bufferSize }: Parameters
     const line = await host.input("> ");
     if (line === null || line === "exit") break;
     if (line === "") continue;
-    await socket.sendall(host.encode(line));
-    const reply = await socket.recv(bufferSize);
-    if (reply.length === 0) break;
+    const message = host.encode(line);
+    await socket.sendall(message);
+    const reply = await receive(message.length);
+    if (reply.length < message.length) break;
     host.print(`reply: ${host.decode(reply)}`);
   }
 
   await socket.close();
+
+  // TCP is a stream of bytes: one recv may bring only a part of the reply.
+  async function receive(length: number): Promise<Uint8Array> {
+    const reply = new Uint8Array(length);
+    let received = 0;
+    while (received < length) {
+      const data = await socket.recv(bufferSize);
+      if (data.length === 0) break;
+      reply.set(data, received);
+      received += data.length;
+    }
+    return reply.subarray(0, received);
+  }
 }

@@ -23,7 +23,7 @@ export async function main(host: Host, { address, port, backlog, bufferSize }: P
       const data = await connection.recv(bufferSize);
       if (data.length === 0) return;
       host.print(`received: ${host.decode(data)}`);
-      await connection.sendall(host.encode(host.decode(data).toUpperCase()));
+      await connection.sendall(host.upper(data));
     }
   }
 }
