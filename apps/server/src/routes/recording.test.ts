@@ -60,7 +60,7 @@ describe("GET /api/labs/:id/recording.pcapng", () => {
     client.order({ emit: 10 });
     await client.hasEvents(12);
     const response = await server.fetch(recordingOf(lab));
-    expect(response.headers.get("content-disposition")).toContain("wirestage.pcapng");
+    expect(response.headers.get("content-disposition")).toContain(`"wirestage-${lab.id}.pcapng"`);
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect(readRecording(bytes)).toEqual(client.events);
     const whole = Buffer.from(Array.from({ length: 1_500 }, (_, index) => index % 256));

@@ -36,7 +36,7 @@ export function addRecordingRoute(app: App, { registry, queue, worker }: Recordi
         reply.raw.setTimeout(STALL_MS);
         return reply
           .type("application/x-pcapng")
-          .header("content-disposition", 'attachment; filename="wirestage.pcapng"')
+          .header("content-disposition", `attachment; filename="wirestage-${request.params.id}.pcapng"`)
           .send(Buffer.from(recording.buffer, recording.byteOffset, recording.byteLength));
       } catch (error) {
         if (over.signal.aborted) return reply.hijack();

@@ -17,7 +17,7 @@ interface Flight {
 const FALL = 62;
 const FLIGHTS: readonly Flight[] = [
   { label: "SYN", fromX: CLIENT_X, toX: SERVER_X, y: 104, colour: "var(--kind-syn)", way: 1 },
-  { label: "SYN, ACK", fromX: SERVER_X, toX: CLIENT_X, y: 174, colour: "var(--kind-syn)", way: 1 },
+  { label: "SYN-ACK", fromX: SERVER_X, toX: CLIENT_X, y: 174, colour: "var(--kind-syn)", way: 1 },
   { label: "ACK", fromX: CLIENT_X, toX: SERVER_X, y: 244, colour: "var(--kind-ack)", way: 0.5 },
 ];
 

@@ -3,7 +3,7 @@ import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
 import { formatDuration } from "../format/time.ts";
-import { choicesWith, delayOfText } from "./delay-choice.ts";
+import { choicesWith, delayOfText, MAX_DELAY_TEXT } from "./delay-choice.ts";
 
 interface DelayFieldProps {
   readonly label: string;
@@ -18,6 +18,7 @@ function CustomDelay({ delayNs, disabled, onChange }: Omit<DelayFieldProps, "lab
   const { t } = useTranslation("wire-controls");
   const [text, setText] = useState(String(delayNs / NS_PER_MS));
   const typed = delayOfText(text);
+  const rangeId = useId();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (typed !== null) onChange(typed);
@@ -27,6 +28,7 @@ function CustomDelay({ delayNs, disabled, onChange }: Omit<DelayFieldProps, "lab
       <input
         aria-label={t("customMs")}
         aria-invalid={typed === null}
+        aria-describedby={typed === null ? rangeId : undefined}
         inputMode="decimal"
         value={text}
         disabled={disabled}
@@ -37,6 +39,11 @@ function CustomDelay({ delayNs, disabled, onChange }: Omit<DelayFieldProps, "lab
       <TextButton disabled={disabled || typed === null} onClick={() => typed !== null && onChange(typed)}>
         {t("setCustom")}
       </TextButton>
+      {typed === null && (
+        <span id={rangeId} role="alert" className="text-lost text-sm">
+          {t("customRange", { max: MAX_DELAY_TEXT })}
+        </span>
+      )}
     </form>
   );
 }

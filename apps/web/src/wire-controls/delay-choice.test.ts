@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { choicesWith, DELAY_CHOICES, delayOfText, outlastsFirstTimeout } from "./delay-choice.ts";
+import {
+  choicesWith,
+  DELAY_CHOICES,
+  delayOfText,
+  MAX_DELAY_TEXT,
+  outlastsFirstTimeout,
+} from "./delay-choice.ts";
 
 describe("choicesWith", () => {
   it("offers the usual delays where one of them is set", () => {
@@ -25,6 +31,10 @@ describe("delayOfText", () => {
   ])("reads %j ms as %s ns", (text, ns) => {
     expect(delayOfText(text)).toBe(ns);
   });
+});
+
+it("tells the longest delay that it reads", () => {
+  expect(MAX_DELAY_TEXT).toBe("120\u202f000");
 });
 
 describe("outlastsFirstTimeout", () => {

@@ -20,6 +20,9 @@ export function delayOfText(text: string): number | null {
   return ns <= MAX_DELAY_NS ? ns : null;
 }
 
+/** The longest delay in ms, its digits in groups: `120 000`. */
+export const MAX_DELAY_TEXT = String(MAX_DELAY_NS / NS_PER_MS).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
 /** RFC 6298 §2.1: before a round trip was measured, the retransmission timeout is 1 s. */
 const INITIAL_RTO_NS = NS_PER_S;
 

@@ -32,6 +32,7 @@ export const en = {
   customMs: "Delay in milliseconds",
   unitMs: "ms",
   setCustom: "Set",
+  customRange: "0 to {{max}} ms",
   explain: {
     summary: "What does this do?",
     idle: "Hold stops every frame half-way, so that you can look at it, let it go or drop it.",
@@ -82,6 +83,7 @@ export const zh: SameShape<typeof en> = {
   customMs: "时延（毫秒）",
   unitMs: "ms",
   setCustom: "设定",
+  customRange: "0 到 {{max}} ms",
   explain: {
     summary: "这有什么作用？",
     idle: "拦住后，每一帧都会停在半路，你可以细看、放行或丢弃它。",
