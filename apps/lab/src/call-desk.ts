@@ -85,11 +85,10 @@ export class CallDesk {
 
   /** Asks again for every waiting call; true if one of them got its answer. */
   retry(): boolean {
-    const asked = this.#waiting;
-    const still = asked.filter((each) => !each.retry());
-    const joined = this.#waiting.filter((each) => !asked.includes(each));
-    this.#waiting = [...still, ...joined];
-    return still.length < asked.length;
+    const asked = this.#waiting.length;
+    // Programs go on in later microtasks, so none can join or leave while the others are asked.
+    this.#waiting = this.#waiting.filter((each) => !each.retry());
+    return this.#waiting.length < asked;
   }
 
   /** Calls of a program that is gone are never answered. */

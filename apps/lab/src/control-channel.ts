@@ -8,6 +8,16 @@ const CONTROL_DESCRIPTOR = 3;
 /** What is said waits no longer than for this much, in UTF-16 units, or for the end of the tick. */
 const FULL_WRITE = 64 * 1024;
 
+/** A message that nobody understands is left alone and complained of; the labs of this process go on. */
+function parsed(line: string): ToLab | null {
+  try {
+    return ToLab.parse(JSON.parse(line));
+  } catch (error) {
+    process.stderr.write(`a message of the server was not understood: ${String(error)}\n`);
+    return null;
+  }
+}
+
 type EventsHeader = Extract<FromLab, { type: "events" }>;
 
 /** Lines of JSON from and to the server. Events and frames of a tick leave in one write; nothing overtakes anything. */
@@ -19,7 +29,10 @@ export class ControlChannel {
   listen(received: (message: ToLab) => void, closed: () => void): void {
     this.#socket.on("error", closed);
     this.#socket.on("close", closed);
-    const lines = new LineSplitter((line) => received(ToLab.parse(JSON.parse(line))));
+    const lines = new LineSplitter((line) => {
+      const message = parsed(line);
+      if (message) received(message);
+    });
     this.#socket.setEncoding("utf8").on("data", (chunk) => lines.push(String(chunk)));
   }
 

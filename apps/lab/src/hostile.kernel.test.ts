@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readdirSync, readlinkSync, rmSync } from "node:fs";
+import { close } from "@wirestage/linux";
 import { describeKernel } from "@wirestage/linux/testing";
 import { LIMITS, OpenLabRequest } from "@wirestage/protocol";
 import { afterEach, expect, it } from "vitest";
@@ -162,4 +163,31 @@ describeKernel("a lab whose programs misbehave", () => {
     await bench.close();
     expect(bench.answers.map(({ type }) => type)).toEqual(["closed"]);
   });
+
+  it("stops alone, with an error, when its network card is taken from it", async () => {
+    const before = new Set(tapDescriptors());
+    benchWith({ server: "", client: "" });
+    bench.open();
+    const [card] = tapDescriptors().filter((fd) => !before.has(fd));
+    close(card ?? -1);
+    bench.command({ do: "wire.hold", on: true });
+    expect(bench.answers.map(({ type }) => type)).toContain("full");
+    expect(bench.command({ do: "wire.hold", on: false })).toMatchObject({ type: "refused" });
+  });
 });
+
+function tapDescriptors(): number[] {
+  return readdirSync("/proc/self/fd").flatMap((fd) => {
+    const target = readlinkIfOpen(`/proc/self/fd/${fd}`);
+    return target === "/dev/net/tun" ? [Number(fd)] : [];
+  });
+}
+
+/** The descriptor that lists the others is gone when its turn comes. */
+function readlinkIfOpen(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch {
+    return null;
+  }
+}

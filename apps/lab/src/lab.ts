@@ -35,6 +35,8 @@ export interface LabSink {
   wholeFrame(frame: number, bytes: Buffer): void;
   /** The trace may not grow any further; the lab has stopped. */
   full(): void;
+  /** The lab met a fault that no command answers for, and has stopped; other labs go on. */
+  failed(error: unknown): void;
 }
 
 export interface LabSettings {
@@ -232,10 +234,14 @@ export class Lab {
     try {
       this.#lookAtTimers();
       for (let round = 0; round < ROUNDS_PER_TURN && this.#advance(); round++);
+      this.#arm();
+    } catch (error) {
+      this.#stop();
+      this.#trace.flush();
+      this.#sink.failed(error);
     } finally {
       this.#turning = false;
     }
-    this.#arm();
   }
 
   /** One round; false when nothing was left to do. */

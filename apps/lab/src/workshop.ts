@@ -51,6 +51,7 @@ export class Workshop {
         events: (batch) => this.#channel.sendEvents(lab, batch),
         wholeFrame: (frame, bytes) => this.#channel.sendFrame(lab, frame, bytes),
         full: () => this.#channel.send({ type: "full", lab, error: FULL }),
+        failed: (error) => this.#channel.send({ type: "full", lab, error: bodyOf(error) }),
       });
       this.#labs.set(lab, opened);
       opened.begin(request);

@@ -65,7 +65,8 @@ export class Reactor {
   /** Ends a watch, at once even in the middle of a batch. Do it before closing the descriptor. */
   unwatch(fd: number): void {
     if (!this.#forget(fd)) return;
-    this.#control(EPOLL_CTL_DEL, fd, { read: false, write: false }, 0, "unwatching");
+    // One that was closed before is no longer watched anyway (epoll(7)): EBADF, or ENOENT where its number is reused.
+    libc.epollCtl(this.#epoll, EPOLL_CTL_DEL, fd, this.#change.bytes);
   }
 
   /** When to call `onDeadline`, in `monotonicNow` nanoseconds; past ones fire in the next turn; null for never. */

@@ -38,7 +38,7 @@ export const FromLab = z.discriminatedUnion("type", [
   z.object({ type: z.literal("ack"), lab: z.string(), id: z.int() }),
   z.object({ type: z.literal("refused"), lab: z.string(), id: z.int(), error: ErrorBody }),
   z.object({ type: z.literal("open-failed"), lab: z.string(), error: ErrorBody }),
-  /** No more events will come: a limit was reached. */
+  /** No more events will come: a limit was reached, or the lab met a fault. */
   z.object({ type: z.literal("full"), lab: z.string(), error: ErrorBody }),
   z.object({ type: z.literal("closed"), lab: z.string() }),
 ]);
