@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from "react";
 import { useOpenLab } from "../landing/use-open-lab.ts";
-import { labRequest, type RunChoice } from "../runs/runs.ts";
-import { useRunChoice } from "../runs/use-run-choice.ts";
+import type { RunChoice } from "../runs/runs.ts";
+import { labRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSelection, useSession } from "../session/hooks.ts";
 import { EndNotice } from "../status/EndNotice.tsx";
 import { NoTrace } from "../status/NoTrace.tsx";
@@ -24,7 +24,7 @@ function useNewLab(): (run: RunChoice) => Promise<void> {
   const { show } = useNotices.getState();
   return async (run) => {
     const hold = [...log.latest.hosts.values()].some((host) => host.holding);
-    const failure = await open(labRequest(run, hold));
+    const failure = await open(run, hold);
     if (failure) show(failure.error ? { kind: "refused", error: failure.error } : { kind: "no-answer" });
   };
 }
@@ -46,13 +46,14 @@ interface LabViewProps {
 /** One lab: stage and hosts, the tools at their edge, the timeline and the state of things. */
 function Lab({ onWatchAgain }: LabViewProps) {
   const [keysShown, setKeysShown] = useState(false);
+  const session = useSession();
   const newLab = useNewLab();
   const wide = useMedia("(min-width: 60rem)");
   useKeys(() => setKeysShown(true));
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
       <TopBar onNewLab={(run) => void newLab(run)} onShowKeys={() => setKeysShown(true)} />
-      <EndNotice onNewLab={() => void newLab(useRunChoice.getState().choice)} onWatchAgain={onWatchAgain} />
+      <EndNotice onNewLab={() => void newLab(labRunChoice(session))} onWatchAgain={onWatchAgain} />
       {wide ? <WideLayout /> : <NarrowLayout />}
       <Timeline />
       <StatusBar />
@@ -70,8 +71,9 @@ export function LabView({ onWatchAgain }: LabViewProps) {
   const link = useLink();
   const { events } = useLog();
   const notice = useNotices((store) => store.notice);
+  const session = useSession();
   const newLab = useNewLab();
   if (link.status !== "ended" || events.length > 0) return <Lab onWatchAgain={onWatchAgain} />;
-  const ways = { onNewLab: () => void newLab(useRunChoice.getState().choice), onWatchAgain };
+  const ways = { onNewLab: () => void newLab(labRunChoice(session)), onWatchAgain };
   return <NoTrace error={link.error} notice={notice} {...ways} />;
 }

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "../router/Link.tsx";
 import { RUN_CHOICES, type RunChoice, runChoice } from "../runs/runs.ts";
-import { useRunChoice } from "../runs/use-run-choice.ts";
+import { keepRunChoice, useLabRunChoice } from "../runs/use-run-choice.ts";
 import { recordingPath } from "../session/api.ts";
 import { browserTimer } from "../session/browser-timer.ts";
 import { useLink, useLog, useSession } from "../session/hooks.ts";
@@ -22,7 +22,7 @@ function RunControls({ onNewLab }: RunControlsProps) {
   const session = useSession();
   const link = useLink();
   const hasRun = useLog().latest.programs.size > 0;
-  const { choice: chosen, choose } = useRunChoice();
+  const chosen = useLabRunChoice();
   const [busy, setBusy] = useState(false);
   const mayRun = link.status === "open" && link.mayCommand && !busy;
   const start = async () => {
@@ -35,7 +35,7 @@ function RunControls({ onNewLab }: RunControlsProps) {
       <select
         aria-label={t("program")}
         value={chosen}
-        onChange={(event) => choose(runChoice(event.target.value) ?? chosen)}
+        onChange={(event) => keepRunChoice(session.lab, runChoice(event.target.value) ?? chosen)}
         className="hidden h-8 min-w-0 max-w-64 truncate rounded-md border border-line bg-surface px-2 text-sm hover:border-line-strong md:block"
       >
         {RUN_CHOICES.map((choice) => (

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
 import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
-import { labRequest, type RunChoice } from "../runs/runs.ts";
+import type { RunChoice } from "../runs/runs.ts";
 import { useRunChoice } from "../runs/use-run-choice.ts";
 import { askHealth } from "../session/api.ts";
 import { useErrorSentence } from "../status/error-sentence.ts";
@@ -109,7 +109,7 @@ export function Landing() {
           {health?.mode === "recordings" ? (
             <OnlyRecordings why={health.why} />
           ) : (
-            <StartButtons opening={opening} onOpen={(choice, hold) => void open(labRequest(choice, hold))} />
+            <StartButtons opening={opening} onOpen={(choice, hold) => void open(choice, hold)} />
           )}
           <Failure opening={opening} />
         </div>

@@ -19,6 +19,16 @@ const RUNS: Readonly<Record<RunChoice, Run>> = {
 
 export const DEFAULT_RUN: RunChoice = "whole";
 
+/** The choices that run the pair of programs called `name`, each with what is typed for it. */
+export function runsOf(
+  name: string,
+): readonly { readonly choice: RunChoice; readonly input: readonly string[] }[] {
+  return RUN_CHOICES.filter((choice) => RUNS[choice].run === name).map((choice) => ({
+    choice,
+    input: RUNS[choice].input,
+  }));
+}
+
 /** Null where `text` names no choice. */
 export function runChoice(text: string): RunChoice | null {
   return RUN_CHOICES.find((choice) => choice === text) ?? null;

@@ -1,13 +1,53 @@
 import { create } from "zustand";
-import { DEFAULT_RUN, type RunChoice } from "./runs.ts";
+import { useLog, useSession } from "../session/hooks.ts";
+import type { Session } from "../session/session.ts";
+import { runOfTrace } from "./run-of-trace.ts";
+import { DEFAULT_RUN, type RunChoice, runChoice } from "./runs.ts";
 
 interface RunChoiceStore {
+  /** Of the landing view. */
   readonly choice: RunChoice;
+  readonly ofLabs: Readonly<Record<string, RunChoice>>;
   choose(choice: RunChoice): void;
 }
 
-/** The choice goes with the learner from the landing view into the lab. */
 export const useRunChoice = create<RunChoiceStore>((set) => ({
   choice: DEFAULT_RUN,
+  ofLabs: {},
   choose: (choice) => set({ choice }),
 }));
+
+function keyOf(lab: string): string {
+  return `wirestage.run.${lab}`;
+}
+
+function keptFor(lab: string): RunChoice | null {
+  try {
+    return runChoice(sessionStorage.getItem(keyOf(lab)) ?? "");
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a lab's choice for as long as the tab is open, so that it is the same after a reload. */
+export function keepRunChoice(lab: string, choice: RunChoice): void {
+  useRunChoice.setState(({ ofLabs }) => ({ ofLabs: { ...ofLabs, [lab]: choice } }));
+  try {
+    sessionStorage.setItem(keyOf(lab), choice);
+  } catch {
+    // Not kept: the choice holds until the page is left.
+  }
+}
+
+/** What was chosen for the lab or, where this tab chose nothing, what its trace tells. */
+export function labRunChoice({ lab, log }: Pick<Session, "lab" | "log">): RunChoice {
+  return useRunChoice.getState().ofLabs[lab] ?? keptFor(lab) ?? runOfTrace(log) ?? DEFAULT_RUN;
+}
+
+/** The lab's choice, with a render whenever it may have changed. */
+export function useLabRunChoice(): RunChoice {
+  const session = useSession();
+  useLog();
+  useRunChoice((store) => store.ofLabs[session.lab]);
+  return labRunChoice(session);
+}
