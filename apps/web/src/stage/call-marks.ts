@@ -1,17 +1,27 @@
-import { type CallEntry, printCall } from "@wirestage/trace";
+import { type CallEntry, printCall, type TraceTime } from "@wirestage/trace";
 import type { LabelWish } from "./label-layout.ts";
 import type { CallMark } from "./scene.ts";
 import type { SceneContext } from "./scene-context.ts";
 
 const NAME_HEIGHT = 14;
 
-function isVisible({ entered, returned }: CallEntry, { count, from, to }: SceneContext): boolean {
-  if (entered.seq >= count || entered.t > to) return false;
-  return returned === null || returned.seq >= count || returned.t >= from;
+/** When the call was over: it returned, or its program ended inside of it. Null while it goes on. */
+function endOf({ entered, returned }: CallEntry, { count, index }: SceneContext): TraceTime | null {
+  if (returned !== null && returned.seq < count) return returned.t;
+  const ended = index.log.latest.programs.get(entered.program)?.ended ?? null;
+  return ended !== null && ended.seq < count ? ended.t : null;
 }
 
-function callMark({ entered, blocked, returned }: CallEntry, { scale, count, left }: SceneContext): CallMark {
-  const isOpen = returned === null || returned.seq >= count;
+function isVisible(call: CallEntry, context: SceneContext): boolean {
+  if (call.entered.seq >= context.count || call.entered.t > context.to) return false;
+  const end = endOf(call, context);
+  return end === null || end >= context.from;
+}
+
+function callMark(call: CallEntry, context: SceneContext): CallMark {
+  const { entered, blocked } = call;
+  const { scale, count, left } = context;
+  const end = endOf(call, context);
   return {
     call: entered.call,
     side: entered.host === left ? "left" : "right",
@@ -19,7 +29,7 @@ function callMark({ entered, blocked, returned }: CallEntry, { scale, count, lef
     text: printCall(entered),
     blocked: blocked !== null && blocked.seq < count,
     y0: scale.y(entered.t),
-    y1: isOpen ? null : scale.y(returned.t),
+    y1: end === null ? null : scale.y(end),
     labelY: null,
   };
 }

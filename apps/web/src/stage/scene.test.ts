@@ -224,3 +224,15 @@ describe("scene at any time", () => {
     );
   });
 });
+
+describe("a program that is ended inside of a call", () => {
+  it("ends the call's bar there, and not before", () => {
+    const b = new TraceBuilder();
+    const program = b.program("server");
+    b.block(b.enter(program, "server", "accept", [], 11));
+    b.later(1000, () => b.event({ kind: "program.ended", program, exitCode: null, signal: "SIGKILL" }));
+    const { log } = b.run(5000);
+    expect(sceneAt(log, 900).calls).toMatchObject([{ name: "accept", y1: null }]);
+    expect(sceneAt(log, 4000).calls[0]?.y1).not.toBeNull();
+  });
+});
