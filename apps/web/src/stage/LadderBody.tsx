@@ -2,6 +2,7 @@ import type { TraceLog } from "@wirestage/trace";
 import { memo } from "react";
 import { CallView } from "./CallView.tsx";
 import type { Columns } from "./columns.ts";
+import { FoldLabels } from "./FoldLabels.tsx";
 import { FrameView } from "./FrameView.tsx";
 import { PresentLine } from "./PresentLine.tsx";
 import type { PresentMark } from "./present-marks.ts";
@@ -126,6 +127,7 @@ export const LadderBody = memo(function LadderBody(props: LadderBodyProps) {
       {bunches(scene.frames).map(({ key, marks }) => (
         <FrameBunch key={key} {...{ marks, present, columns, origin, selected, focused, still, dense }} />
       ))}
+      <FoldLabels scene={scene} origin={origin} />
       <RestingLabels {...{ scene, origin, selected }} />
     </>
   );

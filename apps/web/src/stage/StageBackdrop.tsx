@@ -1,12 +1,10 @@
-import { NS_PER_S } from "@wirestage/trace";
 import { useRef } from "react";
-import { useTranslation } from "react-i18next";
-import { formatAge, formatDuration } from "../format/time.ts";
+import { formatDuration } from "../format/time.ts";
 import type { Columns } from "./columns.ts";
+import { foldMiddle } from "./fold-labels.ts";
 import { type Present, useMoving } from "./moving-parts.ts";
 import type { Scene } from "./scene.ts";
 import type { Tick } from "./ticks.ts";
-import type { Fold } from "./time-scale.ts";
 
 interface PartProps {
   readonly columns: Columns;
@@ -14,8 +12,6 @@ interface PartProps {
 }
 
 const WAVE = 6;
-/** Labels of folds stand beside the middle, where held frames wait. */
-const BESIDE = 12;
 
 /** A wavy break across the ladder: time that was left out because nothing happened in it. */
 function FoldBreak({ columns, y }: { readonly columns: Columns; readonly y: number }) {
@@ -34,42 +30,16 @@ function FoldBreak({ columns, y }: { readonly columns: Columns; readonly y: numb
   );
 }
 
-function FoldView({ fold, columns, origin }: PartProps & { readonly fold: Fold }) {
-  const { t } = useTranslation("stage");
-  const y = (fold.y0 + fold.y1) / 2 - origin;
-  const duration = formatDuration(fold.to - fold.from);
-  return (
-    <g className="stage-fold">
-      <FoldBreak columns={columns} y={y} />
-      <text x={(columns.left + columns.right) / 2 + BESIDE} y={y + 3.5} className="stage-fold-text">
-        {`⋯ ${duration}`}
-        <title>{t("idle", { duration })}</title>
-      </text>
-    </g>
-  );
-}
-
-/** The gap that the present is in: its age counts, shown once it is folded. */
-function OpenFoldView({ columns, origin }: PartProps) {
-  const { t } = useTranslation("stage");
+/** The break of the gap that the present is in, once it is folded. */
+function OpenFoldBreak({ columns, origin }: PartProps) {
   const group = useRef<SVGGElement>(null);
-  const label = useRef<SVGTextElement>(null);
-  useMoving(({ scale, t: now }: Present) => {
-    const { open } = scale;
+  useMoving(({ scale: { open } }: Present) => {
     group.current?.setAttribute("visibility", open ? "visible" : "hidden");
-    if (!open) return;
-    const y = (open.y0 + open.y1) / 2 - origin;
-    group.current?.setAttribute("transform", `translate(0 ${y.toFixed(1)})`);
-    const age = now - open.from;
-    const duration =
-      age < NS_PER_S ? formatDuration(Math.floor(age / 10_000_000) * 10_000_000) : formatAge(age);
-    const words = columns.labels === "short" ? duration : t("idleNow", { duration });
-    if (label.current) label.current.textContent = `⋯ ${words}`;
+    if (open) group.current?.setAttribute("transform", `translate(0 ${foldMiddle(open) - origin})`);
   });
   return (
-    <g ref={group} className="stage-fold stage-fold-open" visibility="hidden">
+    <g ref={group} visibility="hidden">
       <FoldBreak columns={columns} y={0} />
-      <text ref={label} className="stage-fold-text" x={(columns.left + columns.right) / 2 + BESIDE} y={3.5} />
     </g>
   );
 }
@@ -95,9 +65,9 @@ export function StageBackdrop({ scene, origin }: { readonly scene: Scene; readon
       {folds
         .filter((fold) => fold !== scale.open)
         .map((fold) => (
-          <FoldView key={fold.from} {...{ fold, columns, origin }} />
+          <FoldBreak key={fold.from} columns={columns} y={foldMiddle(fold) - origin} />
         ))}
-      <OpenFoldView columns={columns} origin={origin} />
+      <OpenFoldBreak columns={columns} origin={origin} />
     </g>
   );
 }

@@ -227,8 +227,15 @@ function thinned(wishes: readonly LabelWish[]): LabelWish[] {
     });
 }
 
-/** Labels of the frames whose way is over. Those on the wire have theirs under the line of the present. */
-export function placeFrameLabels(marks: readonly FrameMark[], selected: number | null): FrameLabel[] {
+/**
+ * Labels of the frames whose way is over. Those on the wire have theirs under the line of the present.
+ * @param taken room that other labels have already
+ */
+export function placeFrameLabels(
+  marks: readonly FrameMark[],
+  selected: number | null,
+  taken: readonly LabelWish[],
+): FrameLabel[] {
   const anchors = new Map<number, Point>();
   const wishes: LabelWish[] = [];
   for (const { frame, kind, end, anchor, size } of marks) {
@@ -244,7 +251,7 @@ export function placeFrameLabels(marks: readonly FrameMark[], selected: number |
       rank: rankOf(frame, kind, selected),
     });
   }
-  return [...layoutLabels(thinned(wishes), LABEL_REACH)].flatMap(([frame, y]) => {
+  return [...layoutLabels([...taken, ...thinned(wishes)], LABEL_REACH)].flatMap(([frame, y]) => {
     const anchor = anchors.get(frame);
     return anchor ? [{ frame, anchor, y }] : [];
   });

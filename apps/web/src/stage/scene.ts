@@ -2,6 +2,7 @@ import type { Cause, FrameEntry, TcpState, TraceLog, TraceState, TraceTime } fro
 import type { FrameKind } from "../inspector/frame-kind.ts";
 import { callMarks } from "./call-marks.ts";
 import { type Columns, columns } from "./columns.ts";
+import { foldWishes } from "./fold-labels.ts";
 import { frameMarks, type LabelSize, placeFrameLabels } from "./frame-marks.ts";
 import type { FrameText, LabelWords } from "./frame-text.ts";
 import { ladderIndex } from "./ladder-index.ts";
@@ -122,16 +123,19 @@ export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: Stag
   const to = scale.t(Math.max(view.top, view.bottom));
   const context = { index, scale, columns: across, left, t, count: state.next, view, from, to };
   const frames = frameMarks(context);
+  const folds = scale.folds.filter((fold) => fold.y1 >= view.top && fold.y0 <= view.bottom);
+  // The gap of the present grows without a scene being made, so labels can make way only for those that are over.
+  const closed = folds.filter((fold) => fold !== scale.open);
   return {
     t,
     nowY: scale.y(t),
     scale,
     columns: across,
     frames,
-    labels: placeFrameLabels(frames, view.selected),
+    labels: placeFrameLabels(frames, view.selected, foldWishes(closed, across)),
     present: presentMarks(context, state, frames),
     ...withNames(stateMarks(context), callMarks(context), across),
-    folds: scale.folds.filter((fold) => fold.y1 >= view.top && fold.y0 <= view.bottom),
+    folds,
     ticks: ticks(scale, view.top, Math.min(view.bottom, scale.y(t))),
   };
 }
