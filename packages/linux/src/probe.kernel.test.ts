@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, readlinkSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { probe } from "./index.ts";
@@ -18,13 +18,28 @@ function probeOn(prepare: string, launcher = ""): unknown {
   return JSON.parse(child.stdout);
 }
 
+/** How many descriptors of this process are open on what begins with `target`. */
+function descriptorsOf(target: string): number {
+  return readdirSync("/proc/self/fd").filter((fd) => targetOf(fd)?.startsWith(target)).length;
+}
+
+/** Null for the descriptor that lists the others: it is gone when its turn comes. */
+function targetOf(fd: string): string | null {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return null;
+  }
+}
+
 describeKernel("probe", () => {
   it("finds this machine usable, and leaves no descriptor behind", async () => {
     probe();
-    const descriptors = () => readdirSync("/proc/self/fd").length;
-    const before = descriptors();
+    await expect.poll(() => descriptorsOf("/dev/net/tun")).toBe(0);
+    const namespaces = descriptorsOf("net:");
     expect(probe()).toMatchObject({ usable: true });
-    await expect.poll(descriptors).toBe(before);
+    await expect.poll(() => descriptorsOf("/dev/net/tun")).toBe(0);
+    expect(descriptorsOf("net:")).toBe(namespaces);
   });
 
   it("finds a fresh user and network namespace usable", { timeout: SLOW }, () => {
