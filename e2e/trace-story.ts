@@ -65,7 +65,9 @@ function callsOf(events: readonly TraceEvent[], host: Host): string[] {
   return entered.map((call) => {
     const returned = ofKind(events, "call.returned").find((each) => each.call === call.call);
     const outcome = returned ? printOutcome(returned.outcome) : "no answer yet";
-    const text = `line ${call.line}: ${printCall(call)}${blocked.has(call.call) ? " blocks" : ""} = ${outcome}`;
+    const how = blocked.has(call.call) ? " blocks" : "";
+    // All labs of a process share its descriptors, so their numbers say nothing of the run.
+    const text = `line ${call.line}: ${printCall(call)}${how} = ${outcome.replace(/fd=\d+/, "fd")}`;
     return withoutPort(text);
   });
 }
