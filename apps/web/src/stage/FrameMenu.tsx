@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useSession } from "../session/hooks.ts";
 import type { Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
-import { ROW_HEIGHT } from "./present-marks.ts";
+import { MENU_HEIGHT, MENU_MARGIN, rowsEnd } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
 import type { FrameCommands, FrameDeed, FrameRefusal } from "./use-frame-command.ts";
 
@@ -18,7 +18,6 @@ interface FrameMenuProps {
 }
 
 const DEEDS: Readonly<Record<FrameDeed, typeof Hand>> = { hold: Hand, release: Play, drop: X };
-const MENU_HEIGHT = 40;
 
 function Refused({ refusal }: { readonly refusal: FrameRefusal }) {
   const { t } = useTranslation("stage");
@@ -103,7 +102,7 @@ export function FrameMenu({ mark, rows, columns, height, commands }: FrameMenuPr
   const box = useRef<HTMLFieldSetElement>(null);
   const x = (columns.left + columns.right) / 2;
   useMoving(({ screenY }) => {
-    const y = Math.min(height - MENU_HEIGHT - 8, screenY + 12 + rows * ROW_HEIGHT);
+    const y = Math.min(height - MENU_HEIGHT - MENU_MARGIN, screenY + rowsEnd(rows));
     box.current?.style.setProperty("transform", `translate(calc(${x}px - 50%), ${y.toFixed(0)}px)`);
   });
   return (

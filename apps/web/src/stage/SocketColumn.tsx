@@ -53,7 +53,7 @@ export function StateView({ mark, columns, origin, log }: StateViewProps) {
         x={x}
         y={y0}
         width={mark.lane === null ? 2 : BAR}
-        height={mark.y1 === null ? 1 : Math.max(1, mark.y1 - mark.y0)}
+        height={mark.y1 === null ? 0 : Math.max(1, mark.y1 - mark.y0)}
         rx={1.5}
       />
       {mark.lane !== null && <CauseThread mark={mark} columns={columns} x={x} y={y0} />}
@@ -105,10 +105,9 @@ function StateName({
   readonly y: number;
   readonly group: RefObject<SVGGElement | null>;
 }) {
-  const isNarrow = columns.stateWidth < 76;
   const x = mark.side === "left" ? columns.left - NAME_START : columns.right + NAME_START;
   const rfc = rfcSpelling(mark.state);
-  const showRfc = !isNarrow && rfc !== mark.state;
+  const showRfc = rfc !== mark.state;
   return (
     <g ref={group} textAnchor={mark.side === "left" ? "end" : "start"}>
       <text x={x} y={y - 2} className="stage-state-text" fontSize={columns.nameFont}>

@@ -1,18 +1,23 @@
 import "./stage.css";
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import { OVERSCAN } from "./camera.ts";
 import type { Columns } from "./columns.ts";
 import { FrameMenu, RefusalNote } from "./FrameMenu.tsx";
+import { drawnFrame, frameStretch } from "./frame-place.ts";
 import { LadderBody } from "./LadderBody.tsx";
+import { ladderIndex } from "./ladder-index.ts";
 import { MovingParts, MovingPartsContext } from "./moving-parts.ts";
+import { roomBelow } from "./present-marks.ts";
 import { StageDrawing } from "./StageDrawing.tsx";
 import { StageTools } from "./StageTools.tsx";
 import { type Scene, scene as sceneOf } from "./scene.ts";
+import { toolsShape } from "./tools-shape.ts";
 import { useCamera } from "./use-camera.ts";
 import { useFrameCommands } from "./use-frame-command.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
+import { useCameraSize, useReveal } from "./use-reveal.ts";
 import { useSize } from "./use-size.ts";
 import { useStageDraw } from "./use-stage-draw.ts";
 import { useStageInput } from "./use-stage-input.ts";
@@ -76,39 +81,40 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const { camera, view, nsPerPixel, zoom, fit } = useCamera();
   const [parts] = useState(() => new MovingParts());
   const selection = useSelection((each) => each.selection);
-  const selected = selection?.kind === "frame" ? selection.frame : null;
+  const { log } = session;
+  const selected = selection?.kind === "frame" ? drawnFrame(log, selection.frame) : null;
   const scene = useScene(width, height, view.drawnTop, nsPerPixel, selected);
   const commands = useFrameCommands();
   const world = useRef<HTMLDivElement>(null);
   const still = useStillness();
-  const keys = useFrameKeys(scene, camera, commands, box, (frame) => {
-    const sent = session.log.frames[frame - 1]?.sent;
-    const isAway = state.onWire.has(frame) || !sent || sent.seq >= state.next;
-    return isAway ? null : scene.scale.y(sent.t);
-  });
 
-  useEffect(() => camera.resize(height), [camera, height]);
+  const onWire = scene.frames.find((mark) => mark.frame === selected);
+  const isOnWire = onWire?.end.fate === "flying" || onWire?.end.fate === "held";
+  const rows = 1 + Math.max(0, ...scene.present.map((mark) => mark.row ?? 0));
+  const below = roomBelow(rows, isOnWire);
+  const place = () => {
+    if (selected === null) return null;
+    const { t } = session.playhead;
+    const scale = ladderIndex(log).scale(t, nsPerPixel);
+    return frameStretch(log, state, selected, scale, { nowY: scale.y(t), below });
+  };
+  useCameraSize(camera, height, below, place);
   useStageInput(box, camera, zoom);
   useStageDraw({ camera, view, nsPerPixel, parts, world });
+  const markSeen = useReveal(camera, selected, place);
+  const keys = useFrameKeys(scene, camera, commands, box, markSeen);
 
   const isEmpty = scene.nowY === 0 && scene.calls.length + scene.frames.length + scene.states.length === 0;
-  const onWire = scene.frames.find((mark) => mark.frame === selected);
-  const rows = 1 + Math.max(0, ...scene.present.map((mark) => mark.row ?? 0));
-  const isOnWire = onWire?.end.fate === "flying" || onWire?.end.fate === "held";
   return (
     <MovingPartsContext value={parts}>
       <StageDrawing {...{ width, height, state, scene, world, keys }}>
-        <LadderBody
-          {...{ scene, selected, still }}
-          log={session.log}
-          origin={view.drawnTop}
-          focused={keys.focused}
-        />
+        <LadderBody {...{ scene, selected, still }} log={log} origin={view.drawnTop} focused={keys.focused} />
       </StageDrawing>
       {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, height, commands }} />}
       <RefusalNote commands={commands} />
       {isEmpty && <EmptyStage columns={scene.columns} />}
       <StageTools
+        shape={toolsShape(scene.columns, width, height)}
         nsPerPixel={nsPerPixel}
         isAuto={view.nsPerPixel === null}
         following={view.following}

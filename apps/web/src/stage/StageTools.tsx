@@ -1,8 +1,10 @@
 import { ArrowDownToLine, Maximize2, Minus, Plus, Ruler } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatDuration } from "../format/time.ts";
+import type { ToolsShape } from "./tools-shape.ts";
 
 interface StageToolsProps {
+  readonly shape: ToolsShape;
   readonly nsPerPixel: number;
   readonly isAuto: boolean;
   readonly following: boolean;
@@ -14,6 +16,7 @@ interface StageToolsProps {
 
 /** Zoom, fit and the way back to now; the scale says what 50 pixels stand for. */
 export function StageTools({
+  shape,
   nsPerPixel,
   isAuto,
   following,
@@ -31,10 +34,12 @@ export function StageTools({
   ];
   return (
     <>
-      <div className="stage-tools" role="toolbar" aria-label={t("tools.label")}>
-        <span className="stage-scale" aria-hidden="true">
-          {formatDuration(50 * nsPerPixel)}
-        </span>
+      <div className={`stage-tools stage-tools-${shape}`} role="toolbar" aria-label={t("tools.label")}>
+        {shape !== "bare" && (
+          <span className="stage-scale" aria-hidden="true">
+            {formatDuration(50 * nsPerPixel)}
+          </span>
+        )}
         {buttons
           .filter(({ shown }) => shown)
           .map(({ name, Icon, act }) => (

@@ -6,7 +6,7 @@ import { ladderIndex } from "./ladder-index.ts";
 
 function cameraAt(nowY: number): Camera {
   const camera = new Camera();
-  camera.resize(1000);
+  camera.resize(1000, 0, null);
   camera.present(nowY);
   return camera;
 }
@@ -59,6 +59,55 @@ describe("Camera", () => {
     const pointed = before.t(camera.top + 300);
     camera.zoom(2 * NS_PER_MS, 300, before, scaleAt, t);
     expect(scaleAt(2 * NS_PER_MS).y(pointed) - camera.top).toBeCloseTo(300, 3);
+  });
+
+  it("in a low window the present stands higher, so that what stands under it has its room", () => {
+    const camera = cameraAt(3000);
+    camera.resize(260, 120, null);
+    expect(3000 - camera.top).toBe(140);
+    camera.resize(160, 120, null);
+    expect(3000 - camera.top).toBe(HEAD_HEIGHT + 40);
+  });
+
+  it("made lower, the window still shows what was selected in it, and stays there", () => {
+    const camera = cameraAt(3000);
+    const selected = { from: 2420, to: 2530 };
+    camera.resize(300, 60, selected);
+    expect(camera.top + HEAD_HEIGHT).toBeLessThan(selected.from);
+    expect(camera.top + 300).toBeGreaterThan(selected.to);
+    camera.present(3500);
+    expect(camera.top + HEAD_HEIGHT).toBeLessThan(selected.from);
+  });
+
+  it("made lower, the window follows on where what was selected had been out of view", () => {
+    const camera = cameraAt(3000);
+    camera.resize(300, 60, { from: 100, to: 210 });
+    expect(camera.view.following).toBe(true);
+  });
+
+  it("what comes into view is moved to only as far as needed, and not at all while a finger is on the ladder", () => {
+    const camera = cameraAt(5000);
+    const before = camera.top;
+    camera.grab();
+    camera.reveal({ from: 1000, to: 1110 });
+    expect(camera.top).toBe(before);
+    camera.letGo();
+    camera.reveal({ from: 4400, to: 4510 });
+    expect(camera.top).toBe(before);
+    camera.reveal({ from: 1000, to: 1110 });
+    expect(camera.top).toBe(1000 - HEAD_HEIGHT - 24);
+    camera.reveal({ from: 2000, to: 2110 });
+    expect(camera.top).toBe(2110 + 24 - 1000);
+  });
+
+  it("tells of a scroll, so that it is drawn while time stands still", () => {
+    const camera = cameraAt(3000);
+    let told = 0;
+    camera.onScroll(() => told++);
+    camera.present(3100);
+    expect(told).toBe(0);
+    camera.scrollBy(-10);
+    expect(told).toBe(1);
   });
 
   it("fit shows everything from the first event to the present", () => {

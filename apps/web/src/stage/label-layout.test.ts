@@ -53,6 +53,14 @@ describe("layoutLabels", () => {
     expect(places.has(4)).toBe(false);
   });
 
+  it("at the upper end a label moves down from among the hosts' names, or is left out", () => {
+    const places = layoutLabels([wish(1, 4), wish(2, 4), wish(3, 4), wish(4, -60)], 26);
+    expect(places.get(1)).toBe(4);
+    expect(places.get(2)).toBe(27);
+    expect(places.has(3)).toBe(false);
+    expect(places.has(4)).toBe(false);
+  });
+
   it("no two labels overlap, and none goes farther than allowed", () => {
     fc.assert(
       fc.property(wishes, (all) => {

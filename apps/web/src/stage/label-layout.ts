@@ -9,6 +9,8 @@ export interface LabelWish {
 }
 
 const GAP = 3;
+/** Above the first drawn event stand the hosts' names, which would cover a label. */
+const CEILING = -8;
 
 interface Box {
   readonly left: number;
@@ -52,20 +54,21 @@ class TakenBoxes {
   }
 }
 
-/** The free place nearest to the wish, at most `most` pixels up or down; null where all is taken. */
+/** The free place nearest to the wish, at most `most` pixels up or down and under the heads; null where all is taken. */
 function freePlace(wish: LabelWish, taken: TakenBoxes, most: number): number | null {
+  const highest = CEILING + wish.height / 2;
   const { top, bottom, left, right } = boxAt(wish, wish.y);
   const near = taken.near({ left, right, top: top - most, bottom: bottom + most });
   const edges = near.flatMap((box) => [box.bottom + GAP + wish.height / 2, box.top - GAP - wish.height / 2]);
-  const places = [wish.y, ...edges]
-    .filter((y) => Math.abs(y - wish.y) <= most)
+  const places = [wish.y, highest, ...edges]
+    .filter((y) => y >= highest && Math.abs(y - wish.y) <= most)
     .sort((a, b) => Math.abs(a - wish.y) - Math.abs(b - wish.y) || b - a);
   return places.find((y) => near.every((box) => !overlaps(boxAt(wish, y), box))) ?? null;
 }
 
 /**
  * Places labels so that no two overlap, each as near to its wish as those before it leave room. A label that would
- * have to move more than `most` pixels gets no place. The same wishes in any order give the same places.
+ * have to move more than `most` pixels, or up among the hosts' names, gets no place. The same wishes in any order give the same places.
  * @returns the y of each placed label's centre, by id
  */
 export function layoutLabels(wishes: readonly LabelWish[], most: number): ReadonlyMap<number, number> {

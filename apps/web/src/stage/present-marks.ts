@@ -7,6 +7,19 @@ import type { SceneContext } from "./scene-context.ts";
 /** Height of a row of labels under the line of the present. */
 export const ROW_HEIGHT = 26;
 const MOST_ROWS = 5;
+export const MENU_HEIGHT = 40;
+/** Between the menu and the window's lower edge. */
+export const MENU_MARGIN = 8;
+
+/** How far under the present the rows of labels end. Pixels. */
+export function rowsEnd(rows: number): number {
+  return 12 + rows * ROW_HEIGHT;
+}
+
+/** Room needed under the present. Frames that fly both ways come and go, so that without a menu both have theirs. */
+export function roomBelow(rows: number, hasMenu: boolean): number {
+  return hasMenu ? rowsEnd(rows) + MENU_HEIGHT + MENU_MARGIN : rowsEnd(Math.max(2, rows)) + MENU_MARGIN;
+}
 
 /** A frame on the wire. Its label stands `row` rows under the present; null: it flies too close behind another one. */
 export interface PresentMark {

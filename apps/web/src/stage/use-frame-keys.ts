@@ -41,7 +41,7 @@ export function useFrameKeys(
   camera: Camera,
   commands: FrameCommands,
   box: RefObject<HTMLElement | null>,
-  heightToReveal: (frame: number) => number | null,
+  onSelect: (frame: number) => void,
 ): FrameKeys {
   const select = useSelection((each) => each.select);
   const [wanted, setWanted] = useState<number | null>(null);
@@ -55,20 +55,14 @@ export function useFrameKeys(
     box.current?.querySelector<SVGGElement>(`[data-frame="${focused}"]`)?.focus({ preventScroll: true });
   }, [focused, box]);
 
-  // Selected elsewhere, it comes into view here.
-  const chosen = useSelection((each) => (each.selection?.kind === "frame" ? each.selection.frame : null));
-  const revealed = useRef(chosen);
-  useEffect(() => {
-    if (chosen === revealed.current) return;
-    revealed.current = chosen;
-    const y = chosen === null ? null : heightToReveal(chosen);
-    if (y !== null) camera.reveal(y);
-  });
-
+  const choose = (frame: number) => {
+    onSelect(frame);
+    select({ kind: "frame", frame });
+  };
   const goTo = (mark: FrameMark) => {
     mustFocus.current = true;
     setWanted(mark.frame);
-    camera.reveal(mark.path.at(-1)?.y ?? 0);
+    camera.reveal({ from: mark.path[0]?.y ?? 0, to: mark.path.at(-1)?.y ?? 0 });
   };
   const act = (event: KeyboardEvent): boolean => {
     const frame = frameOf(event.target);
@@ -80,8 +74,7 @@ export function useFrameKeys(
     }
     if (frame === null) return false;
     if (event.key === "Enter") {
-      revealed.current = frame;
-      select({ kind: "frame", frame });
+      choose(frame);
       return true;
     }
     const mark = scene.frames.find((each) => each.frame === frame);
@@ -101,8 +94,7 @@ export function useFrameKeys(
       const frame = frameOf(event.target);
       if (frame === null) return;
       setWanted(frame);
-      revealed.current = frame;
-      select({ kind: "frame", frame });
+      choose(frame);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { type RefObject, useRef } from "react";
+import type { TraceTime } from "@wirestage/trace";
+import { type RefObject, useEffect, useRef } from "react";
 import { useDraw, useSession } from "../session/hooks.ts";
 import { type Camera, type CameraView, HEAD_HEIGHT } from "./camera.ts";
 import { ladderIndex } from "./ladder-index.ts";
@@ -13,11 +14,11 @@ interface StageDraw {
   readonly world: RefObject<HTMLElement | null>;
 }
 
-/** Once per animation frame: moves the camera with the present, then whatever moves with the playhead. */
+/** Once per animation frame and scroll: moves the camera with the present, then whatever moves with the playhead. */
 export function useStageDraw({ camera, view, nsPerPixel, parts, world }: StageDraw): void {
   const { log, player, playhead } = useSession();
   const lastT = useRef(playhead.t);
-  useDraw((t) => {
+  const draw = (t: TraceTime) => {
     const scale = ladderIndex(log).scale(t, nsPerPixel);
     const nowY = scale.y(t);
     // Whoever steps or scrubs wants to see where that led, wherever they had scrolled to.
@@ -32,5 +33,11 @@ export function useStageDraw({ camera, view, nsPerPixel, parts, world }: StageDr
       screenY: nowY - camera.top,
       windowTop: camera.top - view.drawnTop + HEAD_HEIGHT,
     });
+  };
+  useDraw(draw);
+  const latest = useRef(draw);
+  useEffect(() => {
+    latest.current = draw;
   });
+  useEffect(() => camera.onScroll(() => latest.current(playhead.t)), [camera, playhead]);
 }

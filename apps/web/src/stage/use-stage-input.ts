@@ -50,11 +50,13 @@ class Fingers {
   }
 
   readonly down = (event: PointerEvent): void => {
-    if (event.pointerType === "touch") this.#at.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (event.pointerType !== "touch") return;
+    this.#at.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    this.#camera.grab();
   };
 
   readonly up = (event: PointerEvent): void => {
-    this.#at.delete(event.pointerId);
+    if (this.#at.delete(event.pointerId)) this.#camera.letGo();
   };
 
   readonly move = (event: PointerEvent): void => {
