@@ -43,7 +43,7 @@ export function CallView({ mark, passing, columns, origin }: CallViewProps) {
       <path
         ref={bar}
         className="stage-bracket"
-        d={bracket(x, outward, y0, mark.y1 === null ? y0 : mark.y1 - origin, true)}
+        d={bracket(x, outward, y0, mark.y1 === null ? y0 : mark.y1 - origin, !isOpen)}
       />
       {mark.labelY !== null && (
         <text
