@@ -1,3 +1,6 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { OpenLabResponse } from "@wirestage/protocol";
 import { findChromium } from "../scripts/test/chromium.mjs";
@@ -69,7 +72,11 @@ async function openFullWire(page: Page, server: RunningServer): Promise<void> {
   );
 }
 
-const server = await RunningServer.start(undefined, { WIRESTAGE_PROGRAMS_DIR: "bench/programs" });
+/** The server wants every pair; the one that runs here is the bulk transfer. */
+const programs = mkdtempSync(join(tmpdir(), "wirestage-bench-"));
+cpSync("packages/programs", programs, { recursive: true, filter: (path) => !path.includes("node_modules") });
+cpSync("bench/programs", programs, { recursive: true });
+const server = await RunningServer.start(undefined, { WIRESTAGE_PROGRAMS_DIR: programs });
 const executablePath = findChromium();
 const browser = await chromium.launch({
   ...(executablePath !== undefined && { executablePath }),
@@ -89,4 +96,5 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+  rmSync(programs, { recursive: true });
 }
