@@ -112,7 +112,7 @@ overBreakableNetwork(
       }),
     );
     const lab = await LabPage.start(page);
-    await expect(lab.frame("SYN ")).toBeVisible();
+    await expect(lab.frame("SYN ").first()).toBeVisible();
     await network.cut();
     await expect(lab.status).toContainText("Connection lost; trying again…");
     await expect(page.getByRole("button", { name: "Hold all" })).toBeDisabled();
@@ -188,8 +188,8 @@ for (const { language, text, press } of [
 
 test("a command on a frame that has arrived: refused in words, the lab runs on", async ({ page }) => {
   const lab = await connectedLab(page);
-  await expect(lab.frame("SYN ")).toHaveAccessibleName(/delivered/);
-  await lab.frame("SYN ").focus();
+  await expect(lab.frame("SYN ").first()).toHaveAccessibleName(/delivered/);
+  await lab.frame("SYN ").first().focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("d");
   await expect(
