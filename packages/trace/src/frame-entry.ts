@@ -45,6 +45,12 @@ export function frameEnd(entry: FrameEntry): EventOf<"frame.delivered" | "frame.
   return last?.kind === "frame.delivered" || last?.kind === "frame.lost" ? last : null;
 }
 
+/** The held frame on which this one was counted instead of being carried, or null. */
+export function countedOn(entry: FrameEntry): number | null {
+  const end = frameEnd(entry);
+  return end ? repeatedFrame(end) : null;
+}
+
 /** How often the kernel had repeated a held frame by time `t`. */
 export function repeatsAt(entry: FrameEntry, t: TraceTime): number {
   return entry.repeats.filter((repeat) => repeat.t <= t).length;

@@ -25,6 +25,7 @@ export {
   WireActor,
 } from "./facts.ts";
 export {
+  countedOn,
   type FrameEntry,
   type FrameFate,
   type FrameWhereabouts,

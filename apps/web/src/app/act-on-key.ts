@@ -1,5 +1,5 @@
 import type { CommandInput } from "@wirestage/protocol";
-import { type FrameEntry, frameEnd, TRACE_START } from "@wirestage/trace";
+import { countedOn, TRACE_START } from "@wirestage/trace";
 import type { Selection, Session } from "../session/session.ts";
 import type { Notice } from "../status/notices.ts";
 import { isHolding } from "../wire-controls/held-frames.ts";
@@ -24,17 +24,11 @@ async function command({ session, showNotice }: KeyReach, wanted: CommandInput):
   if (!answer.ok) showNotice({ kind: "refused", error: answer.error });
 }
 
-/** The stage draws no frame that was merely counted on another. */
-function isDrawn(entry: FrameEntry): boolean {
-  const end = frameEnd(entry);
-  return end?.kind !== "frame.lost" || end.by.by !== "repeat";
-}
-
 /** The drawn frame before or after the selected one that is in view; without one selected, the newest. */
 function neighbourFrame(session: Session, selected: number | null, direction: 1 | -1): number | null {
   const { next } = session.state();
   const inView = session.log.frames
-    .filter((entry) => entry.sent.seq < next && isDrawn(entry))
+    .filter((entry) => entry.sent.seq < next && countedOn(entry) === null)
     .map((entry) => entry.frame);
   if (selected === null) return inView.at(-1) ?? null;
   const neighbour =

@@ -1,4 +1,5 @@
 import {
+  countedOn,
   countUntil,
   type FrameEntry,
   type FrameFate,
@@ -25,11 +26,6 @@ function fatesWithin({ fates }: FrameEntry, count: number): number {
   return known;
 }
 
-function isSwallowedRepeat(entry: FrameEntry): boolean {
-  const end = frameEnd(entry);
-  return end?.kind === "frame.lost" && end.by.by === "repeat";
-}
-
 /** Whether any part of the frame's way lies between the two times. */
 function isInWindow(entry: FrameEntry, from: TraceTime, to: TraceTime): boolean {
   const end = frameEnd(entry);
@@ -44,7 +40,7 @@ export function frameMarks(context: SceneContext): FrameMark[] {
     if (whole.sent.seq >= count || whole.sent.t > to) break;
     if (!isInWindow(whole, from, to)) continue;
     const mark = knownOrNewMark(context, whole);
-    if (mark && !isSwallowedRepeat(mark.entry)) marks.push(mark);
+    if (mark && countedOn(mark.entry) === null) marks.push(mark);
   }
   return marks;
 }

@@ -1,12 +1,11 @@
-import { frameEnd, type TraceLog, type TraceState } from "@wirestage/trace";
+import { countedOn, frameEnd, type TraceLog, type TraceState } from "@wirestage/trace";
 import type { Stretch } from "./camera.ts";
 import type { TimeScale } from "./time-scale.ts";
 
 /** The frame that stands for `frame` on the ladder: a repeat that a hold swallowed is counted on the held frame. */
 export function drawnFrame(log: TraceLog, frame: number): number {
   const entry = log.frames[frame - 1];
-  const end = entry ? frameEnd(entry) : null;
-  return end?.kind === "frame.lost" && end.by.by === "repeat" ? end.by.of : frame;
+  return (entry && countedOn(entry)) ?? frame;
 }
 
 /**
