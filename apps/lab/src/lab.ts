@@ -10,17 +10,29 @@ import {
   type TraceTime,
 } from "@wirestage/trace";
 import type { Alarm, Alarms } from "./alarms.ts";
-import { CallDesk } from "./call-desk.ts";
-import { Host, MTU } from "./host.ts";
+import { CallDesk } from "./programs/call-desk.ts";
+import { Host, MTU } from "./hosts/host.ts";
 import { LabError } from "./lab-error.ts";
-import { Runs } from "./runs.ts";
+import { Runs } from "./programs/runs.ts";
 import { LabClock, TraceWriter } from "./trace-writer.ts";
 import { Wire } from "./wire.ts";
 
-/** TEST-NET-1 (RFC 5737): addresses that no network on the machine can have; locally administered MACs. */
+/** TEST-NET-1 (RFC 5737) and 2001:db8::/32 (RFC 3849), which no network on the machine can have; local MACs. */
 const HOSTS: readonly HostFacts[] = [
-  { name: "client", address: "192.0.2.1", mac: "02:00:00:00:00:01", interface: "eth0" },
-  { name: "server", address: "192.0.2.2", mac: "02:00:00:00:00:02", interface: "eth0" },
+  {
+    name: "client",
+    address: "192.0.2.1",
+    address6: "2001:db8::1",
+    mac: "02:00:00:00:00:01",
+    interface: "eth0",
+  },
+  {
+    name: "server",
+    address: "192.0.2.2",
+    address6: "2001:db8::2",
+    mac: "02:00:00:00:00:02",
+    interface: "eth0",
+  },
 ];
 
 /** Kernel timers are coarse: how long after one should have fired we look for what it did. */

@@ -4,11 +4,21 @@ export type {
   Host,
   How,
   Level,
-  Parameters,
+  Linger,
+  MessageFlag,
   Program,
   Socket,
   SocketError,
+  SocketFile,
   SocketOption,
   SocketType,
 } from "./interface.ts";
-export { DEFAULT_PARAMETERS, PAIRS, type Pair } from "./pairs.ts";
+export { type Pair, PAIRS, type Text } from "./pairs.ts";
+export {
+  type ParameterValue,
+  parametersOf,
+  type SourceLanguage,
+  type SourceParameter,
+  withParameters,
+} from "./parameters.ts";
+export { type Step, stepsOf } from "./steps.ts";

@@ -1,12 +1,16 @@
-import type { Host, Parameters } from "../src/interface.ts";
+import type { Host } from "../src/interface.ts";
 
-export async function main(host: Host, { address, port, bufferSize }: Parameters) {
+const ADDRESS = "192.0.2.2";
+const PORT = 8888;
+const BUFFER_SIZE = 1024;
+
+export async function main(host: Host) {
   const socket = await host.socket("AF_INET", "SOCK_STREAM");
-  await socket.connect([address, port]);
-  host.print(`connected to ${address}:${port}`);
+  await socket.connect([ADDRESS, PORT]);
+  host.print(`connected to ${ADDRESS}:${PORT}`);
 
   await socket.sendall(host.encode("hello"));
-  const reply = await socket.recv(bufferSize);
+  const reply = await socket.recv(BUFFER_SIZE);
   host.print(`reply: ${host.decode(reply)}`);
 
   await socket.close();

@@ -1,16 +1,21 @@
-import type { Host, Parameters } from "../src/interface.ts";
+import type { Host } from "../src/interface.ts";
 
-export async function main(host: Host, { address, port, backlog, bufferSize }: Parameters) {
+const ADDRESS = "192.0.2.2";
+const PORT = 8888;
+const BACKLOG = 5;
+const BUFFER_SIZE = 1024;
+
+export async function main(host: Host) {
   const listener = await host.socket("AF_INET", "SOCK_STREAM");
   await listener.setsockopt("SOL_SOCKET", "SO_REUSEADDR", 1);
-  await listener.bind([address, port]);
-  await listener.listen(backlog);
-  host.print(`listening on ${address}:${port}`);
+  await listener.bind([ADDRESS, PORT]);
+  await listener.listen(BACKLOG);
+  host.print(`listening on ${ADDRESS}:${PORT}`);
 
   const [connection, peer] = await listener.accept();
   host.print(`accepted ${peer[0]}:${peer[1]}`);
 
-  const data = await connection.recv(bufferSize);
+  const data = await connection.recv(BUFFER_SIZE);
   host.print(`received: ${host.decode(data)}`);
   await connection.sendall(host.upper(data));
 

@@ -1,9 +1,13 @@
-import type { Host, Parameters } from "../src/interface.ts";
+import type { Host } from "../src/interface.ts";
 
-export async function main(host: Host, { address, port, bufferSize }: Parameters) {
+const ADDRESS = "192.0.2.2";
+const PORT = 8888;
+const BUFFER_SIZE = 1024;
+
+export async function main(host: Host) {
   const socket = await host.socket("AF_INET", "SOCK_STREAM");
-  await socket.connect([address, port]);
-  host.print(`connected to ${address}:${port}`);
+  await socket.connect([ADDRESS, PORT]);
+  host.print(`connected to ${ADDRESS}:${PORT}`);
 
   while (true) {
     const line = await host.input("> ");
@@ -23,7 +27,7 @@ export async function main(host: Host, { address, port, bufferSize }: Parameters
     const reply = new Uint8Array(length);
     let received = 0;
     while (received < length) {
-      const data = await socket.recv(bufferSize);
+      const data = await socket.recv(BUFFER_SIZE);
       if (data.length === 0) break;
       reply.set(data, received);
       received += data.length;

@@ -1,11 +1,16 @@
-import type { Host, Parameters, Socket } from "../src/interface.ts";
+import type { Host, Socket } from "../src/interface.ts";
 
-export async function main(host: Host, { address, port, backlog, bufferSize }: Parameters) {
+const ADDRESS = "192.0.2.2";
+const PORT = 8888;
+const BACKLOG = 5;
+const BUFFER_SIZE = 1024;
+
+export async function main(host: Host) {
   const listener = await host.socket("AF_INET", "SOCK_STREAM");
   await listener.setsockopt("SOL_SOCKET", "SO_REUSEADDR", 1);
-  await listener.bind([address, port]);
-  await listener.listen(backlog);
-  host.print(`listening on ${address}:${port}`);
+  await listener.bind([ADDRESS, PORT]);
+  await listener.listen(BACKLOG);
+  host.print(`listening on ${ADDRESS}:${PORT}`);
 
   while (true) {
     const [connection, peer] = await listener.accept();
@@ -20,7 +25,7 @@ export async function main(host: Host, { address, port, backlog, bufferSize }: P
 
   async function talk(connection: Socket) {
     while (true) {
-      const data = await connection.recv(bufferSize);
+      const data = await connection.recv(BUFFER_SIZE);
       if (data.length === 0) return;
       host.print(`received: ${host.decode(data)}`);
       await connection.sendall(host.upper(data));

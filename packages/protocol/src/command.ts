@@ -20,21 +20,106 @@ export const InputLine = z.string().max(LIMITS.inputLength);
 export const PaceMs = z.int().min(0).max(10_000);
 export const DEFAULT_PACE_MS = 100;
 
-/** Starts the server and then the client of a pair; both must have ended or never have run. */
-const RunStart = z.strictObject({
-  do: z.literal("run.start"),
+/**
+ * What a learner may change before a run: the constants at the head of a program's source, by their names there. Those
+ * that a program does not have are left alone.
+ */
+export const RunParameters = z.strictObject({
+  ADDRESS: z.string().min(1).max(64).optional(),
+  PORT: z.int().min(0).max(65_535).optional(),
+  BACKLOG: z.int().min(0).max(65_535).optional(),
+  BUFFER_SIZE: z.int().min(1).max(65_536).optional(),
+  REUSE_ADDRESS: z.boolean().optional(),
+  NO_DELAY: z.boolean().optional(),
+});
+export type RunParameters = z.output<typeof RunParameters>;
+
+export const RunRole = z.enum(["server", "client"]);
+export type RunRole = z.infer<typeof RunRole>;
+
+const runFacts = {
   run: RunName,
   language: Language.default("ts"),
   /** Typed into the client, a line each, as it asks for them. */
   input: z.array(InputLine).max(LIMITS.inputLines).default([]),
   paceMs: PaceMs.default(DEFAULT_PACE_MS),
+  parameters: RunParameters.default({}),
+};
+/**
+ * Starts the server of a pair and, once it is ready, the client; all programs of the lab must have ended. A server is
+ * ready when it listens or, with UDP, when it is bound. `clientLanguage` is `language` unless given.
+ */
+const RunStart = z.strictObject({
+  do: z.literal("run.start"),
+  ...runFacts,
+  clientLanguage: Language.optional(),
 });
+/** Starts one side of a pair alone, whatever else runs. */
+const ProgramStart = z.strictObject({ do: z.literal("program.start"), role: RunRole, ...runFacts });
+/** Types a line and Enter. */
 const ProgramInput = z.strictObject({
   do: z.literal("program.input"),
   program: ProgramNumber,
   text: InputLine,
 });
+/** Keys as a terminal sends them: text, `\r` for Enter, `\x7f` for Backspace, `\x03` for Ctrl-C, `\x04` for Ctrl-D. */
+const ProgramType = z.strictObject({
+  do: z.literal("program.type"),
+  program: ProgramNumber,
+  data: z.string().min(1).max(LIMITS.inputLength),
+});
+const ProgramResize = z.strictObject({
+  do: z.literal("program.resize"),
+  program: ProgramNumber,
+  columns: z.int().min(2).max(1_000),
+  rows: z.int().min(1).max(1_000),
+});
+/** SIGKILL: the program makes no further step, and its kernel closes what it left open. */
 const ProgramKill = z.strictObject({ do: z.literal("program.kill"), program: ProgramNumber });
+/** The program rests before its next call. */
+const ProgramPause = z.strictObject({ do: z.literal("program.pause"), program: ProgramNumber });
+/** Lets it make the call that it rests before, and rest before the one after; pauses a program that runs. */
+const ProgramStep = z.strictObject({ do: z.literal("program.step"), program: ProgramNumber });
+const ProgramResume = z.strictObject({ do: z.literal("program.resume"), program: ProgramNumber });
+/** Kills the program if it still runs, and starts the same again: role, language, parameters, pace, lines to type. */
+const ProgramRestart = z.strictObject({ do: z.literal("program.restart"), program: ProgramNumber });
+
+export const ConsoleName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}$/);
+
+/** A value as written in a statement. `call` of `ConsoleStatement` says what may stand where. */
+const ConsoleAtom = z.union([
+  z.null(),
+  z.boolean(),
+  z.number(),
+  z.string(),
+  z.object({ bytes: z.base64() }),
+  /** As `SOL_SOCKET`, `SO_REUSEADDR`, `MSG_PEEK`. */
+  z.object({ constant: z.string().max(32) }),
+  /** What a statement before gave this name. */
+  z.object({ name: ConsoleName }),
+]);
+export const ConsoleValue = z.union([ConsoleAtom, z.object({ tuple: z.array(ConsoleAtom).max(8) })]);
+export type ConsoleValue = z.infer<typeof ConsoleValue>;
+
+/** One statement of a learner, as its text was understood: `conn, peer = s.accept()`. */
+export const ConsoleStatement = z.strictObject({
+  /** As typed; shown, and not read again. */
+  text: z.string().max(LIMITS.statementLength),
+  /** Names that the result is kept under; two take the parts of a pair. */
+  assign: z.array(ConsoleName).max(2).default([]),
+  /** The socket or file that the method belongs to; null for `socket(…)` itself. */
+  target: ConsoleName.nullable(),
+  method: z.string().max(32),
+  arguments: z.array(ConsoleValue).max(8),
+});
+export type ConsoleStatement = z.output<typeof ConsoleStatement>;
+
+/** Makes one call from the console of a host, which starts with the first; calls do not wait for each other. */
+const ConsoleCall = z.strictObject({
+  do: z.literal("console.call"),
+  host: HostName,
+  statement: ConsoleStatement,
+});
 
 /** Stops every frame half-way, in both directions, until it is released. Switching off lets nothing go by itself. */
 const WireHold = z.strictObject({ do: z.literal("wire.hold"), on: z.boolean() });
@@ -53,8 +138,16 @@ const FrameDrop = z.strictObject({ do: z.literal("frame.drop"), frame: FrameNumb
 
 export const Command = z.discriminatedUnion("do", [
   RunStart,
+  ProgramStart,
   ProgramInput,
+  ProgramType,
+  ProgramResize,
   ProgramKill,
+  ProgramPause,
+  ProgramStep,
+  ProgramResume,
+  ProgramRestart,
+  ConsoleCall,
   WireHold,
   WireStep,
   WireReleaseAll,

@@ -1,8 +1,8 @@
-import { TraceTime } from "@wirestage/trace";
+import { HostName, ProgramNumber, TraceTime } from "@wirestage/trace";
 import { z } from "zod";
 import { Command } from "./command.ts";
 import { ErrorBody } from "./error.ts";
-import { OpenLabRequest } from "./http.ts";
+import { OpenLabRequest, PythonFacts } from "./http.ts";
 
 /** Server → lab process, a line of JSON each. */
 export const ToLab = z.discriminatedUnion("type", [
@@ -15,6 +15,24 @@ export const ToLab = z.discriminatedUnion("type", [
   }),
   z.object({ type: z.literal("command"), lab: z.string(), id: z.int(), command: Command }),
   z.object({ type: z.literal("close"), lab: z.string() }),
+  /** A command is about to be started in a host from the machine's own terminal. */
+  z.object({
+    type: z.literal("attach"),
+    lab: z.string(),
+    id: z.int(),
+    host: HostName,
+    command: z.array(z.string()).min(1),
+  }),
+  /** It runs now; it belongs to the lab from here on, and ends with it. */
+  z.object({ type: z.literal("attach-process"), lab: z.string(), program: ProgramNumber, pid: z.int().min(1) }),
+  /** It has ended, or could not be started (`exitCode` 127 as a shell says it). */
+  z.object({
+    type: z.literal("attach-ended"),
+    lab: z.string(),
+    program: ProgramNumber,
+    exitCode: z.int().nullable(),
+    signal: z.string().nullable(),
+  }),
 ]);
 export type ToLab = z.infer<typeof ToLab>;
 
@@ -23,7 +41,7 @@ export type ToLab = z.infer<typeof ToLab>;
  * the server keeps and passes on as they are: an event is serialised once.
  */
 export const FromLab = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("ready"), kernelRelease: z.string() }),
+  z.object({ type: z.literal("ready"), kernelRelease: z.string(), python: PythonFacts }),
   z.object({ type: z.literal("unusable"), code: z.string(), message: z.string() }),
   z.object({ type: z.literal("opened"), lab: z.string() }),
   z.object({
@@ -36,6 +54,20 @@ export const FromLab = z.discriminatedUnion("type", [
   /** The whole of a frame that the stream carries cut to the snap length. */
   z.object({ type: z.literal("frame"), lab: z.string(), frame: z.int(), bytes: z.base64() }),
   z.object({ type: z.literal("ack"), lab: z.string(), id: z.int() }),
+  /**
+   * Where the command is to be started: `userNamespace` and `networkNamespace` are paths for setns(2), and what speaks
+   * the tracer's language connects to the socket at `tracerPath` and says `tracerToken` first.
+   */
+  z.object({
+    type: z.literal("attached"),
+    lab: z.string(),
+    id: z.int(),
+    program: ProgramNumber,
+    userNamespace: z.string(),
+    networkNamespace: z.string(),
+    tracerPath: z.string(),
+    tracerToken: z.string(),
+  }),
   z.object({ type: z.literal("refused"), lab: z.string(), id: z.int(), error: ErrorBody }),
   z.object({ type: z.literal("open-failed"), lab: z.string(), error: ErrorBody }),
   /** No more events will come: a limit was reached, or the lab met a fault. */

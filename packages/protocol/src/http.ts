@@ -1,12 +1,15 @@
 import { TraceEvent } from "@wirestage/trace";
 import { z } from "zod";
-import { DEFAULT_PACE_MS, InputLine, Language, PaceMs, RunName } from "./command.ts";
+import { DEFAULT_PACE_MS, InputLine, Language, PaceMs, RunName, RunParameters, RunRole } from "./command.ts";
 import { LIMITS } from "./limits.ts";
 
 /** Body of `POST /api/labs`; `{}` opens an idle lab. */
 export const OpenLabRequest = z.strictObject({
   run: RunName.optional(),
   language: Language.default("ts"),
+  /** `language` unless given. */
+  clientLanguage: Language.optional(),
+  parameters: RunParameters.default({}),
   input: z.array(InputLine).max(LIMITS.inputLines).default([]),
   /** One-way delay in both directions, in ms. */
   latencyMs: z.number().min(0).max(120_000).default(0),
@@ -41,16 +44,38 @@ export const Health = z.object({
 });
 export type Health = z.infer<typeof Health>;
 
+/** What a learner may change: a constant at the head of the source of one or both roles. */
+export const ParameterFacts = z.object({
+  name: RunParameters.keyof(),
+  roles: z.array(RunRole),
+  value: z.union([z.string(), z.number(), z.boolean()]),
+});
+export type ParameterFacts = z.infer<typeof ParameterFacts>;
+
 /** A pair of programs, each with the very source that runs. */
 export const ProgramPair = z.object({
   name: RunName,
   title: z.object({ en: z.string(), zh: z.string() }),
   interactive: z.boolean(),
+  /** What the flow chart of such a program is. */
+  flow: z.enum(["tcp", "udp"]),
+  family: z.enum(["AF_INET", "AF_INET6", "AF_UNIX"]),
+  parameters: z.array(ParameterFacts),
+  /** What is wrong with these programs on purpose, and the pair in which it is cured; null where nothing is. */
+  bug: z
+    .object({ en: z.string(), zh: z.string(), cure: RunName, role: RunRole })
+    .nullable(),
   languages: z.array(Language),
-  sources: z.array(
-    z.object({ role: z.enum(["server", "client"]), language: Language, file: z.string(), text: z.string() }),
-  ),
+  sources: z.array(z.object({ role: RunRole, language: Language, file: z.string(), text: z.string() })),
 });
 export type ProgramPair = z.infer<typeof ProgramPair>;
-export const ProgramList = z.object({ programs: z.array(ProgramPair) });
+
+/** The CPython that Python programs run on, or a sentence why there is none. */
+export const PythonFacts = z.discriminatedUnion("available", [
+  z.object({ available: z.literal(true), version: z.string() }),
+  z.object({ available: z.literal(false), message: z.string() }),
+]);
+export type PythonFacts = z.infer<typeof PythonFacts>;
+
+export const ProgramList = z.object({ programs: z.array(ProgramPair), python: PythonFacts });
 export type ProgramList = z.infer<typeof ProgramList>;

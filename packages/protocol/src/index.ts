@@ -1,12 +1,17 @@
 export {
   Command,
   type CommandInput,
+  ConsoleName,
+  ConsoleStatement,
+  ConsoleValue,
   DEFAULT_PACE_MS,
   InputLine,
   Language,
   MAX_DELAY_NS,
   PaceMs,
   RunName,
+  RunParameters,
+  RunRole,
 } from "./command.ts";
 export { FromLab, ToLab } from "./control.ts";
 export { closeCode, ERRORS, ErrorBody, type ErrorCode } from "./error.ts";
@@ -16,8 +21,10 @@ export {
   type OpenLabInput,
   OpenLabRequest,
   OpenLabResponse,
+  ParameterFacts,
   ProgramList,
   ProgramPair,
+  PythonFacts,
   TracePage,
 } from "./http.ts";
 export { LIMITS } from "./limits.ts";

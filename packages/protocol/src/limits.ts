@@ -16,6 +16,26 @@ export const LIMITS = {
   inputLength: 4_096,
   /** Lines given with a run. */
   inputLines: 256,
+  /** Calls that one program makes in all; a loop that never ends is ended by it. */
+  calls: 20_000,
+  /** Programs that run at the same time in one lab, consoles and commands included. */
+  programs: 16,
+  /** Programs that one lab starts in all. */
+  programsEver: 256,
+  /** Memory of one Python program (RLIMIT_AS). */
+  pythonBytes: 512 * 1024 * 1024,
+  /** Processor time of one Python program, in s (RLIMIT_CPU). */
+  pythonCpuSeconds: 60,
+  /** Processes and threads of one Python program at the same time. */
+  pythonProcesses: 32,
+  /** Calls that one console waits in at the same time. */
+  consoleCalls: 32,
+  /** Names that one console knows. */
+  consoleNames: 64,
+  /** One statement typed into a console, in UTF-16 units. */
+  statementLength: 4_096,
+  /** Source text that the tracer of a command tells, in UTF-16 units; the rest is cut off. */
+  sourceLength: 64 * 1024,
   /** What a program may have printed in all, in UTF-16 units. */
   outputLength: 1024 * 1024,
   /** Body of one HTTP request. */

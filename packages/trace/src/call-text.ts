@@ -35,12 +35,18 @@ function printedBytes(value: { base64: string; length: number }): string {
   return `b'${shown}${bytes.length < value.length ? "…" : ""}'`;
 }
 
+/** As Python's `repr`, as far as a path or a mode needs it; NUL begins an abstract name (unix(7)). */
+function printString(text: string): string {
+  const escaped = text.replaceAll("\\", "\\\\").replaceAll("'", "\\'").replaceAll("\0", "\\x00");
+  return `'${escaped}'`;
+}
+
 /** A value as Python's interactive prompt would print it. */
 export function printValue(value: CallValue): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "number") return String(value);
-  if (typeof value === "string") return `'${value}'`;
+  if (typeof value === "string") return printString(value);
   switch (value.type) {
     case "bytes":
       return printedBytes(value);
@@ -50,6 +56,10 @@ export function printValue(value: CallValue): string {
       return value.name;
     case "socket":
       return `<socket fd=${value.fd}>`;
+    case "file":
+      return `<file mode=${printString(value.mode)}>`;
+    case "tuple":
+      return `(${value.items.map(printValue).join(", ")})`;
     case "accepted":
       return `(<socket fd=${value.fd}>, ('${value.address}', ${value.port}))`;
     default:

@@ -8,6 +8,7 @@ import {
   Endpoint,
   FrameNumber,
   HostName,
+  ProgramLimit,
   ProgramNumber,
   SocketNumber,
   SocketQueues,
@@ -28,6 +29,8 @@ const programFact = { ...stamp, program: ProgramNumber };
 export const HostFacts = z.object({
   name: HostName,
   address: z.string(),
+  /** IPv6 address that the host has once `net.ipv6.conf.all.disable_ipv6` is 0 there; null where it never will. */
+  address6: z.string().nullable().default(null),
   mac: z.string(),
   interface: z.string(),
 });
@@ -125,28 +128,69 @@ const SocketClosed = z.object({
   sampling: z.enum(["exact", "sampled"]),
 });
 
+/**
+ * `language` tells what runs: a program of the tutorial in one of its languages, a learner's own commands (`console`),
+ * or a command started from the machine's terminal (`command`), whose name is its command line. The latter two have no
+ * role.
+ */
 const ProgramStarted = z.object({
   ...programFact,
   kind: z.literal("program.started"),
   host: HostName,
   name: z.string(),
-  role: z.enum(["server", "client"]),
-  language: z.enum(["ts", "python"]),
-  parameters: z.record(z.string(), z.union([z.string(), z.number()])),
+  role: z.enum(["server", "client"]).nullable(),
+  language: z.enum(["ts", "python", "console", "command"]),
+  parameters: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+/**
+ * The source of a program that is none of the tutorial's, told by its tracer. From here on its calls are seen; of a
+ * `command` without this event only sockets and frames are.
+ */
+const ProgramSource = z.object({
+  ...programFact,
+  kind: z.literal("program.source"),
+  language: z.enum(["python"]),
+  file: z.string(),
+  text: z.string(),
 });
 const ProgramLine = z.object({ ...programFact, kind: z.literal("program.line"), line: z.int().min(1) });
+/** The program waits for a line from its terminal; over with the next event of this program that is no output. */
+const ProgramAsking = z.object({ ...programFact, kind: z.literal("program.asking") });
+/** A person let the program rest before its next call; nothing of it runs until `program.resumed`. */
+const ProgramPaused = z.object({ ...programFact, kind: z.literal("program.paused") });
+const ProgramResumed = z.object({ ...programFact, kind: z.literal("program.resumed") });
+/** `terminal`: as read from its terminal, where what was typed shows as well and streams cannot be told apart. */
 const ProgramOutput = z.object({
   ...programFact,
   kind: z.literal("program.output"),
-  stream: z.enum(["stdout", "stderr"]),
+  stream: z.enum(["stdout", "stderr", "terminal"]),
   text: z.string(),
 });
+/** A line that the program read from its terminal. */
 const ProgramInput = z.object({ ...programFact, kind: z.literal("program.input"), text: z.string() });
+/** What a learner typed into a console, just before the call that it makes. */
+const ProgramStatement = z.object({
+  ...programFact,
+  kind: z.literal("program.statement"),
+  call: CallNumber,
+  text: z.string(),
+});
+/** `limit` is what the program went beyond, where that ended it. */
 const ProgramEnded = z.object({
   ...programFact,
   kind: z.literal("program.ended"),
   exitCode: z.int().nullable(),
   signal: z.string().nullable(),
+  limit: ProgramLimit.nullable().default(null),
+});
+
+const SysctlChanged = z.object({
+  ...stamp,
+  kind: z.literal("sysctl.changed"),
+  host: HostName,
+  name: z.string(),
+  from: z.string(),
+  to: z.string(),
 });
 
 /** A rule of the wire for frames that `host` sends; values are null where the rule is off. Delay is in ns. */
@@ -180,10 +224,16 @@ export const TraceEvent = z.discriminatedUnion("kind", [
   SocketChanged,
   SocketClosed,
   ProgramStarted,
+  ProgramSource,
   ProgramLine,
+  ProgramAsking,
+  ProgramPaused,
+  ProgramResumed,
   ProgramOutput,
   ProgramInput,
+  ProgramStatement,
   ProgramEnded,
+  SysctlChanged,
   RuleChanged,
   Note,
 ]);

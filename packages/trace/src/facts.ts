@@ -48,12 +48,14 @@ export const WireActor = z.discriminatedUnion("by", [
 ]);
 export type WireActor = z.infer<typeof WireActor>;
 
-/** An IP address and port, or the wildcard address and 0 where a socket is not bound. */
+/**
+ * An IP address and port, or the wildcard address and 0 where a socket is not bound. Of an AF_UNIX socket `address` is
+ * its path, empty while it has none, and `port` is 0 (unix(7)).
+ */
 export const Endpoint = z.object({ address: z.string(), port: z.int().min(0).max(65535) });
 export type Endpoint = z.infer<typeof Endpoint>;
 
-/** A value as a program passed it or got it back; shown the way Python would print it. */
-export const CallValue = z.union([
+const PlainValue = z.union([
   z.null(),
   z.boolean(),
   z.number(),
@@ -62,6 +64,15 @@ export const CallValue = z.union([
   z.object({ type: z.literal("address"), address: z.string(), port: z.int() }),
   z.object({ type: z.literal("constant"), name: z.string(), value: z.int() }),
   z.object({ type: z.literal("socket"), socket: SocketNumber, fd: z.int() }),
+  /** What `makefile` answers; it reads and writes through the socket it was made of. */
+  z.object({ type: z.literal("file"), mode: z.string() }),
+]);
+
+/** A value as a program passed it or got it back; shown the way Python would print it. */
+export const CallValue = z.union([
+  PlainValue,
+  /** As `recvfrom` answers, as SO_LINGER is given, as `accept` answers on AF_UNIX. */
+  z.object({ type: z.literal("tuple"), items: z.array(PlainValue).max(8) }),
   z.object({
     type: z.literal("accepted"),
     socket: SocketNumber,
@@ -72,11 +83,19 @@ export const CallValue = z.union([
 ]);
 export type CallValue = z.infer<typeof CallValue>;
 
+/**
+ * `errno` 0 and code `timeout` mean that the program's own settimeout ran out while it waited: the kernel gave no errno
+ * (Python's TimeoutError). `errno` 0 and any other code name a refusal of the program's own library.
+ */
 export const CallOutcome = z.discriminatedUnion("ok", [
   z.object({ ok: z.literal(true), value: CallValue }),
   z.object({ ok: z.literal(false), errno: z.int(), code: z.string() }),
 ]);
 export type CallOutcome = z.infer<typeof CallOutcome>;
+
+/** What a program went beyond, so that it was ended: see LIMITS of the protocol. `lab` means that its lab was closed. */
+export const ProgramLimit = z.enum(["calls", "output", "memory", "cpu", "processes", "lab"]);
+export type ProgramLimit = z.infer<typeof ProgramLimit>;
 
 /** `idiag_timer` of `inet_diag_msg`, at the time of the event that carries it. */
 export const SocketTimer = z.object({

@@ -16,6 +16,7 @@ export {
   Endpoint,
   FrameNumber,
   HostName,
+  ProgramLimit,
   ProgramNumber,
   SocketNumber,
   SocketQueues,

@@ -1,6 +1,6 @@
 import type { EventOf, FrameEvent, TraceEvent } from "./event.ts";
 import { frameEnd, frameEntry, repeatedFrame, withFate, withRepeat } from "./frame-entry.ts";
-import type { CallEntry, ProgramState, TraceState } from "./state.ts";
+import type { CallEntry, HostState, ProgramState, TraceState } from "./state.ts";
 
 /** An event that does not follow from the events before it: the trace was cut or put together wrongly. */
 export class TraceError extends Error {
@@ -45,7 +45,7 @@ function withCall(state: TraceState, seq: number, call: CallEntry): TraceState {
   const { entered, returned } = call;
   const calls = returned ? without(state.calls, entered.call) : withEntry(state.calls, entered.call, call);
   const change = entered.line === null ? { call } : { call, line: entered.line };
-  return { ...withProgram(state, entered.program, change, seq), calls };
+  return { ...withProgram(state, entered.program, { ...change, asking: false }, seq), calls };
 }
 
 /** A frame leaves the wire with its last event; a repeat is counted on the held frame that it repeats. */
@@ -64,10 +64,60 @@ function reduceFrame(state: TraceState, event: FrameEvent): TraceState {
   };
 }
 
+const NEW_PROGRAM = { line: null, call: null, source: null, asking: false, paused: false, ended: null };
+
+type ProgramChange = EventOf<
+  | "program.started"
+  | "program.source"
+  | "program.line"
+  | "program.asking"
+  | "program.paused"
+  | "program.resumed"
+  | "program.input"
+  | "program.ended"
+>;
+
+function reduceProgram(state: TraceState, event: ProgramChange): TraceState {
+  const changed = (change: Partial<ProgramState>) => withProgram(state, event.program, change, event.seq);
+  switch (event.kind) {
+    case "program.started":
+      return {
+        ...state,
+        programs: withEntry(state.programs, event.program, { started: event, ...NEW_PROGRAM }),
+      };
+    case "program.source":
+      return changed({ source: event });
+    case "program.line":
+      return changed({ line: event.line, asking: false });
+    case "program.asking":
+      return changed({ asking: true });
+    case "program.paused":
+      return changed({ paused: true });
+    case "program.resumed":
+      return changed({ paused: false });
+    case "program.input":
+      return changed({ asking: false });
+    case "program.ended":
+      return changed({ ended: event, asking: false, paused: false });
+    default:
+      return event satisfies never;
+  }
+}
+
+function knownHost(state: TraceState, host: string, seq: number): HostState {
+  const found = state.hosts.get(host);
+  if (!found) throw new TraceError("trace_unknown_reference", { what: "host", host, seq });
+  return found;
+}
+
+function reduceSysctl(state: TraceState, event: EventOf<"sysctl.changed">): TraceState {
+  const host = knownHost(state, event.host, event.seq);
+  const sysctls = withEntry(host.sysctls, event.name, event.to);
+  return { ...state, hosts: withEntry(state.hosts, event.host, { ...host, sysctls }) };
+}
+
 function reduceRule(state: TraceState, event: EventOf<"rule.changed">): TraceState {
-  const host = state.hosts.get(event.host);
-  if (!host)
-    throw new TraceError("trace_unknown_reference", { what: "host", host: event.host, seq: event.seq });
+  const host = knownHost(state, event.host, event.seq);
   const changed =
     event.rule === "delay" ? { ...host, delay: event.to ?? 0 } : { ...host, holding: event.to !== null };
   return { ...state, hosts: withEntry(state.hosts, event.host, changed) };
@@ -76,7 +126,10 @@ function reduceRule(state: TraceState, event: EventOf<"rule.changed">): TraceSta
 function applied(state: TraceState, event: TraceEvent): TraceState {
   switch (event.kind) {
     case "lab.opened": {
-      const hosts = event.hosts.map((facts) => [facts.name, { facts, delay: 0, holding: false }] as const);
+      const sysctls = new Map(Object.entries(event.sysctls));
+      const hosts = event.hosts.map(
+        (facts) => [facts.name, { facts, delay: 0, holding: false, sysctls }] as const,
+      );
       return { ...state, opened: event, hosts: new Map(hosts) };
     }
     case "frame.sent":
@@ -102,18 +155,21 @@ function applied(state: TraceState, event: TraceEvent): TraceState {
       return { ...state, sockets: withEntry(state.sockets, event.socket, event) };
     case "socket.closed":
       return { ...state, sockets: without(state.sockets, event.socket) };
-    case "program.started": {
-      const program = { started: event, line: null, call: null, ended: null };
-      return { ...state, programs: withEntry(state.programs, event.program, program) };
-    }
+    case "program.started":
+    case "program.source":
     case "program.line":
-      return withProgram(state, event.program, { line: event.line }, event.seq);
+    case "program.asking":
+    case "program.paused":
+    case "program.resumed":
+    case "program.input":
     case "program.ended":
-      return withProgram(state, event.program, { ended: event }, event.seq);
+      return reduceProgram(state, event);
     case "rule.changed":
       return reduceRule(state, event);
+    case "sysctl.changed":
+      return reduceSysctl(state, event);
     case "program.output":
-    case "program.input":
+    case "program.statement":
     case "note":
       return state;
     default:

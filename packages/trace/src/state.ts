@@ -8,6 +8,8 @@ export interface HostState {
   readonly delay: number;
   /** Whether the wire stops every frame that this host sends. */
   readonly holding: boolean;
+  /** Kernel settings as they are now, those that the lab opened with included. */
+  readonly sysctls: ReadonlyMap<string, string>;
 }
 
 /** What the kernel last said of a socket. */
@@ -25,6 +27,12 @@ export interface ProgramState {
   readonly line: number | null;
   /** The newest call: waiting inside it while `returned` is null. */
   readonly call: CallEntry | null;
+  /** Told by the tracer of a program that is none of the tutorial's. */
+  readonly source: EventOf<"program.source"> | null;
+  /** Waits for a line from its terminal. */
+  readonly asking: boolean;
+  /** Rests before its next call, because a person wants it to. */
+  readonly paused: boolean;
   readonly ended: EventOf<"program.ended"> | null;
 }
 

@@ -204,7 +204,7 @@ class EchoRun {
       timer: { ...RTO, remainingMs: 300 },
     });
     b.return(call);
-    b.event({ kind: "program.ended", program: this.#client, exitCode: 0, signal: null });
+    b.event({ kind: "program.ended", program: this.#client, exitCode: 0, signal: null, limit: null });
   }
 
   #finArrived(fin: number): void {

@@ -14,8 +14,8 @@ import { TraceLog } from "../log.ts";
 import { NS_PER_MS, TRACE_START, type TraceTime, traceTime } from "../time.ts";
 
 const HOSTS: readonly HostFacts[] = [
-  { name: "client", address: "10.0.0.1", mac: "02:00:00:00:00:01", interface: "eth0" },
-  { name: "server", address: "10.0.0.2", mac: "02:00:00:00:00:02", interface: "eth0" },
+  { name: "client", address: "10.0.0.1", address6: null, mac: "02:00:00:00:00:01", interface: "eth0" },
+  { name: "server", address: "10.0.0.2", address6: null, mac: "02:00:00:00:00:02", interface: "eth0" },
 ];
 /** The client's numbers wrap within the first bytes that it sends. */
 const INITIAL_SEQ: Readonly<Record<string, number>> = { client: 0xffff_fffc, server: 0x2f3a_91c0 };

@@ -2,7 +2,7 @@ import type { SyscallResult } from "@wirestage/linux";
 import { ERRNO, errnoText } from "@wirestage/linux";
 import type { SocketError } from "@wirestage/programs";
 import type { CallValue, EventFacts, TraceTime } from "@wirestage/trace";
-import type { Host } from "./host.ts";
+import type { Host } from "../hosts/host.ts";
 
 /** A call as a program makes it. */
 export interface CallRequest<T> {

@@ -4,7 +4,7 @@ import { describeKernel } from "@wirestage/linux/testing";
 import { traceTime } from "@wirestage/trace";
 import { afterEach, expect, it, vi } from "vitest";
 import { Host } from "./host.ts";
-import { TestBench } from "./testing.ts";
+import { TestBench } from "../testing.ts";
 
 /** Descriptors of this process by which a network namespace or a TAP lives. */
 function held(): number {

@@ -3,8 +3,8 @@ import type { Family, Parameters, Host as ProgramHost, SocketType } from "@wires
 import { LIMITS } from "@wirestage/protocol";
 import type { EventFacts, TraceTime } from "@wirestage/trace";
 import type { CallDesk, CallRequest } from "./call-desk.ts";
-import type { Host } from "./host.ts";
-import { LabError } from "./lab-error.ts";
+import type { Host } from "../hosts/host.ts";
+import { LabError } from "../lab-error.ts";
 import { ProgramSocket, type SocketOwner } from "./program-socket.ts";
 import { type ProgramSource, runningLine } from "./program-source.ts";
 

@@ -28,7 +28,7 @@ import type { Address, How, Level, Socket, SocketOption } from "@wirestage/progr
 import { LIMITS } from "@wirestage/protocol";
 import type { CallValue } from "@wirestage/trace";
 import type { CallRequest } from "./call-desk.ts";
-import type { Host } from "./host.ts";
+import type { Host } from "../hosts/host.ts";
 
 /** What a socket needs of the program that holds it. */
 export interface SocketOwner {

@@ -1,0 +1,31 @@
+import type { SourceLanguage } from "./parameters.ts";
+
+/** A line of a program that makes a call, under a name that is the same in both languages. */
+export interface Step {
+  /** The call's name and, from its second place in the source on, a number: `recv`, `recv-2`. */
+  readonly id: string;
+  readonly call: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+const CALL =
+  /(?:\.|\b)(socket|bind|listen|accept|connect_ex|connect|recvfrom|recv|sendall|sendto|send|shutdown|close|setsockopt|getsockopt|getsockname|getpeername|settimeout|setblocking|makefile|readline|read|write|flush|unlink|print|input)\(/g;
+const COMMENT: Readonly<Record<SourceLanguage, RegExp>> = { ts: /\/\/.*$/, python: /#.*$/ };
+const STRING = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+
+/**
+ * Every call of a source in the order of its lines. Both languages of a program make the same calls in the same order,
+ * so that an id means the same step in either.
+ */
+export function stepsOf(text: string, language: SourceLanguage): Step[] {
+  const places = new Map<string, number>();
+  return text.split("\n").flatMap((line, at) => {
+    const code = line.replace(STRING, '""').replace(COMMENT[language], "");
+    return [...code.matchAll(CALL)].map(([, call = ""]) => {
+      const place = (places.get(call) ?? 0) + 1;
+      places.set(call, place);
+      return { id: place === 1 ? call : `${call}-${place}`, call, line: at + 1 };
+    });
+  });
+}
