@@ -1,7 +1,10 @@
 import type { EventKind } from "@wirestage/trace";
 
-/** How the list groups event kinds for its filter. `wire` is what the learner's hand and the rules do. */
-export const CATEGORIES = ["frame", "wire", "call", "socket", "program"] as const;
+/**
+ * How the list groups event kinds for its filter. `wire` is what the learner's hand and the rules do, `lab` how the
+ * lab and its kernels are set up.
+ */
+export const CATEGORIES = ["frame", "wire", "call", "socket", "program", "lab"] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 export function categoryOf(kind: EventKind): Category {
@@ -22,14 +25,21 @@ export function categoryOf(kind: EventKind): Category {
     case "socket.changed":
     case "socket.closed":
       return "socket";
-    case "lab.opened":
     case "program.started":
+    case "program.source":
     case "program.line":
+    case "program.asking":
+    case "program.paused":
+    case "program.resumed":
     case "program.output":
     case "program.input":
+    case "program.statement":
     case "program.ended":
-    case "note":
       return "program";
+    case "lab.opened":
+    case "sysctl.changed":
+    case "note":
+      return "lab";
     default:
       return kind satisfies never;
   }

@@ -1,4 +1,4 @@
-import type { Cause, TraceLog } from "@wirestage/trace";
+import type { Cause, EventOf, TraceLog } from "@wirestage/trace";
 import type { TFunction } from "i18next";
 import { type TimerMeaning, timerThatCaused } from "../hosts/socket-meaning.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
@@ -12,9 +12,27 @@ export function hostText(host: string | null, t: EventsT): string {
   return host === "client" || host === "server" ? t(`host.${host}`) : host;
 }
 
+type Started = EventOf<"program.started">;
+
+function isAlike(a: Started, b: Started): boolean {
+  return a.role === b.role && a.language === b.language && (a.role !== null || a.name === b.name);
+}
+
+/** From 1: which of the programs of its kind it is, in the order in which they started. */
+export function placeAmongAlike(started: Started, log: TraceLog): number {
+  const alike = [...log.latest.programs.values()].filter(({ started: each }) => isAlike(each, started));
+  return alike.findIndex(({ started: each }) => each.program === started.program) + 1;
+}
+
+/** `server program`, `second client program`, `client console`. */
 export function programText(program: number, log: TraceLog, t: EventsT): string {
-  const role = log.latest.programs.get(program)?.started.role;
-  return role === undefined ? t("program.unknown", { program }) : t(`program.${role}`);
+  const started = log.latest.programs.get(program)?.started;
+  if (!started) return t("program.unknown", { program });
+  const { role, language, name } = started;
+  if (language === "console") return t("program.console", { host: hostText(started.host, t) });
+  const which = role === null ? t("program.command", { name }) : t(`program.${role}`);
+  const place = placeAmongAlike(started, log);
+  return place > 1 ? t("program.again", { program: which, place }) : which;
 }
 
 export function kindText(kind: FrameKind, payloadLength: number, t: EventsT): string {

@@ -16,7 +16,7 @@ const HAND = { by: "hand" } as const;
 const KERNEL = { by: "kernel" } as const;
 const ANY = { address: "0.0.0.0", port: 0 };
 
-const PROGRAM: EventFacts = {
+const PROGRAM = {
   kind: "program.started",
   program: 1,
   host: "client",
@@ -24,7 +24,7 @@ const PROGRAM: EventFacts = {
   role: "client",
   language: "ts",
   parameters: {},
-};
+} as const satisfies EventFacts;
 const CONNECT: EventFacts = {
   kind: "call.entered",
   call: 1,
@@ -59,7 +59,11 @@ const GIVEN_UP: EventFacts = {
   sampling: "exact",
 };
 
-const log = logOf([...handshakeFacts(), PROGRAM, CONNECT, GIVEN_UP]);
+const AGAIN = { ...PROGRAM, program: 2 };
+const CONSOLE = { ...PROGRAM, program: 3, name: "console", role: null, language: "console" } as const;
+const COMMAND = { ...CONSOLE, program: 4, name: "python3 my_client.py", language: "command" } as const;
+
+const log = logOf([...handshakeFacts(), PROGRAM, CONNECT, GIVEN_UP, AGAIN, CONSOLE, COMMAND]);
 
 let tEn: TFunction<"events">;
 let tZh: TFunction<"events">;
@@ -296,6 +300,49 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
       "The client program tcp-echo (TypeScript) started on the client.",
       "客户端程序 tcp-echo（TypeScript）在客户端上启动。",
     ],
+    [CONSOLE, "The client console was opened.", "打开了客户端控制台。"],
+    [
+      COMMAND,
+      "The command “python3 my_client.py” was started on the client from the machine's own terminal.",
+      "从本机终端在客户端上启动了命令“python3 my_client.py”。",
+    ],
+  ],
+  "program.source": [
+    [
+      {
+        kind: "program.source",
+        program: 4,
+        language: "python",
+        file: "my_client.py",
+        text: "import socket\n",
+      },
+      "The command “python3 my_client.py” runs my_client.py: its lines and calls are seen from here on.",
+      "命令“python3 my_client.py”运行的是 my_client.py：从此处起可以看到它的每一行和每次调用。",
+    ],
+  ],
+  "program.asking": [
+    [
+      { kind: "program.asking", program: 1 },
+      "The client program waits for a line from its terminal.",
+      "客户端程序在等待终端输入一行。",
+    ],
+  ],
+  "program.paused": [
+    [
+      { kind: "program.paused", program: 2 },
+      "The client program no. 2 was paused: it rests before its next call.",
+      "第 2 个客户端程序已暂停：停在下一次调用之前。",
+    ],
+  ],
+  "program.resumed": [
+    [{ kind: "program.resumed", program: 1 }, "The client program runs on.", "客户端程序继续运行。"],
+  ],
+  "program.statement": [
+    [
+      { kind: "program.statement", program: 3, call: 2, text: "s.listen(5)" },
+      "“s.listen(5)” was typed into the client console (call 2).",
+      "在客户端控制台中输入了“s.listen(5)”（调用 2）。",
+    ],
   ],
   "program.line": [
     [
@@ -315,6 +362,16 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
       "The client program reported an error: “ECONNREFUSED”.",
       "客户端程序报告错误：“ECONNREFUSED”。",
     ],
+    [
+      { kind: "program.output", program: 1, stream: "terminal", text: "hel\b \bp\r\n" },
+      "The terminal of the client program showed “hel␈ ␈p”.",
+      "客户端程序的终端显示“hel␈ ␈p”。",
+    ],
+    [
+      { kind: "program.output", program: 1, stream: "terminal", text: "\r\n" },
+      "The terminal of the client program went to a new line.",
+      "客户端程序的终端换行。",
+    ],
   ],
   "program.input": [
     [
@@ -330,19 +387,37 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
   ],
   "program.ended": [
     [
-      { kind: "program.ended", program: 1, exitCode: 0, signal: null },
+      { kind: "program.ended", program: 1, exitCode: 0, signal: null, limit: null },
       "The client program ended.",
       "客户端程序结束。",
     ],
     [
-      { kind: "program.ended", program: 1, exitCode: 1, signal: null },
+      { kind: "program.ended", program: 1, exitCode: 1, signal: null, limit: null },
       "The client program ended with exit code 1.",
       "客户端程序结束，退出码为 1。",
     ],
     [
-      { kind: "program.ended", program: 9, exitCode: null, signal: "SIGKILL" },
+      { kind: "program.ended", program: 9, exitCode: null, signal: "SIGKILL", limit: null },
       "The program no. 9 was ended, as by SIGKILL.",
       "第 9 号程序被强制结束（效果同 SIGKILL）。",
+    ],
+    [
+      { kind: "program.ended", program: 1, exitCode: null, signal: "SIGKILL", limit: "calls" },
+      "The client program was stopped: it made more calls than a program of a lab may.",
+      "客户端程序被终止：调用次数超过了实验中一个程序的上限。",
+    ],
+  ],
+  "sysctl.changed": [
+    [
+      {
+        kind: "sysctl.changed",
+        host: "client",
+        name: "net.ipv6.conf.all.disable_ipv6",
+        from: "1",
+        to: "0",
+      },
+      "On the client, net.ipv6.conf.all.disable_ipv6 was set from 1 to 0.",
+      "客户端的 net.ipv6.conf.all.disable_ipv6 由 1 改为 0。",
     ],
   ],
   "rule.changed": [

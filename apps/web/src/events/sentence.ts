@@ -20,6 +20,7 @@ import {
   programText,
   timerText,
 } from "./names.ts";
+import { programSentence } from "./program-sentence.ts";
 
 function actorFacts(by: WireActor) {
   switch (by.by) {
@@ -126,40 +127,6 @@ function socketSentence(
   }
 }
 
-function endedSentence(event: EventOf<"program.ended">, log: TraceLog, t: EventsT): string {
-  const program = programText(event.program, log, t);
-  if (event.signal !== null) return t("programKilled", { program, signal: event.signal });
-  if (event.exitCode === null || event.exitCode === 0) return t("programEnded", { program });
-  return t("programFailed", { program, exitCode: event.exitCode });
-}
-
-function programSentence(
-  event: EventOf<"program.started" | "program.line" | "program.output" | "program.input" | "program.ended">,
-  log: TraceLog,
-  t: EventsT,
-): string {
-  const program = programText(event.program, log, t);
-  switch (event.kind) {
-    case "program.started": {
-      const language = t(`language.${event.language}`);
-      const facts = { program: t(`program.${event.role}`), name: event.name, language };
-      return t("programStarted", { ...facts, host: hostText(event.host, t) });
-    }
-    case "program.line":
-      return t("programLine", { program, line: event.line });
-    case "program.output":
-      return t(`programOutput.${event.stream}`, { program, text: event.text.trimEnd() });
-    case "program.input": {
-      const text = event.text.trimEnd();
-      return text === "" ? t("programInputEmpty", { program }) : t("programInput", { program, text });
-    }
-    case "program.ended":
-      return endedSentence(event, log, t);
-    default:
-      return event satisfies never;
-  }
-}
-
 function ruleSentence(event: EventOf<"rule.changed">, t: EventsT): string {
   const host = hostText(event.host, t);
   switch (event.rule) {
@@ -170,6 +137,10 @@ function ruleSentence(event: EventOf<"rule.changed">, t: EventsT): string {
     default:
       return event.rule satisfies never;
   }
+}
+
+function sysctlSentence({ host, name, from, to }: EventOf<"sysctl.changed">, t: EventsT): string {
+  return t("sysctlChanged", { host: hostText(host, t), name, from, to });
 }
 
 function noteSentence(event: EventOf<"note">, t: EventsT): string {
@@ -201,11 +172,18 @@ export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string
     case "socket.closed":
       return socketSentence(event, log, t);
     case "program.started":
+    case "program.source":
     case "program.line":
+    case "program.asking":
+    case "program.paused":
+    case "program.resumed":
     case "program.output":
     case "program.input":
+    case "program.statement":
     case "program.ended":
       return programSentence(event, log, t);
+    case "sysctl.changed":
+      return sysctlSentence(event, t);
     case "rule.changed":
       return ruleSentence(event, t);
     case "note":

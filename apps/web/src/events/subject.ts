@@ -20,10 +20,16 @@ export function subjectOf(event: TraceEvent): Selection | null {
       return { kind: "socket", socket: event.socket };
     case "lab.opened":
     case "program.started":
+    case "program.source":
     case "program.line":
+    case "program.asking":
+    case "program.paused":
+    case "program.resumed":
     case "program.output":
     case "program.input":
+    case "program.statement":
     case "program.ended":
+    case "sysctl.changed":
     case "rule.changed":
     case "note":
       return null;

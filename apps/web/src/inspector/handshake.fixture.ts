@@ -46,8 +46,8 @@ export const LAB_OPENED: EventFacts = {
   seed: 1,
   mtu: 1500,
   hosts: [
-    { name: CLIENT.name, address: CLIENT.address, mac: CLIENT.mac, interface: "eth0" },
-    { name: SERVER.name, address: SERVER.address, mac: SERVER.mac, interface: "eth0" },
+    { name: CLIENT.name, address: CLIENT.address, address6: null, mac: CLIENT.mac, interface: "eth0" },
+    { name: SERVER.name, address: SERVER.address, address6: null, mac: SERVER.mac, interface: "eth0" },
   ],
   sysctls: {},
 };

@@ -29,10 +29,16 @@ function isDrawn(event: TraceEvent): boolean {
     case "lab.opened":
     case "call.blocked":
     case "program.started":
+    case "program.source":
     case "program.line":
+    case "program.asking":
+    case "program.paused":
+    case "program.resumed":
     case "program.output":
     case "program.input":
+    case "program.statement":
     case "program.ended":
+    case "sysctl.changed":
     case "rule.changed":
     case "note":
       return false;

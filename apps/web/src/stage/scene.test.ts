@@ -230,7 +230,9 @@ describe("a program that is ended inside of a call", () => {
     const b = new TraceBuilder();
     const program = b.program("server");
     b.block(b.enter(program, "server", "accept", [], 11));
-    b.later(1000, () => b.event({ kind: "program.ended", program, exitCode: null, signal: "SIGKILL" }));
+    b.later(1000, () =>
+      b.event({ kind: "program.ended", program, exitCode: null, signal: "SIGKILL", limit: null }),
+    );
     const { log } = b.run(5000);
     expect(sceneAt(log, 900).calls).toMatchObject([{ name: "accept", y1: null }]);
     expect(sceneAt(log, 4000).calls[0]?.y1).not.toBeNull();

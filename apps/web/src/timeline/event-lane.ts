@@ -44,12 +44,18 @@ export function tickOf(event: TraceEvent, log: TraceLog): Tick {
     case "call.returned":
       return { lane: 2, colour: hostColour(log.calls[event.call - 1]?.entered.host) };
     case "program.started":
+    case "program.source":
     case "program.line":
+    case "program.asking":
+    case "program.paused":
+    case "program.resumed":
     case "program.output":
     case "program.input":
+    case "program.statement":
     case "program.ended":
       return { lane: 2, colour: "--kind-ack" };
     case "lab.opened":
+    case "sysctl.changed":
     case "note":
       return { lane: 2, colour: "--kind-other" };
     default:
