@@ -36,7 +36,7 @@ it("ends what runs, waits for its end, and only then starts", async () => {
   expect(commands().map(({ command }) => command.do)).toEqual(["program.kill", "program.kill"]);
   const next = run.events.length;
   for (const program of [1, 2]) {
-    run.event({ kind: "program.ended", program, exitCode: null, signal: "SIGKILL" });
+    run.event({ kind: "program.ended", program, exitCode: null, signal: "SIGKILL", limit: null });
   }
   bench.server.last.batch(run.events.slice(next), 800);
   bench.frames.frame(16);

@@ -79,13 +79,15 @@ function Running({ program, name }: { readonly program: ProgramState; readonly n
         {!ended && may === "yes" && <StopButton program={started.program} />}
       </div>
       <p className={`host-status host-status-${status.doing}`}>{useStatusText(status, now)}</p>
-      <SourceView
-        run={started.name}
-        role={started.role}
-        language={started.language}
-        line={ended ? null : line}
-        waiting={status.doing === "waiting" || status.doing === "asking"}
-      />
+      {(started.language === "ts" || started.language === "python") && (
+        <SourceView
+          run={started.name}
+          role={started.role}
+          language={started.language}
+          line={ended ? null : line}
+          waiting={status.doing === "waiting" || status.doing === "asking"}
+        />
+      )}
       <Terminal program={program} status={status} name={name} may={may} t={now} />
     </>
   );

@@ -5,7 +5,7 @@ import { type Programs, usePrograms } from "./use-programs.ts";
 
 interface SourceViewProps {
   readonly run: string;
-  readonly role: "server" | "client";
+  readonly role: "server" | "client" | null;
   readonly language: SourceLanguage;
   readonly line: number | null;
   /** Whether the lit line waits rather than runs. */

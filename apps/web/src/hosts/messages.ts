@@ -6,7 +6,7 @@ export const en = {
   program: {
     label: "Program, {{host}}",
     none: "No program runs here yet.",
-    language: { ts: "TypeScript", python: "Python" },
+    language: { ts: "TypeScript", python: "Python", console: "Console", command: "Command" },
     stop: "Stop",
     stopTitle: "End this program as by SIGKILL",
     running: "running",
@@ -74,7 +74,7 @@ export const zh: SameShape<typeof en> = {
   program: {
     label: "程序，{{host}}",
     none: "这里还没有运行程序。",
-    language: { ts: "TypeScript", python: "Python" },
+    language: { ts: "TypeScript", python: "Python", console: "控制台", command: "命令" },
     stop: "停止",
     stopTitle: "强制结束这个程序（效果同 SIGKILL）",
     running: "运行中",

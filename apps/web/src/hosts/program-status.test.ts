@@ -24,9 +24,15 @@ describe("programStatus", () => {
   it("ended by itself or by a signal", () => {
     const b = new TraceBuilder();
     const program = b.program("client");
-    b.run(10).event({ kind: "program.ended", program, exitCode: 0, signal: null });
+    b.run(10).event({ kind: "program.ended", program, exitCode: 0, signal: null, limit: null });
     const killed = b.program("client");
-    b.run(20).event({ kind: "program.ended", program: killed, exitCode: null, signal: "SIGKILL" });
+    b.run(20).event({
+      kind: "program.ended",
+      program: killed,
+      exitCode: null,
+      signal: "SIGKILL",
+      limit: null,
+    });
     expect(statusAt(b, "client", 10)).toEqual({ doing: "running" });
     expect(statusAt(b, "client", 20)).toEqual({ doing: "killed", signal: "SIGKILL" });
   });

@@ -5,7 +5,7 @@ type Said = EventOf<"program.output" | "program.input">;
 /** A run of text in one voice. */
 export interface TerminalPiece {
   readonly seq: number;
-  readonly voice: "stdout" | "stderr" | "input";
+  readonly voice: "stdout" | "stderr" | "terminal" | "input";
   readonly text: string;
 }
 
