@@ -44,6 +44,11 @@ export class NetworkNamespace {
     }
   }
 
+  /** By which another process of the same user opens it, as `nsenter --net=` does (proc_pid_fd(5)); until `close`. */
+  get path(): string {
+    return `/proc/${process.pid}/fd/${this.#descriptor}`;
+  }
+
   /**
    * Runs `body` inside this namespace and returns home, whatever `body` does. Sockets, TAPs and children that
    * it makes stay in the namespace. Calls may nest.

@@ -3,8 +3,8 @@ import { NetworkNamespace, SyscallError } from "@wirestage/linux";
 import { describeKernel } from "@wirestage/linux/testing";
 import { traceTime } from "@wirestage/trace";
 import { afterEach, expect, it, vi } from "vitest";
-import { Host } from "./host.ts";
 import { TestBench } from "../testing.ts";
+import { Host } from "./host.ts";
 
 /** Descriptors of this process by which a network namespace or a TAP lives. */
 function held(): number {
@@ -31,7 +31,13 @@ afterEach(() => {
 
 describeKernel("a host that cannot be made", () => {
   it("leaves no TAP and no namespace behind where the kernel refuses its address", async () => {
-    const multicast = { name: "client", address: "192.0.2.1", mac: "01:00:5e:00:00:01", interface: "eth0" };
+    const multicast = {
+      name: "client",
+      address: "192.0.2.1",
+      address6: null,
+      mac: "01:00:5e:00:00:01",
+      interface: "eth0",
+    };
     NetworkNamespace.create().close();
     const before = held();
     expect(() => new Host(multicast, [], port)).toThrow(SyscallError);

@@ -3,22 +3,19 @@ import {
   bringLoopbackUp,
   closeAsync,
   configureInterface,
-  getpeername,
-  getsockname,
   NetworkNamespace,
   openTap,
   readSysctl,
   SockDiag,
-  type SocketAddress,
+  type Synchronous,
   type SyscallResult,
   sysctlExists,
   type Tap,
-  tcpState,
   writeSysctl,
 } from "@wirestage/linux";
-import type { Cause, Endpoint, HostFacts } from "@wirestage/trace";
+import type { Cause, HostFacts } from "@wirestage/trace";
 import { quickView } from "@wirestage/wire";
-import { SocketTable, type SocketTablePort, WILDCARD } from "./socket-table.ts";
+import { SocketTable, type SocketTablePort } from "./socket-table.ts";
 
 export const MTU = 1500;
 const ETHERNET_HEADER = 14;
@@ -89,11 +86,21 @@ export class Host {
       this.#namespace.close();
       throw error;
     }
-    this.sockets = new SocketTable(facts.name, this.#diag, unlistedView, port);
+    this.sockets = new SocketTable(facts.name, this.#diag, port);
   }
 
   get tapDescriptor(): number {
     return this.#tap.fd;
+  }
+
+  /** Opens this namespace in any process that may look at this one (`nsenter --net=`), while the host lives. */
+  get networkNamespacePath(): string {
+    return this.#namespace.path;
+  }
+
+  /** Runs synchronous code in this namespace; children that it spawns live there. */
+  run<T>(act: () => Synchronous<T>): T {
+    return this.#namespace.run(act);
   }
 
   recordedSysctls(): Record<string, string> {
@@ -210,18 +217,4 @@ function setUp(facts: HostFacts, neighbours: readonly HostFacts[]): [Tap, SockDi
     tap.close().catch(() => {});
     throw error;
   }
-}
-
-function endpointOf(answer: SyscallResult<SocketAddress>): Endpoint {
-  if (!answer.ok || answer.value.family !== "AF_INET") return WILDCARD;
-  return { address: answer.value.address, port: answer.value.port };
-}
-
-function unlistedView({ fd }: { fd: number }) {
-  const state = tcpState(fd);
-  return {
-    state: state.ok ? state.value : "CLOSE",
-    local: endpointOf(getsockname(fd)),
-    remote: endpointOf(getpeername(fd)),
-  } as const;
 }

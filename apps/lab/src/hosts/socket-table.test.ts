@@ -1,7 +1,7 @@
 import type { DiagSocket, SocketTimer } from "@wirestage/linux";
 import { type EventFacts, NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
 import { beforeEach, describe, expect, it } from "vitest";
-import { SocketTable, WILDCARD } from "./socket-table.ts";
+import { SocketTable } from "./socket-table.ts";
 
 let now: number;
 let listed: DiagSocket[];
@@ -50,7 +50,6 @@ beforeEach(() => {
   table = new SocketTable(
     "client",
     { dump: () => listed, one: () => null },
-    () => ({ state: "CLOSE", local: WILDCARD, remote: WILDCARD }),
     {
       append: (fact) => {
         facts.push(fact);

@@ -7,21 +7,11 @@ import {
   type TcpInfo,
   type TraceTime,
 } from "@wirestage/trace";
+import { type Holder, type SocketView, WILDCARDS } from "./socket-kind.ts";
 
-type View = Omit<Extract<EventFacts, { kind: "socket.opened" }>, "kind" | "cause" | "sampling">;
-type SocketFacts = Omit<View, "socket" | "host" | "family" | "type">;
+type SocketFacts = Omit<SocketView, "socket" | "host">;
 
-/** What the kernel says of a descriptor that sock_diag does not list: new, only bound, or dead and not yet closed. */
-export type UnlistedView = (holder: Holder) => Pick<View, "state" | "local" | "remote">;
-
-export const WILDCARD: Endpoint = { address: "0.0.0.0", port: 0 };
 const NOTHING_QUEUED = { queues: { receive: 0, send: 0 }, timer: null, info: null } as const;
-
-/** A descriptor that a program holds. */
-export interface Holder {
-  readonly fd: number;
-  readonly program: number;
-}
 
 /** Kernel timers are told in whole milliseconds and run in jiffies of up to 10 ms: a smaller step is no new timer. */
 const TIMER_STEP_NS = 15_000_000;
@@ -34,7 +24,7 @@ const CONNECTIONS = { family: AF_INET, protocol: IPPROTO_TCP, states: CONNECTION
 
 interface Known {
   readonly socket: number;
-  readonly view: View;
+  readonly view: SocketView;
   /** Trace time at which the kernel's timer runs out, as last told. */
   readonly expires: number | null;
   /** Trace time from which on the kernel must be asked for what the timer did. */
@@ -72,7 +62,7 @@ function infoOf(diag: DiagSocket): TcpInfo | null {
   };
 }
 
-function timerOf(diag: DiagSocket): View["timer"] {
+function timerOf(diag: DiagSocket): SocketView["timer"] {
   const { timer } = diag;
   if (timer.kind === "none") return null;
   const kind = timer.kind === "unknown" ? "other" : timer.kind;
@@ -83,15 +73,13 @@ function timerOf(diag: DiagSocket): View["timer"] {
 export class SocketTable {
   readonly #host: string;
   readonly #diag: Diagnosis;
-  readonly #unlisted: UnlistedView;
   readonly #port: SocketTablePort;
   readonly #known = new Map<string, Known>();
   readonly #holders = new Map<string, Holder>();
 
-  constructor(host: string, diag: Diagnosis, unlisted: UnlistedView, port: SocketTablePort) {
+  constructor(host: string, diag: Diagnosis, port: SocketTablePort) {
     this.#host = host;
     this.#diag = diag;
-    this.#unlisted = unlisted;
     this.#port = port;
   }
 
@@ -129,7 +117,9 @@ export class SocketTable {
       if (present.has(cookie)) continue;
       present.add(cookie);
       if (resting && this.#stateOf(cookie) === "LISTEN") continue;
-      this.#take(cookie, this.#listening(cookie) ?? this.#held(holder), now, stimulus);
+      const facts = this.#listening(cookie) ?? this.#held(holder);
+      if (facts) this.#take(cookie, facts, now, stimulus);
+      else present.delete(cookie);
     }
     for (const [cookie, known] of this.#known) {
       if (!present.has(cookie)) this.#remove(cookie, known, now, stimulus);
@@ -148,7 +138,7 @@ export class SocketTable {
     return true;
   }
 
-  #stateOf(cookie: string): View["state"] | null {
+  #stateOf(cookie: string): SocketView["state"] | null {
     return this.#known.get(cookie)?.view.state ?? null;
   }
 
@@ -167,6 +157,8 @@ export class SocketTable {
   #listed(diag: DiagSocket): SocketFacts {
     const holder = this.#holders.get(diag.cookie);
     return {
+      family: "AF_INET",
+      type: "SOCK_STREAM",
       state: diag.state,
       local: diag.local,
       remote: diag.remote,
@@ -186,14 +178,17 @@ export class SocketTable {
   }
 
   /** A descriptor that is no connection, and was no listener before. */
-  #held(holder: Holder): SocketFacts {
-    const view = this.#unlisted(holder);
+  #held(holder: Holder): SocketFacts | null {
+    const view = holder.look();
+    if (!view) return null;
     const listener = view.state === "LISTEN" ? this.#listener(view.local) : null;
-    return listener ? this.#listed(listener) : { ...NOTHING_QUEUED, ...view, ...holder };
+    if (listener) return this.#listed(listener);
+    const { fd, program, family, type } = holder;
+    return { ...NOTHING_QUEUED, ...view, fd, program, family, type };
   }
 
   #listener(local: Endpoint): DiagSocket | null {
-    return this.#diag.one({ family: AF_INET, protocol: IPPROTO_TCP, local, remote: WILDCARD });
+    return this.#diag.one({ family: AF_INET, protocol: IPPROTO_TCP, local, remote: WILDCARDS.AF_INET });
   }
 
   #take(cookie: string, facts: SocketFacts, now: TraceTime, stimulus: Stimulus): void {
@@ -206,7 +201,7 @@ export class SocketTable {
       return;
     }
     const socket = known?.socket ?? this.#port.nextSocketNumber();
-    const view: View = { socket, host: this.#host, family: "AF_INET", type: "SOCK_STREAM", ...facts };
+    const view: SocketView = { socket, host: this.#host, ...facts };
     const cause = causeFor(late ? undefined : known, stimulus, now);
     const fired = cause.by === "timer" ? { timer: cause.timer, at: now } : null;
     this.#known.set(cookie, { socket, view, expires, lookAt, fired });

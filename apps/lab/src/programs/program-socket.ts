@@ -27,8 +27,9 @@ import {
 import type { Address, How, Level, Socket, SocketOption } from "@wirestage/programs";
 import { LIMITS } from "@wirestage/protocol";
 import type { CallValue } from "@wirestage/trace";
-import type { CallRequest } from "./call-desk.ts";
+import { descriptorView } from "../hosts/descriptor-view.ts";
 import type { Host } from "../hosts/host.ts";
+import type { CallRequest } from "./call-desk.ts";
 
 /** What a socket needs of the program that holds it. */
 export interface SocketOwner {
@@ -89,7 +90,13 @@ export class ProgramSocket implements Socket {
     const cookie = socketCookie(fd);
     this.#cookie = cookie.ok ? cookie.value : `fd ${fd}`;
     owner.descriptors.set(fd, this);
-    owner.host.sockets.hold(this.#cookie, { fd, program: owner.program });
+    owner.host.sockets.hold(this.#cookie, {
+      fd,
+      program: owner.program,
+      family: "AF_INET",
+      type: "SOCK_STREAM",
+      look: () => descriptorView(fd, "AF_INET"),
+    });
   }
 
   get number(): number | null {
