@@ -32,6 +32,7 @@ export {
   sendto,
   shutdown,
   socket,
+  unlink,
 } from "./socket.ts";
 export { InvalidAddressError, requireSocketAddress, type SocketAddress } from "./socket-address.ts";
 export {
@@ -49,10 +50,18 @@ export {
   IP_TOS,
   IP_TTL,
   IPPROTO_ICMP,
+  IPPROTO_ICMPV6,
   IPPROTO_IP,
   IPPROTO_IPV6,
   IPPROTO_TCP,
   IPPROTO_UDP,
+  IPV6_MTU,
+  IPV6_MTU_DISCOVER,
+  IPV6_OPTIONS,
+  IPV6_RECVERR,
+  IPV6_TCLASS,
+  IPV6_UNICAST_HOPS,
+  IPV6_V6ONLY,
   MESSAGE_FLAGS,
   MSG_DONTWAIT,
   MSG_MORE,

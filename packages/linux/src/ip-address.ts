@@ -25,14 +25,21 @@ export function parseIpv6(text: string, into: Uint8Array, offset: number): boole
   return true;
 }
 
-/** The canonical text of RFC 5952: lower case, the longest run of zeros as `::`. */
+/** The canonical text of RFC 5952: lower case, the longest run of zeros as `::`, IPv4-mapped as `::ffff:10.0.0.1`. */
 export function formatIpv6(from: Uint8Array, offset: number): string {
+  if (isIpv4Mapped(from, offset)) return `::ffff:${formatIpv4(from, offset + 12)}`;
   const groups: number[] = [];
   for (let at = offset; at < offset + 16; at += 2) groups.push(((from[at] ?? 0) << 8) | (from[at + 1] ?? 0));
   const zeros = longestZeroRun(groups);
   const hex = groups.map((group) => group.toString(16));
   if (zeros.length < 2) return hex.join(":");
   return `${hex.slice(0, zeros.start).join(":")}::${hex.slice(zeros.start + zeros.length).join(":")}`;
+}
+
+/** RFC 4291 §2.5.5.2 */
+function isIpv4Mapped(from: Uint8Array, offset: number): boolean {
+  for (let at = offset; at < offset + 10; at++) if (from[at] !== 0) return false;
+  return from[offset + 10] === 0xff && from[offset + 11] === 0xff;
 }
 
 function longestZeroRun(groups: readonly number[]): { start: number; length: number } {

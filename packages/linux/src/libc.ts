@@ -35,6 +35,7 @@ export const read: (fd: number, into: Uint8Array, length: number) => number = bi
 export const write: (fd: number, from: Uint8Array, length: number) => number = bind(
   "int64_t write(int fd, const void *buf, size_t count)",
 );
+export const unlink: (path: string) => number = bind("int unlink(const char *path)");
 export const ioctl: (fd: number, request: number, argument: Uint8Array) => number = bind(
   "int ioctl(int fd, unsigned long request, void *argp)",
 );

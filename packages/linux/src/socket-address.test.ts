@@ -55,6 +55,8 @@ describe("socket addresses", () => {
     ["fe80::0:0:5", "fe80::5"],
     ["1:0:0:2:0:0:0:3", "1:0:0:2::3"],
     ["1:2:3:4:5:6:7:0", "1:2:3:4:5:6:7:0"],
+    ["::ffff:c000:0201", "::ffff:192.0.2.1"],
+    ["::fffe:c000:0201", "::fffe:c000:201"],
   ])("IPv6 %s is read back in the form of RFC 5952: %s", (given, canonical) => {
     const bytes = encoded({ family: "AF_INET6", address: given, port: 1, scopeId: 0 });
     expect(decodeSocketAddress(bytes, bytes.length)).toMatchObject({ address: canonical });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   ADDRESS_FAMILIES,
   flagNames,
+  IPPROTO_IPV6,
   IPPROTO_TCP,
   MESSAGE_FLAGS,
   MSG_DONTWAIT,
@@ -22,7 +23,8 @@ describe("names of socket constants", () => {
   it("an option is named by its level as well", () => {
     expect(optionName(SOL_SOCKET, SO_REUSEADDR)).toBe("SO_REUSEADDR");
     expect(optionName(IPPROTO_TCP, TCP_NODELAY)).toBe("TCP_NODELAY");
-    expect(optionName(41, 1)).toBeNull();
+    expect(optionName(IPPROTO_IPV6, 26)).toBe("IPV6_V6ONLY");
+    expect(optionName(IPPROTO_IPV6, 1)).toBeNull();
   });
 
   it("flags are joined as in C, and unknown bits are kept", () => {

@@ -1,6 +1,6 @@
 /**
- * Numbers of the socket interface by the names of socket(2), socket(7), ip(7), tcp(7) and recv(2), and back.
- * Values: asm-generic/socket.h, linux/in.h, linux/tcp.h; x86-64 and arm64 share them.
+ * Numbers of the socket interface by the names of socket(2), socket(7), ip(7), ipv6(7), tcp(7) and recv(2), and back.
+ * Values: asm-generic/socket.h, linux/in.h, linux/in6.h, linux/tcp.h; x86-64 and arm64 share them.
  */
 
 export const ADDRESS_FAMILIES = {
@@ -24,8 +24,9 @@ export const PROTOCOLS = {
   IPPROTO_TCP: 6,
   IPPROTO_UDP: 17,
   IPPROTO_IPV6: 41,
+  IPPROTO_ICMPV6: 58,
 } as const;
-export const { IPPROTO_IP, IPPROTO_ICMP, IPPROTO_TCP, IPPROTO_UDP, IPPROTO_IPV6 } = PROTOCOLS;
+export const { IPPROTO_IP, IPPROTO_ICMP, IPPROTO_TCP, IPPROTO_UDP, IPPROTO_IPV6, IPPROTO_ICMPV6 } = PROTOCOLS;
 
 export const SHUTDOWN_HOW = { SHUT_RD: 0, SHUT_WR: 1, SHUT_RDWR: 2 } as const;
 export const { SHUT_RD, SHUT_WR, SHUT_RDWR } = SHUTDOWN_HOW;
@@ -126,6 +127,18 @@ export const {
 export const IP_OPTIONS = { IP_TOS: 1, IP_TTL: 2, IP_MTU_DISCOVER: 10, IP_RECVERR: 11, IP_MTU: 14 } as const;
 export const { IP_TOS, IP_TTL, IP_MTU_DISCOVER, IP_RECVERR, IP_MTU } = IP_OPTIONS;
 
+/** Options of level IPPROTO_IPV6 (ipv6(7), linux/in6.h). */
+export const IPV6_OPTIONS = {
+  IPV6_UNICAST_HOPS: 16,
+  IPV6_MTU_DISCOVER: 23,
+  IPV6_MTU: 24,
+  IPV6_RECVERR: 25,
+  IPV6_V6ONLY: 26,
+  IPV6_TCLASS: 67,
+} as const;
+export const { IPV6_UNICAST_HOPS, IPV6_MTU_DISCOVER, IPV6_MTU, IPV6_RECVERR, IPV6_V6ONLY, IPV6_TCLASS } =
+  IPV6_OPTIONS;
+
 type Table = Readonly<Record<string, number>>;
 
 /** Names of one table by their number, for display: `nameOf(ADDRESS_FAMILIES, 2)` is `AF_INET`. */
@@ -156,6 +169,8 @@ export function optionName(level: number, option: number): string | null {
       return nameOf(TCP_OPTIONS, option);
     case IPPROTO_IP:
       return nameOf(IP_OPTIONS, option);
+    case IPPROTO_IPV6:
+      return nameOf(IPV6_OPTIONS, option);
     default:
       return null;
   }

@@ -102,6 +102,11 @@ export function getpeername(fd: number): SyscallResult<SocketAddress> {
   return { ok: true, value: takeAddress() ?? { family: "AF_UNSPEC" } };
 }
 
+/** unlink(2): what an AF_UNIX socket leaves behind is a file; ENOENT where there is none. */
+export function unlink(path: string): SyscallResult<number> {
+  return resultOf(libc.unlink(path));
+}
+
 function resetAddressLength(): void {
   addressLengthView.setUint32(0, SOCKADDR_STORAGE_SIZE, true);
 }
