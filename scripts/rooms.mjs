@@ -16,6 +16,7 @@ export const rooms = {
   programs: { folder: "packages/programs", mayImport: [], portable: true },
   trace: { folder: "packages/trace", mayImport: ["wire"], portable: true },
   protocol: { folder: "packages/protocol", mayImport: ["trace"], portable: true },
+  console: { folder: "packages/console", mayImport: ["trace", "protocol"], portable: true },
   recording: { folder: "packages/recording", mayImport: ["trace", "pcapng"], portable: true },
   lab: {
     folder: "apps/lab",
@@ -29,7 +30,7 @@ export const rooms = {
   },
   web: {
     folder: "apps/web",
-    mayImport: ["wire", "pcapng", "programs", "trace", "protocol", "recording"],
+    mayImport: ["wire", "pcapng", "programs", "trace", "protocol", "console", "recording"],
     portable: false,
   },
   scripts: { folder: "scripts", mayImport: [], portable: false },

@@ -86,7 +86,11 @@ const ProgramRestart = z.strictObject({ do: z.literal("program.restart"), progra
 
 export const ConsoleName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}$/);
 
-/** A value as written in a statement. `call` of `ConsoleStatement` says what may stand where. */
+/**
+ * A value as written in a statement; the table of `packages/console` says what may stand where. Arguments are in the
+ * order of Python's parameters, keywords put in their place. An address is the tuple of host and port, or a path;
+ * SO_LINGER's value a tuple of two integers; flags joined by `|` are a tuple of constants.
+ */
 const ConsoleAtom = z.union([
   z.null(),
   z.boolean(),
