@@ -133,3 +133,4 @@ export {
 export { readSysctl, SysctlError, sysctlExists, writeSysctl } from "./sysctl.ts";
 export { openTap, type Tap } from "./tap.ts";
 export { type TcpInfo, type TcpState, tcpStateBit } from "./tcp-info.ts";
+export type { UnixDiagSocket } from "./unix-diag.ts";

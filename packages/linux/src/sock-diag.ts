@@ -13,7 +13,6 @@ import {
 import * as libc from "./libc.ts";
 import {
   messageErrno,
-  type NetlinkMessage,
   NLM_F_DUMP,
   NLM_F_DUMP_INTR,
   NLM_F_REQUEST,
@@ -24,6 +23,12 @@ import {
 } from "./netlink.ts";
 import { AF_NETLINK, MSG_DONTWAIT, SOCK_CLOEXEC, SOCK_RAW } from "./socket-constants.ts";
 import { tcpStateBit } from "./tcp-info.ts";
+import {
+  readUnixDiagSocket,
+  UNIX_DIAG_REQUEST_SIZE,
+  type UnixDiagSocket,
+  writeUnixDiagRequest,
+} from "./unix-diag.ts";
 
 const NETLINK_SOCK_DIAG = 4;
 const SOCK_DIAG_BY_FAMILY = 20;
@@ -83,22 +88,29 @@ export class SockDiag {
    */
   dump(request: DumpRequest): DiagSocket[] {
     const { family, protocol, states = ALL_STATES, detailed = true } = request;
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      const sequence = this.#send({ family, protocol, states: states & ALL_STATES, detailed }, NLM_F_DUMP);
-      const sockets = this.#receiveDump(sequence);
-      if (sockets !== null) return sockets;
-    }
-    throw new SyscallError("sock_diag", ERRNO.EINTR, "dumping sockets that kept changing");
+    return this.#dump(
+      () => this.#askInet({ family, protocol, states: states & ALL_STATES, detailed }, NLM_F_DUMP),
+      readDiagSocket,
+    );
+  }
+
+  /** All AF_UNIX sockets of the namespace, new ones included. @throws SyscallError as `dump` */
+  dumpUnix(): UnixDiagSocket[] {
+    return this.#dump(() => this.#askUnix(), readUnixDiagSocket);
   }
 
   /** The socket of exactly this 4-tuple, or null. A LISTEN socket's remote is the wildcard address, port 0. */
   one(request: OneRequest): DiagSocket | null {
     const { detailed = true } = request;
-    const sequence = this.#send({ ...request, states: ALL_STATES, detailed }, 0);
+    const sequence = this.#askInet({ ...request, states: ALL_STATES, detailed }, 0);
     for (;;) {
       for (const message of netlinkMessages(this.#answerView, this.#receive())) {
         if (message.sequence !== sequence) continue;
-        if (message.type !== NLMSG_ERROR) return onlyIfAsked(this.#read(message), request);
+        if (message.type !== NLMSG_ERROR)
+          return onlyIfAsked(
+            readDiagSocket(this.#answer, this.#answerView, message.start, message.end),
+            request,
+          );
         const errno = messageErrno(this.#answerView, message);
         if (errno === ERRNO.ENOENT) return null;
         throw new SyscallError("sock_diag", errno, "looking up one socket");
@@ -111,17 +123,26 @@ export class SockDiag {
     this.#fd = -1;
   }
 
-  #send(request: InetDiagRequest, flags: number): number {
+  #askInet(request: InetDiagRequest, flags: number): number {
+    writeInetDiagRequest(this.#request, this.#requestView, request);
+    return this.#send(INET_DIAG_REQUEST_SIZE, flags);
+  }
+
+  #askUnix(): number {
+    writeUnixDiagRequest(this.#request, this.#requestView, ALL_STATES);
+    return this.#send(UNIX_DIAG_REQUEST_SIZE, NLM_F_DUMP);
+  }
+
+  /** Sends the request whose body has been written; the number of its answers. */
+  #send(length: number, flags: number): number {
     this.#sequence = (this.#sequence + 1) >>> 0;
     writeRequestHeader(this.#requestView, {
-      length: INET_DIAG_REQUEST_SIZE,
+      length,
       type: SOCK_DIAG_BY_FAMILY,
       flags: NLM_F_REQUEST | flags,
       sequence: this.#sequence,
     });
-    writeInetDiagRequest(this.#request, this.#requestView, request);
-    const sent = libc.send(this.#fd, this.#request, INET_DIAG_REQUEST_SIZE, 0);
-    orThrow(sent, "send", "asking sock_diag");
+    orThrow(libc.send(this.#fd, this.#request, length, 0), "send", "asking sock_diag");
     return this.#sequence;
   }
 
@@ -131,9 +152,17 @@ export class SockDiag {
     return orThrow(length, "recv", "reading from sock_diag");
   }
 
+  #dump<T>(ask: () => number, read: Reader<T>): T[] {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      const sockets = this.#receiveDump(ask(), read);
+      if (sockets !== null) return sockets;
+    }
+    throw new SyscallError("sock_diag", ERRNO.EINTR, "dumping sockets that kept changing");
+  }
+
   /** Null if the table changed meanwhile. */
-  #receiveDump(sequence: number): DiagSocket[] | null {
-    const sockets: DiagSocket[] = [];
+  #receiveDump<T>(sequence: number, read: Reader<T>): T[] | null {
+    const sockets: T[] = [];
     let interrupted = false;
     for (;;) {
       for (const message of netlinkMessages(this.#answerView, this.#receive())) {
@@ -144,15 +173,14 @@ export class SockDiag {
           if (errno > 0) throw new SyscallError("sock_diag", errno, "dumping sockets");
           return interrupted ? null : sockets;
         }
-        sockets.push(this.#read(message));
+        sockets.push(read(this.#answer, this.#answerView, message.start, message.end));
       }
     }
   }
-
-  #read(message: NetlinkMessage): DiagSocket {
-    return readDiagSocket(this.#answer, this.#answerView, message.start, message.end);
-  }
 }
+
+/** Reads the socket that stands between two offsets. */
+type Reader<T> = (bytes: Uint8Array, view: DataView, start: number, end: number) => T;
 
 /** Where no connection has the 4-tuple, the kernel answers with the LISTEN socket that would take it. */
 function onlyIfAsked(socket: DiagSocket, asked: OneRequest): DiagSocket | null {

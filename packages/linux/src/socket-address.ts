@@ -105,7 +105,8 @@ function encodeUnix(path: string, into: Uint8Array, view: DataView): number {
   return 2 + terminated;
 }
 
-function decodeUnixPath(octets: Uint8Array): string {
+/** `sun_path` without what ends it (unix(7)). */
+export function decodeUnixPath(octets: Uint8Array): string {
   const abstract = octets[0] === 0;
   const end = octets.indexOf(0);
   return new TextDecoder().decode(abstract || end < 0 ? octets : octets.subarray(0, end));
