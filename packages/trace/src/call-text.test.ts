@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesOfBase64, printCall, printOutcome, printValue } from "./call-text.ts";
+import type { CallValue } from "./facts.ts";
 import { base64OfBytes } from "./testing/trace-builder.ts";
 
 describe("printValue", () => {
-  it.each([
+  it.each<[CallValue, string]>([
     [null, "None"],
     [true, "True"],
     [1024, "1024"],
@@ -15,7 +16,17 @@ describe("printValue", () => {
     [{ type: "bytes", base64: "AP8=", length: 2 }, "b'\\x00\\xff'"],
     [{ type: "bytes", base64: "aGk=", length: 900 }, "b'hi…'"],
     [{ type: "bytes", base64: "", length: 0 }, "b''"],
-  ] as const)("prints %j as Python would", (value, text) => {
+    ["/run/o'clock\\s", "'/run/o\\'clock\\\\s'"],
+    ["\0abstract", "'\\x00abstract'"],
+    [{ type: "file", mode: "rw" }, "<file mode='rw'>"],
+    [{ type: "tuple", items: [true, 0] }, "(True, 0)"],
+    [{ type: "tuple", items: [{ type: "bytes", base64: "aGk=", length: 2 }, null] }, "(b'hi', None)"],
+    [{ type: "tuple", items: [{ type: "socket", socket: 4, fd: 5 }, ""] }, "(<socket fd=5>, '')"],
+    [
+      { type: "accepted", socket: 4, fd: 5, address: "2001:db8::1", port: 40000 },
+      "(<socket fd=5>, ('2001:db8::1', 40000))",
+    ],
+  ])("prints %j as Python would", (value, text) => {
     expect(printValue(value)).toBe(text);
   });
 });
@@ -24,6 +35,8 @@ describe("printCall and printOutcome", () => {
   it("read like a line of an interactive session", () => {
     const bind = { name: "bind", arguments: [{ type: "address", address: "0.0.0.0", port: 80 } as const] };
     expect(printCall(bind)).toBe("bind(('0.0.0.0', 80))");
+    const path = { name: "bind", arguments: ["/tmp/echo.sock"] };
+    expect(printCall(path)).toBe("bind('/tmp/echo.sock')");
     expect(printOutcome({ ok: false, errno: 98, code: "EADDRINUSE" })).toBe("EADDRINUSE");
     expect(printOutcome({ ok: true, value: 5 })).toBe("5");
   });

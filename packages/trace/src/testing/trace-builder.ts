@@ -1,9 +1,9 @@
-import { composeFrame, ipv4Address, macAddress, SeqNumber, TcpFlag, type TcpFlagName } from "@wirestage/wire";
-import { type EventFacts, type HostFacts, TRACE_VERSION, TraceEvent } from "../event.ts";
+import { type EventFacts, TRACE_VERSION, TraceEvent } from "../event.ts";
 import type {
   CallOutcome,
   CallValue,
   Cause,
+  Endpoint,
   SocketQueues,
   SocketTimer,
   TcpInfo,
@@ -12,14 +12,15 @@ import type {
 } from "../facts.ts";
 import { TraceLog } from "../log.ts";
 import { NS_PER_MS, TRACE_START, type TraceTime, traceTime } from "../time.ts";
-
-const HOSTS: readonly HostFacts[] = [
-  { name: "client", address: "10.0.0.1", address6: null, mac: "02:00:00:00:00:01", interface: "eth0" },
-  { name: "server", address: "10.0.0.2", address6: null, mac: "02:00:00:00:00:02", interface: "eth0" },
-];
-/** The client's numbers wrap within the first bytes that it sends. */
-const INITIAL_SEQ: Readonly<Record<string, number>> = { client: 0xffff_fffc, server: 0x2f3a_91c0 };
-const PORTS: Readonly<Record<string, number>> = { client: 40_022, server: 8888 };
+import {
+  asciiBytes,
+  type DatagramShape,
+  datagramBytes,
+  type SegmentShape,
+  segmentBytes,
+  unreachableBytes,
+} from "./frame-bytes.ts";
+import { endpointOf, LAB_HOSTS, type LabHost, peerOf } from "./lab-hosts.ts";
 
 const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
@@ -37,33 +38,34 @@ export function base64OfBytes(bytes: Uint8Array): string {
 }
 
 /** ASCII only. */
-export function bytesValue(text: string): CallValue {
+export function bytesValue(text: string): Extract<CallValue, { type: "bytes" }> {
   const bytes = asciiBytes(text);
   return { type: "bytes", base64: base64OfBytes(bytes), length: bytes.length };
 }
 
-function asciiBytes(text: string): Uint8Array {
-  return Uint8Array.from(text, (character) => character.charCodeAt(0) & 0x7f);
+export interface SegmentFacts extends SegmentShape {
+  readonly cause?: Cause;
 }
 
-/** `seq` and `ack` relative to the initial sequence numbers, as Wireshark shows them. */
-export interface SegmentFacts {
-  readonly flags: readonly TcpFlagName[];
-  readonly seq: number;
-  readonly ack?: number;
-  readonly payload?: string;
+export interface DatagramFacts extends DatagramShape {
   readonly cause?: Cause;
 }
 
 export interface SocketFacts {
   readonly state: TcpState;
   readonly cause: Cause;
+  readonly family?: "AF_INET" | "AF_INET6" | "AF_UNIX";
+  readonly type?: "SOCK_STREAM" | "SOCK_DGRAM";
+  readonly local?: Endpoint;
+  readonly remote?: Endpoint;
   readonly fd?: number | null;
   readonly program?: number | null;
   readonly queues?: SocketQueues;
   readonly timer?: SocketTimer | null;
   readonly info?: TcpInfo | null;
 }
+
+type Started = Extract<TraceEvent, { kind: "program.started" }>;
 
 type Act = () => void;
 
@@ -79,10 +81,10 @@ export class TraceBuilder {
   #sockets = 0;
   #programs = 0;
   #agenda: { at: number; act: Act }[] = [];
-  readonly #sent = new Map<number, { host: string; bytes: Uint8Array }>();
+  readonly #sent = new Map<number, { host: LabHost; bytes: Uint8Array }>();
   readonly #onArrival = new Map<number, Act>();
   readonly #delay = new Map<string, number>();
-  readonly #states = new Map<number, { host: string; state: TcpState; facts: SocketFacts }>();
+  readonly #states = new Map<number, { host: LabHost; state: TcpState; facts: SocketFacts }>();
 
   constructor() {
     this.event({
@@ -92,7 +94,7 @@ export class TraceBuilder {
       wallClock: "2026-01-01T00:00:00.000Z",
       seed: 1,
       mtu: 1500,
-      hosts: [...HOSTS],
+      hosts: [...LAB_HOSTS],
       sysctls: { "net.ipv4.tcp_congestion_control": "reno" },
     });
   }
@@ -138,9 +140,14 @@ export class TraceBuilder {
     this.event({ kind: "rule.changed", host, rule: "delay", from: from * NS_PER_MS, to: ms * NS_PER_MS });
   }
 
-  program(host: "client" | "server", name = "tcp-echo"): number {
+  program(
+    host: LabHost,
+    name = "tcp-echo",
+    facts: Partial<Pick<Started, "role" | "language" | "parameters">> = {},
+  ): number {
     const program = ++this.#programs;
-    this.event({ kind: "program.started", program, host, name, role: host, language: "ts", parameters: {} });
+    const usual = { role: host, language: "ts", parameters: {} } as const;
+    this.event({ kind: "program.started", program, host, name, ...usual, ...facts });
     return program;
   }
 
@@ -167,9 +174,31 @@ export class TraceBuilder {
   }
 
   /** Sends a segment; `onArrival` runs right after it was delivered. */
-  segment(host: "client" | "server", facts: SegmentFacts, onArrival: Act = () => {}): number {
-    const bytes = segmentBytes(host, facts);
-    const frame = this.#send(host, bytes, facts.cause ?? { by: "kernel" });
+  segment(host: LabHost, facts: SegmentFacts, onArrival: Act = () => {}): number {
+    return this.frame(host, segmentBytes(host, facts), facts.cause, onArrival);
+  }
+
+  datagram(host: LabHost, facts: DatagramFacts, onArrival: Act = () => {}): number {
+    return this.frame(host, datagramBytes(host, facts), facts.cause, onArrival);
+  }
+
+  /** The receiver of frame `about`, a datagram, says that nobody has bound its port. */
+  unreachable(about: number, version: 4 | 6 = 4, onArrival: Act = () => {}): number {
+    const sent = this.#sent.get(about);
+    if (!sent) throw new RangeError(`no frame ${about}`);
+    const host = peerOf(sent.host);
+    const cause = { by: "frame", frame: about } as const;
+    return this.frame(host, unreachableBytes(host, sent.bytes, version), cause, onArrival);
+  }
+
+  /** Sends any frame, such as those of `frame-bytes`. */
+  frame(
+    host: LabHost,
+    bytes: Uint8Array,
+    cause: Cause = { by: "kernel" },
+    onArrival: Act = () => {},
+  ): number {
+    const frame = this.#send(host, bytes, cause);
     this.#onArrival.set(frame, onArrival);
     const due = this.#t + this.#delayOf(host);
     this.#plan(due, () => this.#arrive(frame, due));
@@ -180,7 +209,7 @@ export class TraceBuilder {
     return Math.round((this.#delay.get(host) ?? 0) * NS_PER_MS) || 40_000;
   }
 
-  #send(host: string, bytes: Uint8Array, cause: Cause): number {
+  #send(host: LabHost, bytes: Uint8Array, cause: Cause): number {
     const frame = ++this.#frames;
     this.#sent.set(frame, { host, bytes });
     const due = traceTime(this.#t + this.#delayOf(host));
@@ -193,7 +222,7 @@ export class TraceBuilder {
     const planned = this.#dues.has(frame) ? this.#dues.get(frame) : due;
     if (planned !== due || this.#ended.has(frame)) return;
     this.#ended.add(frame);
-    const host = this.#hostOf(frame) === "client" ? "server" : "client";
+    const host = peerOf(this.#hostOf(frame));
     this.event({ kind: "frame.delivered", frame, host });
     this.#onArrival.get(frame)?.();
   }
@@ -201,7 +230,7 @@ export class TraceBuilder {
   readonly #dues = new Map<number, number | null>();
   readonly #ended = new Set<number>();
 
-  #hostOf(frame: number): string {
+  #hostOf(frame: number): LabHost {
     return this.#sent.get(frame)?.host ?? "client";
   }
 
@@ -230,7 +259,7 @@ export class TraceBuilder {
     return frame;
   }
 
-  socket(host: "client" | "server", facts: SocketFacts): number {
+  socket(host: LabHost, facts: SocketFacts): number {
     const socket = ++this.#sockets;
     this.#states.set(socket, { host, state: facts.state, facts });
     this.event({ kind: "socket.opened", socket, ...socketView(host, facts) });
@@ -259,19 +288,26 @@ export class TraceBuilder {
   }
 }
 
-function socketView(host: string, facts: SocketFacts) {
-  const here = { address: addressOf(host), port: PORTS[host] ?? 0 };
-  const peer = host === "client" ? "server" : "client";
-  const isListening = facts.state === "LISTEN" || facts.state === "CLOSE";
+function endsOf(host: LabHost, { family, state }: SocketFacts): { local: Endpoint; remote: Endpoint } {
+  if (family === "AF_UNIX") return { local: { address: "", port: 0 }, remote: { address: "", port: 0 } };
+  const version = family === "AF_INET6" ? 6 : 4;
+  const nobody = { address: version === 6 ? "::" : "0.0.0.0", port: 0 };
+  const isAlone = state === "LISTEN" || state === "CLOSE";
+  return {
+    local: endpointOf(host, version),
+    remote: isAlone ? nobody : endpointOf(peerOf(host), version),
+  };
+}
+
+function socketView(host: LabHost, facts: SocketFacts) {
+  const ends = endsOf(host, facts);
   return {
     host,
-    family: "AF_INET",
-    type: "SOCK_STREAM",
+    family: facts.family ?? "AF_INET",
+    type: facts.type ?? "SOCK_STREAM",
     state: facts.state,
-    local: here,
-    remote: isListening
-      ? { address: "0.0.0.0", port: 0 }
-      : { address: addressOf(peer), port: PORTS[peer] ?? 0 },
+    local: facts.local ?? ends.local,
+    remote: facts.remote ?? ends.remote,
     queues: facts.queues ?? { receive: 0, send: facts.state === "LISTEN" ? 5 : 0 },
     timer: facts.timer ?? null,
     info: facts.info ?? null,
@@ -280,49 +316,4 @@ function socketView(host: string, facts: SocketFacts) {
     cause: facts.cause,
     sampling: "exact",
   } as const;
-}
-
-function factsOf(host: string): HostFacts {
-  const found = HOSTS.find((each) => each.name === host);
-  if (!found) throw new RangeError(`no host ${host}`);
-  return found;
-}
-
-function addressOf(host: string): string {
-  return factsOf(host).address;
-}
-
-function segmentBytes(host: string, { flags, seq, ack, payload }: SegmentFacts): Uint8Array {
-  const peer = host === "client" ? "server" : "client";
-  const bits = flags.reduce((all, name) => all | TcpFlag[flagKey(name)], 0);
-  return composeFrame({
-    ethernet: { src: macAddress(factsOf(host).mac), dst: macAddress(factsOf(peer).mac) },
-    ip: { version: 4, src: ipv4Address(addressOf(host)), dst: ipv4Address(addressOf(peer)) },
-    transport: {
-      kind: "tcp",
-      srcPort: PORTS[host] ?? 0,
-      dstPort: PORTS[peer] ?? 0,
-      seq: SeqNumber.of((INITIAL_SEQ[host] ?? 0) + seq),
-      ack: SeqNumber.of(ack === undefined ? 0 : (INITIAL_SEQ[peer] ?? 0) + ack),
-      flags: bits,
-      window: 64_240,
-    },
-    payload: asciiBytes(payload ?? ""),
-  });
-}
-
-const FLAG_KEYS = {
-  FIN: "fin",
-  SYN: "syn",
-  RST: "rst",
-  PSH: "psh",
-  ACK: "ack",
-  URG: "urg",
-  ECE: "ece",
-  CWR: "cwr",
-  AE: "ae",
-} as const satisfies Record<TcpFlagName, keyof typeof TcpFlag>;
-
-function flagKey(name: TcpFlagName): keyof typeof TcpFlag {
-  return FLAG_KEYS[name];
 }
