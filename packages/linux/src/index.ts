@@ -13,6 +13,7 @@ export {
 } from "./errno.ts";
 export type { DiagSocket, Endpoint, InetFamily, SocketMemory, SocketTimer } from "./inet-diag.ts";
 export { addNeighbour, bringLoopbackUp, configureInterface, type InterfaceSettings } from "./interface.ts";
+export { addIpv6Address, addIpv6Neighbour } from "./ipv6-interface.ts";
 export { NetworkNamespace, type Synchronous, shrinkChildHashTables } from "./network-namespace.ts";
 export { type ProbeCode, type ProbeFacts, type ProbeResult, probe } from "./probe.ts";
 export { Reactor } from "./reactor.ts";

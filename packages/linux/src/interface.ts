@@ -14,6 +14,7 @@ const SIOCSIFADDR = 0x8916;
 const SIOCSIFNETMASK = 0x891c;
 const SIOCSIFMTU = 0x8922;
 const SIOCSIFHWADDR = 0x8924;
+const SIOCGIFINDEX = 0x8933;
 const SIOCSARP = 0x8955;
 const IFF_UP = 0x1;
 const ARPHRD_ETHER = 1;
@@ -70,6 +71,13 @@ export function addNeighbour(interfaceName: string, address: string, hardwareAdd
   withControlSocket((fd) =>
     request(fd, SIOCSARP, "SIOCSARP", neighbour, `adding neighbour ${address} on ${interfaceName}`),
   );
+}
+
+/** The number by which rtnetlink(7) knows an interface. @throws SyscallError ENODEV */
+export function interfaceIndex(name: string): number {
+  const bytes = interfaceRequest(name);
+  withControlSocket((fd) => request(fd, SIOCGIFINDEX, "SIOCGIFINDEX", bytes, `looking up ${name}`));
+  return new DataView(bytes.buffer).getInt32(IFREQ_UNION, true);
 }
 
 function withControlSocket(body: (fd: number) => void): void {

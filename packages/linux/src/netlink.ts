@@ -58,6 +58,20 @@ export function* netlinkAttributes(view: DataView, start: number, end: number): 
   }
 }
 
+/** Writes an attribute at an aligned offset; where the next one goes. */
+export function writeAttribute(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  attribute: { readonly type: number; readonly value: Uint8Array },
+): number {
+  const size = 4 + attribute.value.length;
+  view.setUint16(at, size, true);
+  view.setUint16(at + 2, attribute.type, true);
+  bytes.set(attribute.value, at + 4);
+  return at + aligned(size);
+}
+
 /** The errno of an NLMSG_ERROR or NLMSG_DONE, which carry it negated; 0 is success. */
 export function messageErrno(view: DataView, message: NetlinkMessage): number {
   return message.end - message.start >= 4 ? -view.getInt32(message.start, true) : 0;
