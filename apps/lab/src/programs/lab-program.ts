@@ -1,4 +1,9 @@
-import type { ProgramLimit } from "@wirestage/trace";
+import type { Language, RunName, RunRole } from "@wirestage/protocol";
+import type { EventFacts, ProgramLimit, TraceTime } from "@wirestage/trace";
+import type { Alarm } from "../alarms.ts";
+import type { Host } from "../hosts/host.ts";
+import type { CallDesk } from "./call-desk.ts";
+import type { LabDirectory } from "./lab-directory.ts";
 
 /** A program of a lab, however it runs: in this process, as a process of its own, or call by call from a console. */
 export interface LabProgram {
@@ -22,3 +27,51 @@ export interface LabProgram {
   /** As `kill`, and the trace says what it went beyond. */
   stop(limit: ProgramLimit): void;
 }
+
+/** One side of a pair, as it is to run. */
+export interface ProgramFacts {
+  readonly program: number;
+  readonly name: RunName;
+  readonly role: RunRole;
+  readonly language: Language;
+  /** The constants of the text that runs, as the trace shows them. */
+  readonly parameters: Readonly<Record<string, string | number | boolean>>;
+  /** Pause before each call, in ms. */
+  readonly paceMs: number;
+  /** Lines typed as the program asks for them. */
+  readonly script: readonly string[];
+}
+
+/** The text that runs, parameters filled in, line for line as the file that is shown. */
+export interface SourceText {
+  /** Relative to the directory of programs; names the file in call stacks. */
+  readonly file: string;
+  readonly text: string;
+}
+
+/** What a program needs of its lab. */
+export interface ProgramPort {
+  append(facts: EventFacts): TraceTime;
+  /** Rings once, after so many ms, unless the lab is closed before. */
+  after(ms: number, ring: () => void): Alarm;
+  /** Waits without a thread; the promise never settles once the lab is closed. */
+  pause(ms: number): Promise<void>;
+  /** Lets everything happen that can happen now; waiting calls are asked again. */
+  turn(): void;
+  /** Gives all hosts their IPv6 addresses; does nothing the second time. */
+  enableIpv6(): void;
+  /** Where the files of AF_UNIX sockets lie. */
+  readonly directory: LabDirectory;
+  /** A call has been answered without an error. */
+  returned(call: string): void;
+  ended(): void;
+}
+
+/** A host, and where its programs make their calls. */
+export interface Seat {
+  readonly host: Host;
+  readonly desk: CallDesk;
+}
+
+/** Makes a program of one language and starts it. @throws LabError where that cannot be done; nothing has begun then */
+export type Launcher = (facts: ProgramFacts, source: SourceText, seat: Seat, port: ProgramPort) => LabProgram;

@@ -2,9 +2,9 @@ import { AF_INET, ERRNO, SOCK_STREAM, socket } from "@wirestage/linux";
 import type { Family, Parameters, Host as ProgramHost, SocketType } from "@wirestage/programs";
 import { LIMITS } from "@wirestage/protocol";
 import type { EventFacts, TraceTime } from "@wirestage/trace";
-import type { CallDesk, CallRequest } from "./call-desk.ts";
 import type { Host } from "../hosts/host.ts";
 import { LabError } from "../lab-error.ts";
+import type { CallDesk, CallRequest } from "./call-desk.ts";
 import { ProgramSocket, type SocketOwner } from "./program-socket.ts";
 import { type ProgramSource, runningLine } from "./program-source.ts";
 

@@ -1,8 +1,8 @@
 import { DEFAULT_PARAMETERS } from "@wirestage/programs";
 import type { Language, RunName } from "@wirestage/protocol";
-import type { CallDesk } from "./call-desk.ts";
 import type { Host } from "../hosts/host.ts";
 import { LabError } from "../lab-error.ts";
+import type { CallDesk } from "./call-desk.ts";
 import { type ProgramPort, RunningProgram } from "./program.ts";
 import { loadProgram } from "./program-source.ts";
 

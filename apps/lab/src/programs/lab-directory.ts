@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join } from "node:path";
+
+/**
+ * Where the programs of one lab may have the files of their AF_UNIX sockets, and nowhere else: whoever watches a lab
+ * from afar must reach no other socket of this machine. Made when it is first needed, removed with the lab.
+ */
+export class LabDirectory {
+  #path: string | null = null;
+
+  /** Where the name without any directory stands for a file of this directory. */
+  file(name: string): string {
+    this.#path ??= mkdtempSync(join(tmpdir(), "wirestage-"));
+    return join(this.#path, name);
+  }
+
+  /** The path that a program means, or null where it may not go. Abstract names (unix(7)) are as private as a host. */
+  resolve(path: string): string | null {
+    if (path === "" || path.startsWith("\0")) return path;
+    const name = basename(path);
+    if (name === "" || name === "." || name === ".." || path.includes("\0")) return null;
+    const file = this.file(name);
+    return path === name || dirname(path) === dirname(file) ? file : null;
+  }
+
+  remove(): void {
+    if (this.#path !== null) rmSync(this.#path, { recursive: true, force: true });
+    this.#path = null;
+  }
+}
