@@ -1,61 +1,18 @@
 import {
-  addNeighbour,
-  bringLoopbackUp,
   closeAsync,
-  configureInterface,
   NetworkNamespace,
-  openTap,
-  readSysctl,
-  SockDiag,
+  type SockDiag,
   type Synchronous,
   type SyscallResult,
-  sysctlExists,
   type Tap,
-  writeSysctl,
 } from "@wirestage/linux";
 import type { Cause, HostFacts } from "@wirestage/trace";
 import { quickView } from "@wirestage/wire";
+import { recordedSysctls, setUpNetwork, turnIpv6On } from "./network-setup.ts";
 import { SocketTable, type SocketTablePort } from "./socket-table.ts";
 
 export const MTU = 1500;
 const ETHERNET_HEADER = 14;
-const PREFIX_LENGTH = 24;
-
-/**
- * One idea a figure: no IPv6 chatter, the congestion control that every kernel allows in a namespace, and no tail loss
- * probe (RFC 8985 §7), which sock_diag reports as the retransmission timer although it is none.
- */
-const SETTINGS: readonly (readonly [name: string, value: string])[] = [
-  ["net.ipv6.conf.all.disable_ipv6", "1"],
-  ["net.ipv6.conf.default.disable_ipv6", "1"],
-  ["net.ipv4.tcp_congestion_control", "reno"],
-  ["net.ipv4.tcp_early_retrans", "0"],
-];
-
-/** What a connection's behaviour here depends on (ip-sysctl in the kernel's documentation). */
-const RECORDED = [
-  "net.core.somaxconn",
-  "net.ipv4.ip_local_port_range",
-  "net.ipv4.tcp_abort_on_overflow",
-  "net.ipv4.tcp_congestion_control",
-  "net.ipv4.tcp_early_retrans",
-  "net.ipv4.tcp_ecn",
-  "net.ipv4.tcp_fin_timeout",
-  "net.ipv4.tcp_max_syn_backlog",
-  "net.ipv4.tcp_orphan_retries",
-  "net.ipv4.tcp_retries1",
-  "net.ipv4.tcp_retries2",
-  "net.ipv4.tcp_rmem",
-  "net.ipv4.tcp_sack",
-  "net.ipv4.tcp_syn_linear_timeouts",
-  "net.ipv4.tcp_syn_retries",
-  "net.ipv4.tcp_synack_retries",
-  "net.ipv4.tcp_syncookies",
-  "net.ipv4.tcp_timestamps",
-  "net.ipv4.tcp_tw_reuse",
-  "net.ipv4.tcp_window_scaling",
-  "net.ipv4.tcp_wmem",
-] as const;
 
 export interface HostPort extends SocketTablePort {
   /** A frame that this host's kernel has sent; `bytes` is a copy that the wire may keep. */
@@ -70,6 +27,7 @@ export class Host {
   readonly #tap: Tap;
   readonly #diag: SockDiag;
   readonly #port: HostPort;
+  readonly #neighbours: readonly HostFacts[];
   readonly #buffer = new Uint8Array(new ArrayBuffer(ETHERNET_HEADER + MTU));
   readonly #descriptors = new Set<number>();
 
@@ -77,9 +35,10 @@ export class Host {
   constructor(facts: HostFacts, neighbours: readonly HostFacts[], port: HostPort) {
     this.facts = facts;
     this.#port = port;
+    this.#neighbours = neighbours;
     this.#namespace = NetworkNamespace.create();
     try {
-      const [tap, diag] = this.#namespace.run(() => setUp(facts, neighbours));
+      const [tap, diag] = this.#namespace.run(() => setUpNetwork(facts, neighbours, MTU));
       this.#tap = tap;
       this.#diag = diag;
     } catch (error) {
@@ -104,9 +63,19 @@ export class Host {
   }
 
   recordedSysctls(): Record<string, string> {
-    return this.#namespace.run(() =>
-      Object.fromEntries(RECORDED.filter(sysctlExists).map((name) => [name, readSysctl(name)])),
-    );
+    return this.#namespace.run(recordedSysctls);
+  }
+
+  /**
+   * Turns IPv6 on, with the address of `facts` and the other hosts as neighbours; from then on the kernel reports its
+   * multicast groups now and then (RFC 3810). Again does nothing, as where the kernel has no IPv6.
+   * @throws SyscallError or SysctlError where the kernel refuses it
+   */
+  enableIpv6(): void {
+    const changes = this.#namespace.run(() => turnIpv6On(this.facts, this.#neighbours));
+    for (const change of changes) {
+      this.#port.append({ kind: "sysctl.changed", host: this.facts.name, ...change });
+    }
   }
 
   /** Makes a descriptor in this namespace. It must be given back by `forget` when it is closed. */
@@ -197,24 +166,3 @@ export class Host {
 
 const ACK = 0x10;
 const NO_FRAMES: readonly Buffer[] = [];
-
-function setUp(facts: HostFacts, neighbours: readonly HostFacts[]): [Tap, SockDiag] {
-  for (const [name, value] of SETTINGS) if (sysctlExists(name)) writeSysctl(name, value);
-  const tap = openTap(facts.interface);
-  try {
-    configureInterface({
-      name: facts.interface,
-      hardwareAddress: facts.mac,
-      address: facts.address,
-      prefixLength: PREFIX_LENGTH,
-      mtu: MTU,
-    });
-    bringLoopbackUp();
-    for (const { address, mac } of neighbours) addNeighbour(facts.interface, address, mac);
-    return [tap, SockDiag.open()];
-  } catch (error) {
-    // What went wrong first is told; a TAP that cannot be closed cannot be helped either.
-    tap.close().catch(() => {});
-    throw error;
-  }
-}
