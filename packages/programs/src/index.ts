@@ -13,7 +13,7 @@ export type {
   SocketOption,
   SocketType,
 } from "./interface.ts";
-export { type Pair, PAIRS, type Text } from "./pairs.ts";
+export { PAIRS, type Pair, type Text } from "./pairs.ts";
 export {
   type ParameterValue,
   parametersOf,

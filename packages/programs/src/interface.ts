@@ -63,7 +63,8 @@ export interface Socket {
   connect_ex(address: Address): Promise<number>;
   /** At most `size` bytes; empty once the peer has said that it sends no more, or for an empty datagram. */
   recv(size: number, ...flags: readonly MessageFlag[]): Promise<Uint8Array>;
-  recvfrom(size: number, ...flags: readonly MessageFlag[]): Promise<[data: Uint8Array, peer: Address | null]>;
+  /** `peer` is `""` where the kernel names none: on a stream, and from an AF_UNIX socket without a path. */
+  recvfrom(size: number, ...flags: readonly MessageFlag[]): Promise<[data: Uint8Array, peer: Address]>;
   /**
    * Returns how many bytes the kernel took. A blocking socket waits until it has taken all; with a timeout or without
    * blocking it may take fewer.

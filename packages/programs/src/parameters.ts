@@ -12,7 +12,7 @@ const CONSTANT: Readonly<Record<SourceLanguage, RegExp>> = {
   python: /^([A-Z][A-Z_]*) = ("[^"\\]*"|\d+|True|False)$/,
 };
 
-function valueOf(literal: string): ParameterValue {
+function literalValue(literal: string): ParameterValue {
   if (literal.startsWith('"')) return literal.slice(1, -1);
   if (/^\d/.test(literal)) return Number(literal);
   return literal.toLowerCase() === "true";
@@ -30,7 +30,7 @@ function literalOf(value: ParameterValue, language: SourceLanguage): string {
 export function parametersOf(text: string, language: SourceLanguage): SourceParameter[] {
   return text.split("\n").flatMap((line) => {
     const [, name, literal] = CONSTANT[language].exec(line) ?? [];
-    return name === undefined || literal === undefined ? [] : [{ name, value: valueOf(literal) }];
+    return name === undefined || literal === undefined ? [] : [{ name, value: literalValue(literal) }];
   });
 }
 

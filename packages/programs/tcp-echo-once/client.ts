@@ -5,13 +5,13 @@ const PORT = 8888;
 const BUFFER_SIZE = 1024;
 
 export async function main(host: Host) {
-  const socket = await host.socket("AF_INET", "SOCK_STREAM");
-  await socket.connect([ADDRESS, PORT]);
+  const client = await host.socket("AF_INET", "SOCK_STREAM");
+  await client.connect([ADDRESS, PORT]);
   host.print(`connected to ${ADDRESS}:${PORT}`);
 
-  await socket.sendall(host.encode("hello"));
-  const reply = await socket.recv(BUFFER_SIZE);
+  await client.sendall(host.encode("hello"));
+  const reply = await client.recv(BUFFER_SIZE);
   host.print(`reply: ${host.decode(reply)}`);
 
-  await socket.close();
+  await client.close();
 }

@@ -4,10 +4,12 @@ const ADDRESS = "192.0.2.2";
 const PORT = 8888;
 const BACKLOG = 5;
 const BUFFER_SIZE = 1024;
+const REUSE_ADDRESS = true;
 
 export async function main(host: Host) {
   const listener = await host.socket("AF_INET", "SOCK_STREAM");
-  await listener.setsockopt("SOL_SOCKET", "SO_REUSEADDR", 1);
+  // Lets the server start again while an old connection is still in TIME_WAIT.
+  await listener.setsockopt("SOL_SOCKET", "SO_REUSEADDR", REUSE_ADDRESS);
   await listener.bind([ADDRESS, PORT]);
   await listener.listen(BACKLOG);
   host.print(`listening on ${ADDRESS}:${PORT}`);

@@ -5,7 +5,22 @@ import { LIMITS } from "./limits.ts";
 /** Longest one-way delay that a learner may set, in ns: beyond it a SYN is given up before it arrives. */
 export const MAX_DELAY_NS = 120 * NS_PER_S;
 
-export const RunName = z.enum(["tcp-echo-once", "tcp-echo"]);
+/** The pairs of programs, in the order in which they are learnt. */
+export const RunName = z.enum([
+  "tcp-echo-once",
+  "tcp-echo-loop",
+  "tcp-echo-loop-empty",
+  "tcp-echo-loop-killed",
+  "tcp-echo-loop-reset",
+  "tcp-echo-loop-in-use",
+  "tcp-echo",
+  "tcp-stream",
+  "udp-echo-once",
+  "udp-echo",
+  "unix-echo",
+  "tcp6-echo",
+  "udp6-echo",
+]);
 export type RunName = z.infer<typeof RunName>;
 
 export const Language = z.enum(["ts", "python"]);

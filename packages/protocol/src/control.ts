@@ -24,7 +24,12 @@ export const ToLab = z.discriminatedUnion("type", [
     command: z.array(z.string()).min(1),
   }),
   /** It runs now; it belongs to the lab from here on, and ends with it. */
-  z.object({ type: z.literal("attach-process"), lab: z.string(), program: ProgramNumber, pid: z.int().min(1) }),
+  z.object({
+    type: z.literal("attach-process"),
+    lab: z.string(),
+    program: ProgramNumber,
+    pid: z.int().min(1),
+  }),
   /** It has ended, or could not be started (`exitCode` 127 as a shell says it). */
   z.object({
     type: z.literal("attach-ended"),

@@ -62,9 +62,7 @@ export const ProgramPair = z.object({
   family: z.enum(["AF_INET", "AF_INET6", "AF_UNIX"]),
   parameters: z.array(ParameterFacts),
   /** What is wrong with these programs on purpose, and the pair in which it is cured; null where nothing is. */
-  bug: z
-    .object({ en: z.string(), zh: z.string(), cure: RunName, role: RunRole })
-    .nullable(),
+  bug: z.object({ en: z.string(), zh: z.string(), cure: RunName, role: RunRole }).nullable(),
   languages: z.array(Language),
   sources: z.array(z.object({ role: RunRole, language: Language, file: z.string(), text: z.string() })),
 });
