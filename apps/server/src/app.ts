@@ -72,7 +72,7 @@ export async function buildApp(config: Config, machine: Machine): Promise<App> {
   await addRateLimit(app, config.requestsPerMinute);
   await addSwagger(app, config.version);
   addHealthRoute(app, pool, config.version);
-  addProgramsRoute(app, await readPrograms(config.programsDir));
+  addProgramsRoute(app, pool, await readPrograms(config.programsDir));
   addLabRoutes(app, registry, config.labsPerMinute);
   addTraceRoute(app, { registry, limits: config.live, timers, metrics, bodyBytes: config.bodyBytes });
   addFrameRoute(app, registry);

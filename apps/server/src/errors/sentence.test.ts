@@ -36,6 +36,7 @@ describe("sentences", () => {
       limit: 3,
       seconds: 4,
       language: "l",
+      name: "n",
     };
     const { message } = new ApiError(code, facts).body;
     expect(message).toMatch(/^[A-Z`].*\.$/s);

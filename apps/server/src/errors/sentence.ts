@@ -26,6 +26,15 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   frame_not_held: ({ frame }) => `Frame ${frame} is not being held. Hold it first.`,
   nothing_held: () => "No frame is being held. Hold one first.",
   program_ended: ({ program }) => `Program ${program} has ended. Start the run again.`,
+  program_not_paused: ({ program }) => `Program ${program} is not paused. Pause it first.`,
+  too_many_programs: ({ limit }) =>
+    `A lab has room for ${limit} programs. End one of those that run, or open a new lab.`,
+  bad_statement: ({ why }) =>
+    `The statement cannot be carried out${because(why)}. Write one call, as in s.bind(("192.0.2.2", 8888)).`,
+  console_name_unknown: ({ name }) =>
+    `Nothing is called ${name} on this console. Make it first, as in ${name} = socket(AF_INET, SOCK_STREAM).`,
+  console_busy: ({ limit }) =>
+    `This console already waits in ${limit} calls. Let one of them return, or close its socket.`,
   run_in_progress: () => "A run is still going on. Wait for its end, or end its programs.",
   host_not_found: ({ host }) => `The lab has no host ${host}. Take a name from the lab.opened event.`,
   lab_ended: () => "The lab was closed. Open a new one.",

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Duplex } from "node:stream";
-import type { ToLab } from "@wirestage/protocol";
+import type { PythonFacts, ToLab } from "@wirestage/protocol";
 import type { FastifyBaseLogger } from "fastify";
 import type { Cancel, Timers } from "../timers.ts";
 import { ControlError, type ControlListener, ControlReader, type LabReport } from "./control-reader.ts";
@@ -15,8 +15,14 @@ export interface LabListener {
   lost: () => void;
 }
 
+/** What a process found of the machine that it runs on. */
+export interface MachineFacts {
+  readonly kernelRelease: string;
+  readonly python: PythonFacts;
+}
+
 export interface LabProcessListener {
-  ready(kernelRelease: string): void;
+  ready(machine: MachineFacts): void;
   /** Ended after it was ready; its labs have heard already. */
   crashed(): void;
   /** Will never be ready. */
@@ -145,7 +151,7 @@ export class LabProcess {
         if (this.#phase.name !== "starting") return;
         this.#phase.giveUp();
         this.#phase = { name: "ready" };
-        this.#listener.ready(report.kernelRelease);
+        this.#listener.ready({ kernelRelease: report.kernelRelease, python: report.python });
         return;
       case "unusable":
         this.#fail({ kind: "unusable", code: report.code, message: report.message });

@@ -4,6 +4,7 @@ import { ApiError } from "../errors/api-error.ts";
 import type { ServerMetrics } from "../metrics.ts";
 import type { TokenCheck } from "../security/token.ts";
 import type { Cancel, Timers } from "../timers.ts";
+import { type Attachment, Attachments, type CommandEnd } from "./attachments.ts";
 import { type Batch, BatchWriter } from "./batch-writer.ts";
 import type { LabReport } from "./control-reader.ts";
 import type { LabListener, LabProcess } from "./lab-process.ts";
@@ -54,9 +55,10 @@ export class Lab implements LabListener {
   readonly #parts: LabParts;
   readonly #watchers = new Set<Watcher>();
   readonly #pending = new Map<number, PendingCommand>();
+  readonly #attachments = new Attachments();
   readonly #batches: BatchWriter;
   #phase: LabPhase;
-  #commands = 0;
+  #asked = 0;
   #telling = false;
   #cancelIdle: Cancel | null = null;
   /** Trace time less server time, in ns; the report that was delayed least gives the best estimate. */
@@ -128,10 +130,36 @@ export class Lab implements LabListener {
       answer(new ApiError("too_many_messages", { limit: LIMITS.messagesPerSecond }).body);
       return;
     }
-    this.#commands += 1;
-    const id = this.#commands;
+    this.#asked += 1;
+    const id = this.#asked;
     this.#pending.set(id, { answer, name: command.do, since: this.#parts.timers.now() });
     this.#phase.process.send({ type: "command", lab: this.id, id, command });
+  }
+
+  /** Asks the lab for a place for `command` on `host`; `attachment` hears where that is, or why there is none. */
+  attach(host: string, command: readonly string[], attachment: Attachment): void {
+    if (this.#phase.state !== "open") {
+      attachment.refused(this.#phase.error);
+      return;
+    }
+    this.#asked += 1;
+    const id = this.#asked;
+    this.#attachments.ask(id, attachment);
+    this.#cancelIdle?.();
+    this.#phase.process.send({ type: "attach", lab: this.id, id, host, command: [...command] });
+  }
+
+  /** The attached command runs, as process `pid` of this machine. */
+  attachProcess(program: number, pid: number): void {
+    if (this.#phase.state !== "open") return;
+    this.#phase.process.send({ type: "attach-process", lab: this.id, program, pid });
+  }
+
+  attachEnded(program: number, { exitCode, signal }: CommandEnd): void {
+    this.#attachments.ended(program);
+    if (this.#phase.state !== "open") return;
+    this.#phase.process.send({ type: "attach-ended", lab: this.id, program, exitCode, signal });
+    this.#restIdle();
   }
 
   /** Ends the lab for `code`; what it has told so far stays. */
@@ -159,8 +187,14 @@ export class Lab implements LabListener {
         this.#answer(report.id, null);
         return;
       case "refused":
-        this.#answer(report.id, report.error);
+        if (this.#attachments.refused(report.id, report.error)) this.#restIdle();
+        else this.#answer(report.id, report.error);
         return;
+      case "attached": {
+        const { type: _type, lab: _lab, id, ...place } = report;
+        this.#attachments.attached(id, place);
+        return;
+      }
       case "frame":
         this.store.keepFrame(report.frame, Buffer.from(report.bytes, "base64"));
         return;
@@ -195,6 +229,7 @@ export class Lab implements LabListener {
     this.#cancelIdle?.();
     for (const { answer } of this.#pending.values()) answer(error);
     this.#pending.clear();
+    this.#attachments.labEnded(error);
     this.#tellTrace();
     if (wasOpen) this.#parts.finished(this);
   }
@@ -221,8 +256,10 @@ export class Lab implements LabListener {
   }
 
   #restIdle(): void {
-    if (this.#watchers.size > 0 || this.#phase.state !== "open") return;
+    const isUsed = this.#watchers.size > 0 || this.#attachments.size > 0;
+    if (isUsed || this.#phase.state !== "open") return;
     const { idleMs, timers } = this.#parts;
+    this.#cancelIdle?.();
     this.#cancelIdle = timers.after(idleMs, () =>
       this.finish("idle", "lab_idle", { seconds: idleMs / 1_000 }),
     );

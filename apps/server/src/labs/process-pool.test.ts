@@ -1,4 +1,4 @@
-import { ErrorBody, Health, LabStatus } from "@wirestage/protocol";
+import { ErrorBody, Health, LabStatus, ProgramList } from "@wirestage/protocol";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { bundleRecordingWorker } from "../testing/recording-worker.ts";
 import { fakeLab, type RunningServer, runServer } from "../testing/running-server.ts";
@@ -177,7 +177,8 @@ describe("a machine that does not", () => {
       expect(answer.status).toBe(503);
       const error = ErrorBody.parse(await answer.json());
       expect(error).toEqual({ code: "kernel_unavailable", message: why?.message, facts: { why: code } });
-      expect((await server.fetch("/api/programs")).status).toBe(200);
+      const { python } = ProgramList.parse(await (await server.fetch("/api/programs")).json());
+      expect(python).toEqual({ available: false, message: why?.message });
     },
   );
 

@@ -1,9 +1,10 @@
+import type { PythonFacts } from "@wirestage/protocol";
 import type { FastifyBaseLogger } from "fastify";
 import { ApiError } from "../errors/api-error.ts";
 import type { Cancel, Timers } from "../timers.ts";
 import { diagnose, type StartFailure, type Why } from "./kernel-diagnosis.ts";
 import type { KernelProbe } from "./kernel-probe.ts";
-import { LabProcess } from "./lab-process.ts";
+import { LabProcess, type MachineFacts } from "./lab-process.ts";
 
 export interface PoolOptions {
   /** Command line of one lab process. */
@@ -15,7 +16,7 @@ export interface PoolOptions {
 }
 
 export type PoolState =
-  | { readonly mode: "kernel"; readonly kernelRelease: string }
+  | { readonly mode: "kernel"; readonly kernelRelease: string; readonly python: PythonFacts }
   | { readonly mode: "recordings"; readonly why: Why };
 
 /** A place for one process: the one that is there, or the plan to start another, or the reason for neither. */
@@ -40,7 +41,8 @@ const STOP_MS = 3_000;
 export class ProcessPool {
   readonly #options: PoolOptions;
   readonly #slots: Slot[] = [];
-  #kernelRelease: string | null = null;
+  /** As the process that became ready last found it. */
+  #machine: MachineFacts | null = null;
   #restarts = 0;
   #stopped = false;
   #waiting: (() => void)[] = [];
@@ -70,7 +72,7 @@ export class ProcessPool {
     while (!this.#settled()) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     const why = this.#slots.every((slot) => slot.why !== null) ? this.#slots[0]?.why : null;
     if (why !== null && why !== undefined) return { mode: "recordings", why };
-    if (this.#kernelRelease !== null) return { mode: "kernel", kernelRelease: this.#kernelRelease };
+    if (this.#machine !== null) return { mode: "kernel", ...this.#machine };
     throw new ApiError("shutting_down");
   }
 
@@ -97,7 +99,7 @@ export class ProcessPool {
   }
 
   #settled(): boolean {
-    return this.#stopped || this.#kernelRelease !== null || this.#slots.every((slot) => slot.why !== null);
+    return this.#stopped || this.#machine !== null || this.#slots.every((slot) => slot.why !== null);
   }
 
   #fill(slot: Slot): void {
@@ -106,7 +108,7 @@ export class ProcessPool {
     slot.process = new LabProcess(
       command,
       {
-        ready: (kernelRelease) => this.#ready(slot, kernelRelease),
+        ready: (machine) => this.#ready(slot, machine),
         crashed: () => this.#crashed(slot),
         failed: (failure) => this.#failed(slot, failure, diagnose(failure, probe)),
       },
@@ -115,8 +117,8 @@ export class ProcessPool {
     );
   }
 
-  #ready(slot: Slot, kernelRelease: string): void {
-    this.#kernelRelease = kernelRelease;
+  #ready(slot: Slot, machine: MachineFacts): void {
+    this.#machine = machine;
     slot.why = null;
     slot.readyAt = this.#options.timers.now();
     this.#wake();
@@ -134,7 +136,7 @@ export class ProcessPool {
   /** A machine that forbids the first process forbids the next one as well; one that ran before may run again. */
   #failed(slot: Slot, failure: StartFailure, why: Why): void {
     this.#options.log.error({ why, failure: failure.kind }, "lab process did not start");
-    if (this.#kernelRelease === null) this.#giveUp(slot, why);
+    if (this.#machine === null) this.#giveUp(slot, why);
     else this.#replace(slot, why);
   }
 

@@ -1,4 +1,5 @@
 import { request } from "node:http";
+import { PAIRS } from "@wirestage/programs";
 import { ErrorBody, LabStatus, OpenLabResponse, ProgramList, TracePage } from "@wirestage/protocol";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { z } from "zod";
@@ -56,6 +57,10 @@ describe("POST /api/labs", () => {
     ["an empty form, as curl -d '' sends it", { method: "POST", body: new URLSearchParams() }],
     ["an empty object", postJson({})],
     ["a run with lines to type", postJson({ run: "tcp-echo", input: ["hello", "exit"], latencyMs: 5 })],
+    [
+      "a run in both languages on another port",
+      postJson({ run: "tcp-echo", language: "python", clientLanguage: "ts", parameters: { PORT: 9999 } }),
+    ],
   ])("with %s: 201", async (_what, init) => {
     expect((await server.fetch("/api/labs", init)).status).toBe(201);
   });
@@ -63,6 +68,9 @@ describe("POST /api/labs", () => {
   test.each([
     ["a run that does not exist", { run: "quic" }, "run"],
     ["a field that does not exist", { runs: "tcp-echo" }, "runs"],
+    ["a language that does not exist", { run: "tcp-echo", clientLanguage: "c" }, "clientLanguage"],
+    ["a parameter that no program has", { run: "tcp-echo", parameters: { TTL: 3 } }, "parameters"],
+    ["a port beyond the last", { run: "tcp-echo", parameters: { PORT: 65_536 } }, "PORT"],
     ["a negative latency", { latencyMs: -1 }, "latencyMs"],
     ["more lines than a lab takes", { input: Array(257).fill("x") }, "input"],
     ["a line that is too long", { input: ["x".repeat(4_097)] }, "input"],
@@ -253,12 +261,15 @@ describe("frames", () => {
 });
 
 describe("everything else", () => {
-  test("programs: each pair with the sources of its server and client", async () => {
-    const { programs } = ProgramList.parse(await (await server.fetch("/api/programs")).json());
-    expect(programs.map(({ name }) => name)).toEqual(["tcp-echo-once", "tcp-echo"]);
-    for (const { name, sources } of programs) {
-      expect(sources.map(({ file }) => file)).toEqual([`${name}/server.ts`, `${name}/client.ts`]);
-      expect(sources.every(({ text }) => text.includes("export async function main"))).toBe(true);
+  test("programs: every pair with a server and a client in each of its languages, and the Python of the labs", async () => {
+    const answer = await (await server.fetch("/api/programs")).json();
+    const { programs, python } = ProgramList.parse(answer);
+    expect(python).toEqual({ available: true, version: "3.11.2" });
+    expect(programs.map(({ name }) => name)).toEqual(PAIRS.map(({ name }) => name));
+    for (const { sources, languages } of programs) {
+      const sides = sources.map(({ role, language }) => `${role} ${language}`);
+      expect(sides).toEqual(languages.flatMap((language) => [`server ${language}`, `client ${language}`]));
+      expect(sources.every(({ text }) => /^(export async function|def) main\(/m.test(text))).toBe(true);
     }
   });
 

@@ -5,13 +5,18 @@
  *
  * Usage: node fake-lab.mjs [ready | unusable <code> <message> | exit <code> <stderr> | silent | refuse-open | crash-on-open]
  */
-import { Socket } from "node:net";
+import { mkdtempSync } from "node:fs";
+import { createServer, Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 const [mode = "ready", first = "", second = ""] = process.argv.slice(2);
 const control = new Socket({ fd: 3, readable: true, writable: true });
-/** @type {Map<string, { seq: number, began: number }>} */
+/** @type {Map<string, { seq: number, began: number, programs: number }>} */
 const labs = new Map();
+
+const python = { available: true, version: "3.11.2" };
 
 /** @param {object} message */
 function send(message) {
@@ -29,7 +34,7 @@ function traceTime(began) {
  */
 function tell(id, facts) {
   const lab = labs.get(id);
-  if (lab === undefined) return;
+  if (lab === undefined || facts.length === 0) return;
   const from = lab.seq;
   const now = traceTime(lab.began);
   const lines = facts.map((fact, index) => JSON.stringify({ seq: from + index, t: now, ...fact }));
@@ -112,7 +117,7 @@ function open(message) {
     send({ type: "open-failed", lab: message.lab, error });
     return;
   }
-  labs.set(message.lab, { seq: 0, began: performance.now() });
+  labs.set(message.lab, { seq: 0, began: performance.now(), programs: 0 });
   openedEvent(message.lab, message.seed);
   send({ type: "opened", lab: message.lab });
   if (message.request.run !== undefined) tell(message.lab, notes(message.request.input.length));
@@ -135,11 +140,69 @@ function command({ lab, id, command: ordered }) {
   send({ type: "ack", lab, id });
 }
 
+/**
+ * A place for a command: this process's own namespaces, and a tracer socket that tells the trace the first line it hears.
+ * @param {any} message
+ */
+function attach({ lab: id, id: ask, host, command: words }) {
+  const lab = labs.get(id);
+  if (lab === undefined) return;
+  if (host !== "client" && host !== "server") {
+    const error = { code: "host_not_found", message: `The lab has no host ${host}.`, facts: { host } };
+    send({ type: "refused", lab: id, id: ask, error });
+    return;
+  }
+  lab.programs += 1;
+  const program = lab.programs;
+  const facts = { host, name: words.join(" "), role: null, language: "command", parameters: {} };
+  tell(id, [{ kind: "program.started", program, ...facts }]);
+  const tracerPath = join(mkdtempSync(join(tmpdir(), "wirestage-tracer-")), "tracer.sock");
+  const tracer = createServer((connection) => {
+    createInterface({ input: connection }).once("line", (said) => {
+      tell(id, [{ kind: "note", topic: "tracer", facts: { program, said } }]);
+      tracer.close();
+    });
+  }).listen(tracerPath, () =>
+    send({
+      type: "attached",
+      lab: id,
+      id: ask,
+      program,
+      userNamespace: "/proc/self/ns/user",
+      networkNamespace: "/proc/self/ns/net",
+      tracerPath,
+      tracerToken: `token-${program}`,
+    }),
+  );
+}
+
+/** @param {any} message */
+function attachEnded({ lab, program, exitCode, signal }) {
+  tell(lab, [{ kind: "program.ended", program, exitCode, signal, limit: null }]);
+}
+
+/** @param {any} message */
+function attachProcess({ lab, program, pid }) {
+  tell(lab, [{ kind: "note", topic: "process", facts: { program, pid } }]);
+}
+
+/** @param {any} message */
+function close({ lab }) {
+  if (labs.delete(lab)) send({ type: "closed", lab });
+}
+
+const answers = {
+  open,
+  command,
+  attach,
+  "attach-process": attachProcess,
+  "attach-ended": attachEnded,
+  close,
+};
+
 createInterface({ input: control }).on("line", (line) => {
   const message = JSON.parse(line);
-  if (message.type === "open") open(message);
-  else if (message.type === "command") command(message);
-  else if (labs.delete(message.lab)) send({ type: "closed", lab: message.lab });
+  answers[/** @type {keyof typeof answers} */ (message.type)](message);
 });
 control.on("close", () => process.exit(0));
 
@@ -147,4 +210,4 @@ if (mode === "unusable") send({ type: "unusable", code: first, message: second }
 else if (mode === "exit") {
   process.stderr.write(`${second}\n`);
   process.exit(Number(first));
-} else if (mode !== "silent") send({ type: "ready", kernelRelease: "6.1.0-fake" });
+} else if (mode !== "silent") send({ type: "ready", kernelRelease: "6.1.0-fake", python });
