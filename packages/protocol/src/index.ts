@@ -16,6 +16,15 @@ export {
 export { FromLab, ToLab } from "./control.ts";
 export { closeCode, ERRORS, ErrorBody, type ErrorCode } from "./error.ts";
 export {
+  type ExecPlaces,
+  execDirectories,
+  execSocketName,
+  FromExec,
+  OpenLab,
+  RunningProgram,
+  ToExec,
+} from "./exec.ts";
+export {
   Health,
   LabStatus,
   type OpenLabInput,

@@ -38,6 +38,12 @@ export const LIMITS = {
   sourceLength: 64 * 1024,
   /** What a program may have printed in all, in UTF-16 units. */
   outputLength: 1024 * 1024,
+  /** Words of a command started from the machine's terminal, as they are told to the lab; further ones are left out. */
+  commandWords: 64,
+  /** One of these words, in UTF-16 units; the rest is cut off. */
+  commandLength: 256,
+  /** Connections to a server's exec socket at the same time. */
+  execConnections: 64,
   /** Body of one HTTP request. */
   bodyBytes: 1024 * 1024,
   /** One WebSocket message from a client. */
