@@ -116,10 +116,13 @@ export class Host {
     this.observe({ by: "frame", frame });
   }
 
-  /** Records what the kernel did by itself since it was last looked at, as far as frames tell of it. */
+  /**
+   * Records what the kernel did by itself since it was last looked at, as far as frames tell of it, and what processes
+   * did that are watched.
+   */
   settle(): void {
     const frames = this.#takeFrames();
-    if (frames.length > 0) this.#recordOwn(frames);
+    if (frames.length > 0 || this.sockets.watching) this.#recordOwn(frames);
   }
 
   /** As `settle`, and asks for changes that no frame tells of, as the end of TIME_WAIT. */
@@ -147,9 +150,12 @@ export class Host {
 
   #causeOfOwn(frame: Uint8Array): Cause {
     const view = quickView(frame);
-    if (!view) return { by: "kernel" };
-    const bareAck = view.flags === ACK && view.payloadLength === 0;
-    return this.sockets.causeOfOwnFrame(view.srcPort, view.dstPort, bareAck);
+    if (view?.kind !== "tcp") return { by: "kernel" };
+    return this.sockets.causeOfOwnSegment({
+      local: { address: view.src, port: view.srcPort },
+      remote: { address: view.dst, port: view.dstPort },
+      bareAck: view.flags === ACK && view.payloadLength === 0,
+    });
   }
 
   /** Copies from Node's pool of small buffers: an allocation of its own for each frame is a third of reading it. */

@@ -1,4 +1,4 @@
-import type { DiagSocket, SocketTimer } from "@wirestage/linux";
+import { AF_INET, type DiagSocket, IPPROTO_TCP, type SocketTimer } from "@wirestage/linux";
 import { type EventFacts, NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
 import { beforeEach, describe, expect, it } from "vitest";
 import { SocketTable } from "./socket-table.ts";
@@ -6,6 +6,7 @@ import { SocketTable } from "./socket-table.ts";
 let now: number;
 let listed: DiagSocket[];
 let facts: EventFacts[];
+let sockets: number;
 let table: SocketTable;
 
 function connection(cookie: string, change: Partial<DiagSocket>): DiagSocket {
@@ -43,22 +44,33 @@ function sampleAt(ms: number, sockets: DiagSocket[], stimulus: Parameters<Socket
 
 const call = { by: "call", call: 1 } as const;
 const itself = { by: "itself" } as const;
+const segment = {
+  local: { address: "192.0.2.1", port: 50_000 },
+  remote: { address: "192.0.2.2", port: 8888 },
+  bareAck: false,
+};
 
 beforeEach(() => {
   listed = [];
   facts = [];
+  sockets = 0;
   table = new SocketTable(
     "client",
-    { dump: () => listed, one: () => null },
+    {
+      dump: ({ family, protocol }) => (family === AF_INET && protocol === IPPROTO_TCP ? listed : []),
+      dumpUnix: () => [],
+      one: () => null,
+    },
     {
       append: (fact) => {
         facts.push(fact);
         return traceTime(now);
       },
       now: () => traceTime(now),
-      nextSocketNumber: () => 1,
+      nextSocketNumber: () => ++sockets,
     },
   );
+  table.hold("1", { fd: 3, program: 1, family: "AF_INET", type: "SOCK_STREAM", look: () => null });
 });
 
 describe("SocketTable", () => {
@@ -85,15 +97,15 @@ describe("SocketTable", () => {
   it("knows a frame for its timer's although the timer was seen to have fired before the frame was read", () => {
     sampleAt(0, [connection("1", { timer: timer("retransmit", 1000) })], call);
     sampleAt(1020, [connection("1", { timer: timer("retransmit", 2000, 1) })], itself);
-    expect(table.causeOfOwnFrame(50_000, 8888, false)).toMatchObject({ by: "timer", timer: "retransmit" });
+    expect(table.causeOfOwnSegment(segment)).toMatchObject({ by: "timer", timer: "retransmit" });
     now += 50 * NS_PER_MS;
-    expect(table.causeOfOwnFrame(50_000, 8888, false)).toEqual({ by: "kernel" });
+    expect(table.causeOfOwnSegment(segment)).toEqual({ by: "kernel" });
   });
 
   it("knows a frame for its timer's on a kernel that counts time in steps of 10 ms", () => {
     sampleAt(0, [connection("1", { timer: timer("retransmit", 1000) })], call);
     now = 990 * NS_PER_MS;
-    expect(table.causeOfOwnFrame(50_000, 8888, false)).toMatchObject({ by: "timer" });
+    expect(table.causeOfOwnSegment(segment)).toMatchObject({ by: "timer" });
   });
 
   it("ends a TIME_WAIT by its timer even if another socket's frame made us look", () => {
@@ -110,5 +122,38 @@ describe("SocketTable", () => {
     expect(sampleAt(100, [], { by: "frame", frame: 2 })).toMatchObject([
       { cause: { by: "frame", frame: 2 } },
     ]);
+  });
+
+  it("tells two connections with the same ports apart by their addresses", () => {
+    const ends = {
+      local: { address: "192.0.2.1", port: 8888 },
+      remote: { address: "192.0.2.2", port: 8888 },
+    };
+    const other = {
+      local: { address: "127.0.0.1", port: 8888 },
+      remote: { address: "127.0.0.1", port: 8888 },
+    };
+    const late = timer("retransmit", 1000);
+    sampleAt(0, [connection("1", other), connection("2", { ...ends, timer: late })], call);
+    now = 1010 * NS_PER_MS;
+    const sent = { ...ends, bareAck: false };
+    expect(table.causeOfOwnSegment(sent)).toEqual({ by: "timer", timer: "retransmit", socket: 2 });
+  });
+
+  it("knows an IPv4 segment of a connection that an AF_INET6 socket holds", () => {
+    const mapped = (address: string, port: number) => ({ address: `::ffff:${address}`, port });
+    const six = {
+      family: "AF_INET6",
+      local: mapped("192.0.2.1", 50_000),
+      remote: mapped("192.0.2.2", 8888),
+    } as const;
+    sampleAt(0, [connection("1", six)], call);
+    const acknowledgment = { ...segment, bareAck: true };
+    expect(table.causeOfOwnSegment(acknowledgment)).toMatchObject({ by: "timer", timer: "delayed-ack" });
+  });
+
+  it("closes a socket whose descriptor is gone and which the kernel does not list", () => {
+    sampleAt(0, [connection("1", {})], call);
+    expect(sampleAt(10, [], call)).toMatchObject([{ kind: "socket.closed", socket: 1, cause: call }]);
   });
 });
