@@ -15,8 +15,13 @@ export type { DiagSocket, Endpoint, InetFamily, SocketMemory, SocketTimer } from
 export { addNeighbour, bringLoopbackUp, configureInterface, type InterfaceSettings } from "./interface.ts";
 export { addIpv6Address, addIpv6Neighbour } from "./ipv6-interface.ts";
 export { NetworkNamespace, type Synchronous, shrinkChildHashTables } from "./network-namespace.ts";
+export { pidfdGetfd, pidfdOpen, pidfdSendSignal } from "./pidfd.ts";
+export { waitReadable } from "./poll.ts";
 export { type ProbeCode, type ProbeFacts, type ProbeResult, probe } from "./probe.ts";
+export { openPseudoTerminal, type PseudoTerminal, resizeTerminal } from "./pseudo-terminal.ts";
 export { Reactor } from "./reactor.ts";
+export { read, write } from "./read-write.ts";
+export { limitResource, type Resource } from "./resource-limits.ts";
 export { ALL_STATES, CONNECTION_STATES, type DumpRequest, type OneRequest, SockDiag } from "./sock-diag.ts";
 export {
   type Accepted,
@@ -131,6 +136,8 @@ export {
   tcpInfo,
   tcpState,
 } from "./socket-options.ts";
+export { socketPair } from "./socket-pair.ts";
+export { type ProcessEnd, type SpawnRequest, spawn, waitChild } from "./spawn.ts";
 export { readSysctl, SysctlError, sysctlExists, writeSysctl } from "./sysctl.ts";
 export { openTap, type Tap } from "./tap.ts";
 export { type TcpInfo, type TcpState, tcpStateBit } from "./tcp-info.ts";

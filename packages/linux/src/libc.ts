@@ -120,6 +120,62 @@ export const timerfdSettime: (fd: number, flags: number, next: Uint8Array, previ
   "int timerfd_settime(int fd, int flags, const void *new_value, void *old_value)",
 );
 
+export const socketpair: (domain: number, type: number, protocol: number, into: Uint8Array) => number = bind(
+  "int socketpair(int domain, int type, int protocol, void *sv)",
+);
+export const poll: (descriptors: Uint8Array, count: number, timeoutMs: number) => number = bind(
+  "int poll(void *fds, unsigned long nfds, int timeout)",
+);
+
+/** For calls that C libraries have had no function for, until lately. */
+export const syscall: (number: number, a: number, b: number, c: number, d: number) => number = bind(
+  "int64_t syscall(int64_t number, int64_t a, int64_t b, int64_t c, int64_t d)",
+);
+export const prlimit: (pid: number, resource: number, limit: Uint8Array, previous: null) => number = bind(
+  "int prlimit(int32_t pid, int resource, const void *new_limit, void *old_limit)",
+);
+export const wait4: (pid: number, status: Uint8Array, options: number, usage: Uint8Array) => number = bind(
+  "int32_t wait4(int32_t pid, void *wstatus, int options, void *rusage)",
+);
+/** The `posix_spawn` family answers an errno, and leaves `errno` alone. */
+export const posixSpawnp: (
+  pid: Uint8Array,
+  file: string,
+  actions: Uint8Array,
+  attributes: Uint8Array,
+  argv: readonly (string | null)[],
+  envp: readonly (string | null)[],
+) => number = bind(
+  "int posix_spawnp(void *pid, const char *file, const void *actions, const void *attrp, const char **argv, const char **envp)",
+);
+export const posixSpawnFileActionsInit: (actions: Uint8Array) => number = bind(
+  "int posix_spawn_file_actions_init(void *actions)",
+);
+export const posixSpawnFileActionsDestroy: (actions: Uint8Array) => number = bind(
+  "int posix_spawn_file_actions_destroy(void *actions)",
+);
+export const posixSpawnFileActionsAddopen: (
+  actions: Uint8Array,
+  fd: number,
+  path: string,
+  flags: number,
+  mode: number,
+) => number = bind(
+  "int posix_spawn_file_actions_addopen(void *actions, int fd, const char *path, int oflag, uint32_t mode)",
+);
+export const posixSpawnFileActionsAdddup2: (actions: Uint8Array, fd: number, as: number) => number = bind(
+  "int posix_spawn_file_actions_adddup2(void *actions, int fd, int newfd)",
+);
+export const posixSpawnattrInit: (attributes: Uint8Array) => number = bind(
+  "int posix_spawnattr_init(void *attr)",
+);
+export const posixSpawnattrSetflags: (attributes: Uint8Array, flags: number) => number = bind(
+  "int posix_spawnattr_setflags(void *attr, int16_t flags)",
+);
+export const posixSpawnattrSetsigdefault: (attributes: Uint8Array, signals: Uint8Array) => number = bind(
+  "int posix_spawnattr_setsigdefault(void *attr, const void *sigdefault)",
+);
+
 /** Calls `ready` from Node's own event loop (uv_poll) whenever `fd` is readable. Nothing may throw in it. */
 export function pollReadable(fd: number, ready: () => void): PollHandle {
   return koffi.node.poll(fd, { readable: true }, ready);
