@@ -1,109 +1,86 @@
-import { type CallEntry, type ProgramState, printCall, type TraceTime } from "@wirestage/trace";
-import { Square } from "lucide-react";
+import "./program.css";
+import type { ProgramState } from "@wirestage/trace";
 import { useTranslation } from "react-i18next";
-import { formatAge } from "../format/time.ts";
-import { useCoarseTime, useLink, useLog, usePlayer, useSession, useTraceState } from "../session/hooks.ts";
-import { type ProgramStatus, programOf, programStatus } from "./program-status.ts";
-import { SourceView } from "./SourceView.tsx";
-import { Terminal } from "./Terminal.tsx";
+import { useSession, useTraceState } from "../session/hooks.ts";
+import { ProgramControls, useDeedKeys } from "./ProgramControls.tsx";
+import { ProgramPicker } from "./ProgramPicker.tsx";
+import { programsOf, shownProgram, useProgramChoice } from "./program-choice.ts";
+import { type ProgramStatus, programStatus } from "./program-status.ts";
+import { StatusLine } from "./StatusLine.tsx";
+import { SourcePane, useShownSource } from "./source/SourcePane.tsx";
+import { TerminalPane } from "./terminal/TerminalPane.tsx";
+import { useMayAct } from "./use-may-act.ts";
 
-/** Ages count in tenths of a second. */
-const AGE_STEP_NS = 100_000_000;
-
-/** A call in one line of the panel: with its arguments where they are few. */
-function shortCall(entry: CallEntry | undefined, call: number): string {
-  if (!entry) return `#${call}`;
-  const whole = printCall(entry.entered);
-  return whole.length <= 20 ? whole : `${entry.entered.name}(…)`;
+/** Whether the lit line is one at which the program stands still. */
+function standsStill({ doing }: ProgramStatus): boolean {
+  return doing === "waiting" || doing === "asking" || doing === "resting";
 }
 
-function useStatusText(status: ProgramStatus, t: TraceTime): string {
-  const { t: text } = useTranslation("hosts");
-  const log = useLog();
-  const printed = (call: number) => shortCall(log.calls[call - 1], call);
-  switch (status.doing) {
-    case "running":
-      return text("program.running");
-    case "calling":
-      return text("program.calling", { call: printed(status.call) });
-    case "waiting":
-      return text("program.waiting", { call: printed(status.call), age: formatAge(t - status.since) });
-    case "asking":
-      return text("program.asking");
-    case "exited":
-      return text("program.exited", { code: status.code });
-    case "killed":
-      return text("program.killed", { signal: status.signal });
-    default:
-      return status satisfies never;
-  }
-}
-
-function StopButton({ program }: { readonly program: number }) {
+function Head({ program }: { readonly program: ProgramState }) {
   const { t } = useTranslation("hosts");
-  const session = useSession();
+  const { name, language } = program.started;
   return (
-    <button
-      type="button"
-      className="host-stop"
-      title={t("program.stopTitle")}
-      onClick={() => void session.command({ do: "program.kill", program })}
-    >
-      <Square size={11} fill="currentColor" aria-hidden="true" />
-      {t("program.stop")}
-    </button>
+    <div className="host-program">
+      <div className="host-program-name">
+        <h3 title={name}>{name}</h3>
+        <span className="host-language">{t(`program.language.${language}`)}</span>
+      </div>
+      <ProgramControls program={program} />
+    </div>
   );
 }
 
-/** Whether this page may act on the lab as it is now. */
-function useMayAct(): "yes" | "past" | "watching" {
-  const link = useLink();
-  const { state } = usePlayer();
-  if (link.status !== "open" || !link.mayCommand) return "watching";
-  return state.mode === "live" ? "yes" : "past";
+interface ShownProps {
+  readonly program: ProgramState;
+  /** Of the host. */
+  readonly name: string;
 }
 
-function Running({ program, name }: { readonly program: ProgramState; readonly name: string }) {
-  const { t } = useTranslation("hosts");
-  const log = useLog();
-  const state = useTraceState();
-  const now = useCoarseTime(AGE_STEP_NS);
-  const status = programStatus(log, state, program, now);
+function Shown({ program, name }: ShownProps) {
   const may = useMayAct();
-  const { started, line, ended } = program;
+  const status = programStatus(program);
+  const source = useShownSource(program);
+  const { language } = program.started;
+  const hasTerminal = language === "ts" || language === "python";
   return (
     <>
-      <div className="host-program">
-        <h3>{started.name}</h3>
-        <span className="host-language">{t(`program.language.${started.language}`)}</span>
-        {!ended && may === "yes" && <StopButton program={started.program} />}
-      </div>
-      <p className={`host-status host-status-${status.doing}`}>{useStatusText(status, now)}</p>
-      {(started.language === "ts" || started.language === "python") && (
-        <SourceView
-          run={started.name}
-          role={started.role}
-          language={started.language}
-          line={ended ? null : line}
-          waiting={status.doing === "waiting" || status.doing === "asking"}
-        />
-      )}
-      <Terminal program={program} status={status} name={name} may={may} t={now} />
+      <Head program={program} />
+      <StatusLine program={program} status={status} source={source} />
+      <SourcePane program={program} shown={source} waiting={standsStill(status)} />
+      {hasTerminal && <TerminalPane program={program} status={status} name={name} may={may} />}
     </>
   );
 }
 
-/** The program of a host: what it does, its source with the line that runs, its terminal. */
-export function ProgramCard({ host, name }: { readonly host: string; readonly name: string }) {
+interface ProgramCardProps {
+  readonly host: string;
+  /** Of the host, in the reader's language. */
+  readonly name: string;
+}
+
+/** The programs of a host, one of them shown: what it does, its source with the line that runs, its terminal. */
+export function ProgramCard({ host, name }: ProgramCardProps) {
   const { t } = useTranslation("hosts");
-  const program = programOf(useTraceState(), host);
+  const { lab } = useSession();
+  const { choice } = useProgramChoice(lab, host);
+  const programs = programsOf(useTraceState(), host);
+  const program = shownProgram(programs, choice);
+  const onKeyDown = useDeedKeys(program, useMayAct());
   return (
     <section
       className="host-card"
       data-empty={program === null || undefined}
       aria-label={t("program.label", { host: name })}
+      onKeyDown={onKeyDown}
     >
-      {program ? <Running program={program} name={name} /> : <p className="host-none">{t("program.none")}</p>}
+      {program ? (
+        <>
+          <ProgramPicker host={host} name={name} programs={programs} shown={program} />
+          <Shown program={program} name={name} />
+        </>
+      ) : (
+        <p className="host-none">{t("program.none")}</p>
+      )}
     </section>
   );
 }

@@ -1,37 +1,10 @@
 import type { SameShape } from "../i18n/same-shape.ts";
+import { programInChinese, programInEnglish } from "./program-messages.ts";
 
 export const en = {
+  ...programInEnglish,
   role: { client: "Client", server: "Server" },
   mac: "MAC {{mac}}",
-  program: {
-    label: "Program, {{host}}",
-    none: "No program runs here yet.",
-    language: { ts: "TypeScript", python: "Python", console: "Console", command: "Command" },
-    stop: "Stop",
-    stopTitle: "End this program as by SIGKILL",
-    running: "running",
-    calling: "calling {{call}}",
-    waiting: "waiting in {{call}} for {{age}}",
-    asking: "waiting for your input",
-    exited: "ended, exit code {{code}}",
-    killed: "ended, as by {{signal}}",
-  },
-  source: {
-    label: "Source of {{file}}; line {{line}} runs",
-    labelIdle: "Source of {{file}}",
-    loading: "Fetching the source…",
-    missing: "The source cannot be shown here; the trace alone does not carry it.",
-  },
-  terminal: {
-    label: "Terminal of the {{host}}",
-    empty: "Nothing printed yet",
-    input: "Type a line for the client",
-    past: "This is the past",
-    watching: "You are watching",
-    ended: "The program has ended",
-    busy: "Not asking now",
-    send: "Send",
-  },
   sockets: {
     title: "Sockets in the kernel",
     label: "Sockets in the kernel, {{host}}",
@@ -69,37 +42,9 @@ export const en = {
 };
 
 export const zh: SameShape<typeof en> = {
+  ...programInChinese,
   role: { client: "客户端", server: "服务器" },
   mac: "MAC {{mac}}",
-  program: {
-    label: "程序，{{host}}",
-    none: "这里还没有运行程序。",
-    language: { ts: "TypeScript", python: "Python", console: "控制台", command: "命令" },
-    stop: "停止",
-    stopTitle: "强制结束这个程序（效果同 SIGKILL）",
-    running: "运行中",
-    calling: "正在调用 {{call}}",
-    waiting: "已在 {{call}} 中等待 {{age}}",
-    asking: "等待你输入",
-    exited: "已结束，退出码 {{code}}",
-    killed: "已强制结束（效果同 {{signal}}）",
-  },
-  source: {
-    label: "{{file}} 的源代码；正在运行第 {{line}} 行",
-    labelIdle: "{{file}} 的源代码",
-    loading: "正在获取源代码…",
-    missing: "这里无法显示源代码；记录本身不含源代码。",
-  },
-  terminal: {
-    label: "{{host}}的终端",
-    empty: "还没有输出",
-    input: "给客户端程序输入一行",
-    past: "正在查看过去",
-    watching: "你正在旁观",
-    ended: "程序已结束",
-    busy: "程序现在不等待输入",
-    send: "发送",
-  },
   sockets: {
     title: "内核中的套接字",
     label: "内核中的套接字，{{host}}",

@@ -1,57 +1,65 @@
-import { NS_PER_MS, traceTime } from "@wirestage/trace";
+import { NS_PER_MS, type ProgramState, traceTime } from "@wirestage/trace";
 import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
-import { programOf, programStatus } from "./program-status.ts";
+import { programStatus } from "./program-status.ts";
 
-function statusAt(b: TraceBuilder, host: string, ms: number) {
-  const t = traceTime(ms * NS_PER_MS);
-  const state = b.log.seek(t);
-  const program = programOf(state, host);
-  return program && programStatus(b.log, state, program, t);
+function programAt(b: TraceBuilder, program: number, ms: number): ProgramState {
+  const found = b.log.seek(traceTime(ms * NS_PER_MS)).programs.get(program);
+  if (!found) throw new Error(`no program ${program} at ${ms} ms`);
+  return found;
 }
 
 describe("programStatus", () => {
-  it("no program yet: nothing to tell", () => {
-    expect(statusAt(tcpEchoRun().run(10), "server", 10)).toBeNull();
-  });
-
   it("a call that blocks: waiting since it blocked; after its return: running", () => {
     const b = tcpEchoRun({ latencyMs: 50 }).run();
-    expect(statusAt(b, "client", 600)).toEqual({ doing: "waiting", call: 6, since: 520 * NS_PER_MS });
-    expect(statusAt(b, "client", 630)).toEqual({ doing: "running" });
-  });
-
-  it("ended by itself or by a signal", () => {
-    const b = new TraceBuilder();
-    const program = b.program("client");
-    b.run(10).event({ kind: "program.ended", program, exitCode: 0, signal: null, limit: null });
-    const killed = b.program("client");
-    b.run(20).event({
-      kind: "program.ended",
-      program: killed,
-      exitCode: null,
-      signal: "SIGKILL",
-      limit: null,
+    const statusAt = (ms: number) => programStatus(programAt(b, 2, ms));
+    expect(statusAt(600)).toEqual({
+      doing: "waiting",
+      call: 6,
+      since: 520 * NS_PER_MS,
+      thenRests: false,
     });
-    expect(statusAt(b, "client", 10)).toEqual({ doing: "running" });
-    expect(statusAt(b, "client", 20)).toEqual({ doing: "killed", signal: "SIGKILL" });
+    expect(statusAt(630)).toEqual({ doing: "running" });
   });
 
-  it("a prompt without a line end asks, until a line was typed or a call was made", () => {
+  it("ended by itself, by a signal, or by a limit", () => {
     const b = new TraceBuilder();
     const program = b.program("client");
-    const print = (text: string) => b.event({ kind: "program.output", program, stream: "stdout", text });
-    print("connected\n");
-    b.run(10);
-    print("> ");
+    const statusAt = (ms: number) => programStatus(programAt(b, program, ms));
+    b.run(10).event({ kind: "program.ended", program, exitCode: 3, signal: null, limit: null });
+    expect(statusAt(9)).toEqual({ doing: "running" });
+    expect(statusAt(10)).toEqual({ doing: "exited", code: 3, limit: null });
+    const killed = b.program("client");
+    b.event({ kind: "program.ended", program: killed, exitCode: null, signal: "SIGKILL", limit: "calls" });
+    expect(programStatus(programAt(b, killed, 10))).toEqual({
+      doing: "killed",
+      signal: "SIGKILL",
+      limit: "calls",
+    });
+  });
+
+  it("asks until a line was typed", () => {
+    const b = new TraceBuilder();
+    const program = b.program("client");
+    b.run(10).event({ kind: "program.asking", program });
     b.run(20).event({ kind: "program.input", program, text: "hello" });
-    b.run(30);
-    print("> ");
-    b.run(40).return(b.enter(program, "client", "close", [], 18));
-    expect(statusAt(b, "client", 5)).toEqual({ doing: "running" });
-    expect(statusAt(b, "client", 15)).toEqual({ doing: "asking", prompt: "> " });
-    expect(statusAt(b, "client", 25)).toEqual({ doing: "running" });
-    expect(statusAt(b, "client", 35)).toEqual({ doing: "asking", prompt: "> " });
-    expect(statusAt(b, "client", 45)).toEqual({ doing: "running" });
+    expect(programStatus(programAt(b, program, 15))).toEqual({ doing: "asking", thenRests: false });
+    expect(programStatus(programAt(b, program, 25))).toEqual({ doing: "running" });
+  });
+
+  it("paused between calls it rests; inside a call or a question it rests after that", () => {
+    const b = new TraceBuilder();
+    const program = b.program("client");
+    b.event({ kind: "program.paused", program });
+    expect(programStatus(programAt(b, program, 0))).toEqual({ doing: "resting" });
+    b.run(10).event({ kind: "program.resumed", program });
+    const call = b.enter(program, "client", "recv", [1024], 9);
+    b.event({ kind: "call.blocked", call });
+    b.event({ kind: "program.paused", program });
+    expect(programStatus(programAt(b, program, 10))).toMatchObject({ doing: "waiting", thenRests: true });
+    b.run(20).return(call);
+    expect(programStatus(programAt(b, program, 20))).toEqual({ doing: "resting" });
+    b.run(30).event({ kind: "program.asking", program });
+    expect(programStatus(programAt(b, program, 30))).toEqual({ doing: "asking", thenRests: true });
   });
 });

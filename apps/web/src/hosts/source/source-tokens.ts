@@ -1,3 +1,5 @@
+import type { SourceLanguage } from "@wirestage/programs";
+
 /** A piece of one line of source; `plain` is everything that needs no colour. */
 export interface SourceToken {
   readonly kind: "keyword" | "string" | "comment" | "number" | "plain";
@@ -9,8 +11,6 @@ const KEYWORDS = {
   python:
     "and as break class continue def del elif else except False finally for from global if import in is lambda None not or pass raise return True try while with yield",
 } as const;
-
-export type SourceLanguage = keyof typeof KEYWORDS;
 
 const COMMENT = { ts: "\\/\\/.*|\\/\\*.*?\\*\\/", python: "#.*" } as const;
 const STRING = `"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'|\`(?:[^\`\\\\]|\\\\.)*\``;

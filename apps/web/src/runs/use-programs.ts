@@ -1,18 +1,17 @@
-import { ProgramList, type ProgramPair } from "@wirestage/protocol";
+import { ProgramList, type ProgramPair, type PythonFacts } from "@wirestage/protocol";
 import { useEffect, useState } from "react";
 
 export type Programs =
   | { readonly status: "loading" }
   | { readonly status: "missing" }
-  | { readonly status: "here"; readonly programs: readonly ProgramPair[] };
+  | { readonly status: "here"; readonly programs: readonly ProgramPair[]; readonly python: PythonFacts };
 
 let asked: Promise<Programs> | null = null;
 
 async function ask(): Promise<Programs> {
   try {
     const response = await fetch("/api/programs");
-    const { programs } = ProgramList.parse(await response.json());
-    return { status: "here", programs };
+    return { status: "here", ...ProgramList.parse(await response.json()) };
   } catch {
     asked = null;
     return { status: "missing" };
@@ -33,4 +32,10 @@ export function usePrograms(): Programs {
     };
   }, []);
   return programs;
+}
+
+/** The pair called `name`, or null where the server has none, or has not answered yet. */
+export function pairOf(programs: Programs, name: string): ProgramPair | null {
+  if (programs.status !== "here") return null;
+  return programs.programs.find((each) => each.name === name) ?? null;
 }

@@ -1,0 +1,92 @@
+import "./terminal.css";
+import type { ProgramState } from "@wirestage/trace";
+import { Copy } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useMedia } from "../../app/use-media.ts";
+import { pairOf, usePrograms } from "../../runs/use-programs.ts";
+import type { ProgramStatus } from "../program-status.ts";
+import type { MayAct } from "../use-may-act.ts";
+import { copyText } from "./copy-text.ts";
+import { InputLine } from "./InputLine.tsx";
+import type { XtermViewProps } from "./XtermView.tsx";
+
+function NotLoaded() {
+  const { t } = useTranslation("hosts");
+  return <p className="host-none">{t("terminal.notLoaded")}</p>;
+}
+
+/** The emulator's code comes when a terminal is first shown. */
+const XtermView = lazy(async (): Promise<{ default: (props: XtermViewProps) => React.ReactNode }> => {
+  try {
+    return { default: (await import("./XtermView.tsx")).XtermView };
+  } catch {
+    return { default: NotLoaded };
+  }
+});
+
+export interface TerminalPaneProps {
+  readonly program: ProgramState;
+  readonly status: ProgramStatus;
+  /** Of the host. */
+  readonly name: string;
+  readonly may: MayAct;
+}
+
+/** Whether the program reads lines from its terminal at all. */
+function useReadsLines({ started }: ProgramState): boolean {
+  const pair = pairOf(usePrograms(), started.name);
+  return started.role === "client" && (pair?.interactive ?? false);
+}
+
+type Word = "past" | "watching" | "over" | "ended" | "asking" | "resting" | "readsNothing" | "busy";
+
+/** How the terminal stands, as one word for what is then said. */
+function wordFor({ program, status, may }: TerminalPaneProps, readsLines: boolean): Word {
+  if (may !== "yes") return may;
+  if (program.ended) return "ended";
+  if (status.doing === "asking") return "asking";
+  if (!readsLines) return "readsNothing";
+  return status.doing === "resting" ? "resting" : "busy";
+}
+
+/** The terminal of a program: what it showed at this time, and where one types into it. */
+export function TerminalPane(props: TerminalPaneProps) {
+  const { program, name, may } = props;
+  const { t } = useTranslation("hosts");
+  const [text, setText] = useState("");
+  const touch = useMedia("(pointer: coarse)");
+  const readsLines = useReadsLines(program);
+  const word = wordFor(props, readsLines);
+  const readOnly = may !== "yes" || program.ended !== null;
+  return (
+    <section className="host-terminal" aria-label={t("terminal.label", { host: name })}>
+      <Suspense fallback={<div className="terminal-screen" />}>
+        <XtermView
+          program={program}
+          label={t("terminal.input", { host: name })}
+          readOnly={readOnly}
+          onText={setText}
+        />
+      </Suspense>
+      <div role="log" className="sr-only whitespace-pre-wrap" aria-label={t("terminal.text", { host: name })}>
+        {text}
+      </div>
+      {touch && readsLines && !readOnly && (
+        <InputLine program={program.started.program} asks={word === "asking"} />
+      )}
+      <div className="terminal-foot" data-word={word}>
+        <span>{t(`terminal.word.${word}`)}</span>
+        <button
+          type="button"
+          aria-label={t("terminal.copy")}
+          title={t("terminal.copy")}
+          disabled={text === ""}
+          onClick={() => void copyText(text)}
+        >
+          <Copy size={13} aria-hidden="true" />
+        </button>
+      </div>
+    </section>
+  );
+}
