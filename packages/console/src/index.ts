@@ -12,13 +12,5 @@ export {
   optionNamed,
   type SocketType,
 } from "./constants.ts";
-export {
-  type Answer,
-  type ConsoleMethod,
-  METHODS,
-  type MethodOwner,
-  methodNamed,
-  methodsOf,
-  type Parameter,
-  type ParameterKind,
-} from "./methods.ts";
+export type { Answer, ConsoleMethod, MethodOwner, Parameter, ParameterKind } from "./method.ts";
+export { METHODS, methodNamed, methodsOf } from "./methods.ts";
