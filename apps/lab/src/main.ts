@@ -3,7 +3,10 @@ import { probe, shrinkChildHashTables } from "@wirestage/linux";
 import { ControlChannel } from "./control-channel.ts";
 import { Workshop } from "./workshop.ts";
 
-/** The server starts this process as `unshare --user --map-root-user --net node main.js <programs directory>`. */
+/**
+ * The server starts this process as `unshare --user --map-root-user --net node main.js <programs directory> <python>`;
+ * the last is WIRESTAGE_PYTHON, a name to look up in PATH or a path, `python3` unless set.
+ */
 function main(programsDirectory: string): void {
   const channel = new ControlChannel();
   const machine = probe();

@@ -2,6 +2,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { App } from "./app-instance.ts";
 import type { Config } from "./config/config.ts";
+import { addExecSocket } from "./exec/exec-socket.ts";
 import type { KernelProbe } from "./labs/kernel-probe.ts";
 import type { Lab } from "./labs/lab.ts";
 import { LabRegistry } from "./labs/lab-registry.ts";
@@ -80,6 +81,7 @@ export async function buildApp(config: Config, machine: Machine): Promise<App> {
   addProtocolRoute(app);
   addMetricsRoute(app, metrics);
   await addPage(app, config.webDir);
+  addExecSocket(app, { ...config.exec, registry, timers, log });
   pool.start();
   return app;
 }

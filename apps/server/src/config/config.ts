@@ -1,5 +1,6 @@
-import { resolve } from "node:path";
-import { LIMITS } from "@wirestage/protocol";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { execDirectories, LIMITS } from "@wirestage/protocol";
 import type { LabLimits } from "../labs/lab-registry.ts";
 import type { LiveLimits } from "../live/connection.ts";
 import type { QueueLimits } from "../recordings/recording-queue.ts";
@@ -19,6 +20,7 @@ export interface Config {
   /** Command line of one lab process. */
   readonly labCommand: readonly string[];
   readonly labProcesses: number;
+  readonly exec: ExecSettings;
   readonly labs: LabLimits;
   readonly live: LiveLimits;
   readonly recordings: RecordingSettings;
@@ -33,12 +35,33 @@ export interface RecordingSettings extends QueueLimits {
   readonly workerEntry: string;
 }
 
+/** Where `wirestage exec` meets the server. */
+export interface ExecSettings {
+  /** Directories that the exec socket may be in, best first. */
+  readonly directories: readonly string[];
+  /** User who owns the server. */
+  readonly uid: number;
+  /** Directory of the tracer's `sitecustomize`. */
+  readonly pythonPath: string;
+}
+
 /** One full trace takes some hundred MB while it is written: two at once are a machine's share, not all of it. */
 const RECORDING_LIMITS: QueueLimits = { atOnce: 2, waiting: 32, untakenBytes: 256 * 1024 * 1024 };
 
+/** A system that has no user ids runs no labs either. */
+function execSettings(runtimeDirectory: string | undefined, programsDir: string): ExecSettings {
+  const uid = process.getuid?.() ?? 0;
+  const temporaryDirectory = tmpdir();
+  return {
+    directories: execDirectories({ runtimeDirectory, temporaryDirectory, uid }),
+    uid,
+    pythonPath: join(programsDir, "python"),
+  };
+}
+
 /** unshare(1): a user and a network namespace of its own; only inside it is the lab process root. */
-function labCommand(entry: string, programsDir: string): readonly string[] {
-  return ["unshare", "--user", "--map-root-user", "--net", process.execPath, entry, programsDir];
+function labCommand(entry: string, programsDir: string, python: string): readonly string[] {
+  return ["unshare", "--user", "--map-root-user", "--net", process.execPath, entry, programsDir, python];
 }
 
 /** @throws ConfigError */
@@ -54,8 +77,9 @@ export function configOf(environment: Environment, version: string): Config {
     allowedHosts: read(VARIABLES.allowedHosts),
     webDir: path(VARIABLES.webDir),
     programsDir: path(VARIABLES.programsDir),
-    labCommand: labCommand(path(VARIABLES.labEntry), path(VARIABLES.programsDir)),
+    labCommand: labCommand(path(VARIABLES.labEntry), path(VARIABLES.programsDir), read(VARIABLES.python)),
     labProcesses: read(VARIABLES.labProcesses),
+    exec: execSettings(environment["XDG_RUNTIME_DIR"], path(VARIABLES.programsDir)),
     labs: {
       labs: read(VARIABLES.maxLabs),
       idleMs: read(VARIABLES.idleSeconds) * 1_000,

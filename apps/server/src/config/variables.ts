@@ -69,6 +69,13 @@ export const VARIABLES = {
   ),
   maxLabs: wholeNumber("WIRESTAGE_MAX_LABS", LIMITS.labs, "labs open at the same time", 1, 10_000),
   labProcesses: wholeNumber("WIRESTAGE_LAB_PROCESSES", 2, "processes that the labs are spread over", 1, 64),
+  python: variable(
+    "WIRESTAGE_PYTHON",
+    "python3",
+    "a command or a path",
+    z.string().min(1),
+    "Python 3.8 or newer, which Python programs run on; a name on PATH or a path",
+  ),
   idleSeconds: wholeNumber(
     "WIRESTAGE_IDLE_SECONDS",
     LIMITS.idleMs / 1_000,

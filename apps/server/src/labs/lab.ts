@@ -1,4 +1,4 @@
-import type { Command, ErrorBody, ErrorCode, LabStatus } from "@wirestage/protocol";
+import type { Command, ErrorBody, ErrorCode, LabStatus, OpenLab } from "@wirestage/protocol";
 import { LIMITS } from "@wirestage/protocol";
 import { ApiError } from "../errors/api-error.ts";
 import type { ServerMetrics } from "../metrics.ts";
@@ -98,6 +98,11 @@ export class Lab implements LabListener {
       watchers: this.#watchers.size,
       wallClock: this.#parts.wallClock,
     };
+  }
+
+  /** The lab at a glance, for whoever looks for the one that they mean. */
+  glance(): OpenLab {
+    return { id: this.id, wallClock: this.#parts.wallClock, ...this.store.summary.now() };
   }
 
   /** @throws ApiError `too_many_watchers` */

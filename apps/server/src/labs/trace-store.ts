@@ -1,4 +1,5 @@
 import { FrameIndex } from "./frame-index.ts";
+import { LabSummary } from "./lab-summary.ts";
 
 export interface TraceLimits {
   readonly events: number;
@@ -18,6 +19,8 @@ const SLICE_LENGTH = 1024 * 1024;
 
 /** One lab's trace as the lab process wrote it: a line of JSON for each event, found by `seq`. */
 export class TraceStore {
+  /** Hosts and running programs. */
+  readonly summary: LabSummary;
   readonly #limits: TraceLimits;
   readonly #lines: string[] = [];
   readonly #frames = new Map<number, Uint8Array>();
@@ -28,6 +31,7 @@ export class TraceStore {
   constructor(limits: TraceLimits) {
     this.#limits = limits;
     this.#index = new FrameIndex(this.#lines);
+    this.summary = new LabSummary(this.#lines);
   }
 
   /** `seq` that the next event will carry. */

@@ -269,7 +269,9 @@ describe("everything else", () => {
     for (const { sources, languages } of programs) {
       const sides = sources.map(({ role, language }) => `${role} ${language}`);
       expect(sides).toEqual(languages.flatMap((language) => [`server ${language}`, `client ${language}`]));
-      expect(sources.every(({ text }) => /^(export async function main\(|import socket)/m.test(text))).toBe(true);
+      expect(sources.every(({ text }) => /^(export async function main\(|import socket)/m.test(text))).toBe(
+        true,
+      );
     }
   });
 

@@ -2,7 +2,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { OpenLabResponse } from "@wirestage/protocol";
+import { execSocketName, OpenLabResponse } from "@wirestage/protocol";
 import { pino } from "pino";
 import { buildApp, type Machine } from "../app.ts";
 import { type Config, configOf } from "../config/config.ts";
@@ -20,7 +20,8 @@ export function fakeLab(...args: readonly string[]): readonly string[] {
 /** A machine on which everything is allowed. */
 const WILLING_PROBE = { platform: "linux", sysctl: () => null, openTun: () => null };
 
-type Overrides = Partial<Omit<Config, "labs" | "live" | "recordings">> & {
+type Overrides = Partial<Omit<Config, "labs" | "live" | "recordings" | "exec">> & {
+  readonly exec?: Partial<Config["exec"]>;
   readonly labs?: Partial<Config["labs"]>;
   readonly live?: Partial<Config["live"]>;
   readonly recordings?: Partial<Config["recordings"]>;
@@ -29,6 +30,8 @@ type Overrides = Partial<Omit<Config, "labs" | "live" | "recordings">> & {
 export interface RunningServer {
   readonly url: string;
   readonly timers: ManualTimers;
+  /** Path of the exec socket. */
+  readonly execSocket: string;
   /** All that was logged so far, a line of JSON each. */
   readonly logged: readonly string[];
   fetch(path: string, init?: RequestInit): Promise<Response>;
@@ -46,6 +49,8 @@ export async function runServer(
   machine: Partial<Machine> = {},
 ): Promise<RunningServer> {
   const defaults = configOf({}, "0.0.0-test");
+  const execDirectory =
+    overrides.exec?.directories?.[0] ?? (await mkdtemp(join(tmpdir(), "wirestage-exec-")));
   const config: Config = {
     ...defaults,
     labCommand: fakeLab(),
@@ -56,6 +61,7 @@ export async function runServer(
     labs: { ...defaults.labs, ...overrides.labs },
     live: { ...defaults.live, ...overrides.live },
     recordings: { ...defaults.recordings, ...overrides.recordings },
+    exec: { ...defaults.exec, directories: [execDirectory], ...overrides.exec },
   };
   const timers = new ManualTimers();
   const logged: string[] = [];
@@ -69,6 +75,7 @@ export async function runServer(
   return {
     url,
     timers,
+    execSocket: join(execDirectory, execSocketName(Number(new URL(url).port))),
     logged,
     fetch: request,
     openLab: async (body = {}) => {
