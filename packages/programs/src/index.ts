@@ -21,4 +21,5 @@ export {
   type SourceParameter,
   withParameters,
 } from "./parameters.ts";
+export { type DifferenceRow, type SourceLine, sourceDifference } from "./source-difference.ts";
 export { type Step, stepsOf } from "./steps.ts";

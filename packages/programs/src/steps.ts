@@ -1,3 +1,4 @@
+import { codeText } from "./code-text.ts";
 import type { SourceLanguage } from "./parameters.ts";
 
 /** A line of a program that makes a call, under a name that is the same in both languages. */
@@ -9,10 +10,9 @@ export interface Step {
   readonly line: number;
 }
 
+/** The names of calls where they are used, not where a function of that name is defined. */
 const CALL =
-  /(?:\.|\b)(socket|bind|listen|accept|connect_ex|connect|recvfrom|recv|sendall|sendto|send|shutdown|close|setsockopt|getsockopt|getsockname|getpeername|settimeout|setblocking|makefile|readline|read|write|flush|unlink|print|input)\(/g;
-const COMMENT: Readonly<Record<SourceLanguage, RegExp>> = { ts: /\/\/.*$/, python: /#.*$/ };
-const STRING = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
+  /(?<!\b(?:def|function)\s+)\b(socket|bind|listen|accept|connect_ex|connect|recvfrom|recv|sendall|sendto|send|shutdown|close|setsockopt|getsockopt|getsockname|getpeername|settimeout|setblocking|makefile|readline|read|write|flush|unlink|print|input)\(/g;
 
 /**
  * Every call of a source in the order of its lines. Both languages of a program make the same calls in the same order,
@@ -20,12 +20,13 @@ const STRING = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`/g;
  */
 export function stepsOf(text: string, language: SourceLanguage): Step[] {
   const places = new Map<string, number>();
-  return text.split("\n").flatMap((line, at) => {
-    const code = line.replace(STRING, '""').replace(COMMENT[language], "");
-    return [...code.matchAll(CALL)].map(([, call = ""]) => {
-      const place = (places.get(call) ?? 0) + 1;
-      places.set(call, place);
-      return { id: place === 1 ? call : `${call}-${place}`, call, line: at + 1 };
-    });
-  });
+  return codeText(text, language)
+    .split("\n")
+    .flatMap((line, at) =>
+      [...line.matchAll(CALL)].map(([, call = ""]) => {
+        const place = (places.get(call) ?? 0) + 1;
+        places.set(call, place);
+        return { id: place === 1 ? call : `${call}-${place}`, call, line: at + 1 };
+      }),
+    );
 }
