@@ -1,4 +1,5 @@
 import { type EventFacts, traceTime } from "@wirestage/trace";
+import { composeFrame, ipv6Address, macAddress } from "@wirestage/wire";
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
 import { LabError } from "./lab-error.ts";
@@ -25,9 +26,16 @@ function makeWire(limit = 100): Wire {
   });
 }
 
-function send(host = "client"): number {
+/** A multicast listener report, RFC 3810. */
+const NOISE = composeFrame({
+  ethernet: { src: macAddress("02:00:00:00:00:01"), dst: macAddress("33:33:00:00:00:16") },
+  ip: { version: 6, src: ipv6Address("fe80::1"), dst: ipv6Address("ff02::16") },
+  transport: { kind: "icmpv6", header: { kind: "unknown", type: 143, code: 0 } },
+  payload: new Uint8Array(4),
+});
+
+function send(host = "client", bytes: Uint8Array = new Uint8Array([1])): number {
   frame += 1;
-  const bytes = new Uint8Array([frame]);
   wire.accept({ frame, host, bytes: "", length: 1, cause: { by: "kernel" } }, bytes);
   return frame;
 }
@@ -122,6 +130,40 @@ describe("Wire", () => {
     send();
     send();
     expect(facts.at(-1)).toMatchObject({ kind: "frame.lost", by: { by: "limit", limit: "frames_on_wire" } });
+  });
+
+  it("does not stop again what was let go when it is told to hold and holds already", () => {
+    wire.setDelay("client", 100);
+    wire.setHold(true);
+    send();
+    passUntil(60);
+    wire.release(1);
+    const told = facts.length;
+    wire.setHold(true);
+    expect(facts.length).toBe(told);
+    passUntil(200);
+    expect(delivered).toEqual([1]);
+  });
+
+  it("lets link noise through while it holds, also what was flying when holding began", () => {
+    wire.setDelay("client", 100);
+    send("client", NOISE);
+    wire.setHold(true);
+    send("client", NOISE);
+    send();
+    passUntil(1000);
+    expect(delivered).toEqual([1, 2]);
+  });
+
+  it("does not step to link noise that was held by hand, nor let it go with all, but alone", () => {
+    wire.setDelay("client", 100);
+    send("client", NOISE);
+    wire.hold(1);
+    wire.releaseAll();
+    expect(codeOf(() => wire.step())).toBe("nothing_held");
+    wire.release(1);
+    passUntil(1000);
+    expect(delivered).toEqual([1]);
   });
 
   it("neither makes nor forgets a frame, whatever is done to it in whatever order", () => {

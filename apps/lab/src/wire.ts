@@ -1,5 +1,5 @@
 import { type EventFacts, type TraceTime, traceTime, type WireActor } from "@wirestage/trace";
-import { type QuickView, quickView, sameSegment } from "@wirestage/wire";
+import { isLinkNoise, type QuickView, quickView, sameSegment } from "@wirestage/wire";
 import TinyQueue from "tinyqueue";
 import { LabError } from "./lab-error.ts";
 
@@ -15,6 +15,8 @@ interface WireFrame {
   readonly host: string;
   readonly bytes: Uint8Array;
   readonly view: QuickView | null;
+  /** What kernels send for the link's sake passes the rule that holds, and is not stepped through. */
+  readonly noise: boolean;
   place: Place;
   /** A released frame is not stopped again by the rule that held it. */
   passes: boolean;
@@ -63,16 +65,20 @@ export class Wire {
     this.#port.append({ kind: "rule.changed", host, rule: "delay", from, to: delayNs });
   }
 
-  /** Stops what is flying where it is, and what comes later half-way. Off lets nothing go. */
+  /**
+   * Stops what is flying where it is, and what comes later half-way; link noise passes. Off lets nothing go. The same
+   * again does nothing, so that what was let go meanwhile is not stopped.
+   */
   setHold(on: boolean): void {
-    for (const [host, rules] of this.#rules) {
-      if (rules.hold === on) continue;
+    const changing = [...this.#rules].filter(([, rules]) => rules.hold !== on);
+    if (changing.length === 0) return;
+    for (const [host, rules] of changing) {
       rules.hold = on;
       const value = (held: boolean) => (held ? GATE : null);
       this.#port.append({ kind: "rule.changed", host, rule: "hold", from: value(!on), to: value(on) });
     }
     for (const entry of this.#frames.values()) {
-      if (entry.place.is !== "flying") continue;
+      if (entry.place.is !== "flying" || entry.noise) continue;
       if (on) this.#hold(entry, hand);
       else this.#planAfresh(entry);
     }
@@ -91,7 +97,8 @@ export class Wire {
       return;
     }
     const place: Place = { is: "flying", from: 0, since, due };
-    const entry: WireFrame = { frame, host, bytes, view, place, passes: false };
+    const noise = view?.kind === "other" && isLinkNoise(bytes);
+    const entry: WireFrame = { frame, host, bytes, view, noise, place, passes: false };
     this.#frames.set(frame, entry);
     this.#plan(entry);
   }
@@ -150,7 +157,7 @@ export class Wire {
   #plan(entry: WireFrame): void {
     const { place } = entry;
     if (place.is !== "flying") return;
-    const stops = this.#rulesOf(entry.host).hold && !entry.passes && place.from < GATE;
+    const stops = this.#rulesOf(entry.host).hold && !entry.passes && !entry.noise && place.from < GATE;
     if (!stops) {
       this.#plans.push({ at: place.due, entry, place, action: "deliver" });
       return;
@@ -199,8 +206,9 @@ export class Wire {
     return place.from + (1 - place.from) * done;
   }
 
+  /** What a person steps through. */
   #held(): WireFrame[] {
-    const held = [...this.#frames.values()].filter((entry) => entry.place.is === "held");
+    const held = [...this.#frames.values()].filter((entry) => entry.place.is === "held" && !entry.noise);
     return held.sort((a, b) => a.place.since - b.place.since || a.frame - b.frame);
   }
 

@@ -28,6 +28,7 @@ export { type Ipv4Address, type Ipv6Address, ipv4Address, ipv6Address } from "./
 export type { IpLayer, IpPacket, Layer, LayerProblem, Payload, TransportLayer } from "./ip-packet.ts";
 export { decodeIpv4, emitIpv4, IpProtocol, type Ipv4Header } from "./ipv4.ts";
 export { decodeIpv6, emitIpv6, type Ipv6ExtensionHeader, type Ipv6Header } from "./ipv6.ts";
+export { isLinkNoise } from "./link-noise.ts";
 export { type MacAddress, macAddress } from "./mac-address.ts";
 export { NdOptionType, type PlacedNdOption, placeNdOptions } from "./nd-options.ts";
 export { type QuickView, quickView, sameSegment, segmentKey } from "./quick-view.ts";

@@ -21,6 +21,8 @@ export class QuickView {
   readonly protocol: number;
   /** `other`: neither TCP nor UDP, or a later fragment; then ports are 0. */
   readonly kind: "tcp" | "udp" | "other";
+  /** Where the header of that protocol starts, or the data of a later fragment. */
+  readonly transportOffset: number;
   readonly srcPort: number;
   readonly dstPort: number;
   /** Bytes on the wire after the transport header, or after the IP header if `other`. */
@@ -36,7 +38,7 @@ export class QuickView {
     version: 4 | 6,
     protocol: number,
     kind: QuickView["kind"],
-    transport: number,
+    transportOffset: number,
     payloadLength: number,
   ) {
     const isTcp = kind === "tcp";
@@ -44,13 +46,14 @@ export class QuickView {
     this.version = version;
     this.protocol = protocol;
     this.kind = kind;
-    this.srcPort = kind === "other" ? 0 : u16(bytes, transport);
-    this.dstPort = kind === "other" ? 0 : u16(bytes, transport + 2);
+    this.transportOffset = transportOffset;
+    this.srcPort = kind === "other" ? 0 : u16(bytes, transportOffset);
+    this.dstPort = kind === "other" ? 0 : u16(bytes, transportOffset + 2);
     this.payloadLength = payloadLength;
-    this.seq = isTcp ? SeqNumber.of(u32(bytes, transport + 4)) : NO_SEQ;
-    this.ack = isTcp ? SeqNumber.of(u32(bytes, transport + 8)) : NO_SEQ;
-    this.flags = isTcp ? u16(bytes, transport + 12) & 0xfff : 0;
-    this.window = isTcp ? u16(bytes, transport + 14) : 0;
+    this.seq = isTcp ? SeqNumber.of(u32(bytes, transportOffset + 4)) : NO_SEQ;
+    this.ack = isTcp ? SeqNumber.of(u32(bytes, transportOffset + 8)) : NO_SEQ;
+    this.flags = isTcp ? u16(bytes, transportOffset + 12) & 0xfff : 0;
+    this.window = isTcp ? u16(bytes, transportOffset + 14) : 0;
   }
 
   get src(): string {
