@@ -9,6 +9,7 @@ import {
   TcpFlag,
 } from "@wirestage/wire";
 import { type FrameKind, frameKind } from "./frame-kind.ts";
+import { quotedFrame } from "./quoted-frame.ts";
 
 /** What the frames before it tell of a TCP segment. Derived by us; none of it stands in the bytes. */
 export interface SegmentContext {
@@ -33,6 +34,8 @@ export interface FrameSummary {
   readonly bytes: Uint8Array;
   readonly view: QuickView | null;
   readonly segment: SegmentContext | null;
+  /** The frame that an ICMP error is about. Derived by us. */
+  readonly about: number | null;
 }
 
 /** One direction of one connection, as far as it was seen. */
@@ -96,16 +99,12 @@ export class FrameIndex {
   #read({ frame, sent }: FrameEntry): FrameSummary {
     const bytes = bytesOfBase64(sent.bytes);
     const view = quickView(bytes);
+    const kind = frameKind(bytes, view);
+    const from = sent.host;
     const segment = view?.kind === "tcp" ? this.#segment(frame, view) : null;
-    return {
-      frame,
-      from: sent.host,
-      to: this.#receiver(bytes),
-      kind: frameKind(bytes, view),
-      bytes,
-      view,
-      segment,
-    };
+    const isMessage = kind === "ICMP" || kind === "ICMPv6";
+    const about = isMessage ? quotedFrame({ from, bytes }, this.#summaries) : null;
+    return { frame, from, to: this.#receiver(bytes), kind, bytes, view, segment, about };
   }
 
   #receiver(bytes: Uint8Array): string | null {

@@ -2,7 +2,14 @@ import { Check, Hand, RotateCcw } from "lucide-react";
 import { kindColour } from "../inspector/frame-kind.ts";
 import { kindLook, outline } from "./capsule.ts";
 import type { Columns } from "./columns.ts";
-import { LABEL_FONT, type LabelSize, labelSize, NUMBERS_FONT } from "./frame-marks.ts";
+import {
+  FRAME_NUMBER_FONT,
+  frameNumber,
+  LABEL_FONT,
+  type LabelSize,
+  labelSize,
+  NUMBERS_FONT,
+} from "./label-size.ts";
 import type { FrameMark } from "./scene.ts";
 
 const CAPSULE_HEIGHT = 20;
@@ -28,6 +35,9 @@ function Capsule({ mark, width }: { readonly mark: FrameMark; readonly width: nu
         className="stage-kind"
         fill={colour}
       >
+        <tspan className="stage-frame-number" fontSize={FRAME_NUMBER_FONT}>
+          {frameNumber(mark.frame)}
+        </tspan>
         {mark.text.kind}
       </text>
       {icons.map(({ key, Icon }, at) => (

@@ -5,11 +5,11 @@ import { kindColour } from "../inspector/frame-kind.ts";
 import { kindLook } from "./capsule.ts";
 import { type Columns, laneX } from "./columns.ts";
 import { FrameLabel } from "./FrameLabel.tsx";
-import { ageWidth, FACT_FONT, factWidth } from "./frame-text.ts";
 import { headMarker } from "./HeadMarkers.tsx";
 import { type Present, useMoving } from "./moving-parts.ts";
 import { clampedX, type PresentMark, positionAt, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
+import { ageWidth, FACT_FONT, factWidth } from "./text-width.ts";
 
 interface OnWireProps {
   readonly mark: FrameMark;

@@ -7,6 +7,7 @@ import type { Columns } from "./columns.ts";
 import { FrameMenu, RefusalNote } from "./FrameMenu.tsx";
 import { drawnFrame, frameStretch } from "./frame-place.ts";
 import { LadderBody } from "./LadderBody.tsx";
+import { labelWords } from "./label-words.ts";
 import { ladderIndex } from "./ladder-index.ts";
 import { MovingParts, MovingPartsContext } from "./moving-parts.ts";
 import { roomBelow } from "./present-marks.ts";
@@ -57,10 +58,7 @@ function useScene(
   // In a storm of events the structure may come a frame later, so that it does not hold up what moves.
   const state = newest.onWire.size > STORM ? deferred : newest;
   const { t } = useTranslation("stage");
-  const words = useMemo(
-    () => ({ data: t("data"), retransmission: (frame: number) => t("retransmission", { frame }) }),
-    [t],
-  );
+  const words = useMemo(() => labelWords(t), [t]);
   // Between two events only what moves without rendering changes, so the time itself is no dependency.
   return useMemo(() => {
     const view = {

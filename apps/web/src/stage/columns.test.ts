@@ -1,7 +1,7 @@
 import { TcpState } from "@wirestage/trace";
 import { describe, expect, it } from "vitest";
 import { BARS_WIDTH, BRACKET_GAP, columns, NAME_START } from "./columns.ts";
-import { textWidth } from "./frame-text.ts";
+import { textWidth } from "./text-width.ts";
 
 const WIDTHS = [320, 375, 390, 479, 480, 534, 619, 620, 748, 899, 900, 1055, 1600];
 

@@ -1,5 +1,5 @@
 import { TcpState } from "@wirestage/trace";
-import { textWidth } from "./frame-text.ts";
+import { textWidth } from "./text-width.ts";
 
 /** Where things stand across the stage, in pixels from its left edge, at one width. */
 export interface Columns {

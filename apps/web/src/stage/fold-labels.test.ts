@@ -2,6 +2,7 @@ import { NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
 import { TraceBuilder } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
 import { foldGround, foldText, foldWishes, openFoldAge } from "./fold-labels.ts";
+import { WORDS } from "./label-words.fixture.ts";
 import { scene } from "./scene.ts";
 
 const gap = { from: traceTime(2 * NS_PER_S), to: traceTime(11.72 * NS_PER_S), y0: 100, y1: 144 };
@@ -26,8 +27,14 @@ describe("labels of folds", () => {
     b.run(9000).release(1, 8);
     b.later(9200, () => b.segment("server", { flags: ["ACK"], seq: 6, ack: 1 }));
     const t = traceTime(10 * NS_PER_S);
-    const words = { data: "data", retransmission: String };
-    const view = { width: 640, top: -100, bottom: 5000, nsPerPixel: 2 * NS_PER_MS, words, selected: null };
+    const view = {
+      width: 640,
+      top: -100,
+      bottom: 5000,
+      nsPerPixel: 2 * NS_PER_MS,
+      words: WORDS,
+      selected: null,
+    };
     const now = scene(b.run().log, b.log.seek(t), t, view);
     const [taken] = foldWishes(now.folds, now.columns);
     const mark = now.frames[0];

@@ -1,8 +1,8 @@
 import { NS_PER_MS, NS_PER_S, type TraceTime } from "@wirestage/trace";
 import { formatAge, formatDuration } from "../format/time.ts";
 import type { Columns } from "./columns.ts";
-import { textWidth } from "./frame-text.ts";
 import type { LabelWish } from "./label-layout.ts";
+import { textWidth } from "./text-width.ts";
 import type { Fold } from "./time-scale.ts";
 
 export const FOLD_FONT = 11;

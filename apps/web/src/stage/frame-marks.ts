@@ -8,16 +8,14 @@ import {
   type TraceTime,
 } from "@wirestage/trace";
 import { frameIndex } from "../inspector/frame-index.ts";
-import { type Columns, laneX } from "./columns.ts";
-import { frameText, textWidth } from "./frame-text.ts";
-import { type LabelWish, layoutLabels } from "./label-layout.ts";
-import type { FrameEnd, FrameLabel, FrameMark, Point } from "./scene.ts";
+import { laneX } from "./columns.ts";
+import { frameText } from "./frame-text.ts";
+import { labelSize } from "./label-size.ts";
+import type { FrameEnd, FrameMark, Point } from "./scene.ts";
 import type { SceneContext } from "./scene-context.ts";
 
 /** Where along its way a frame carries its label: near its sender, so that crossing frames keep theirs apart. */
 const LABEL_POSITION = 0.3;
-/** How far a label may move from its line before it is left out. */
-const LABEL_REACH = 34;
 
 /** How many fates of the frame are among the first `count` events. */
 function fatesWithin({ fates }: FrameEntry, count: number): number {
@@ -80,14 +78,14 @@ function frameMark(
     y: scale.y(turn.t),
   }));
   const told = {
-    text: frameText(summary, view.words),
+    frame: entry.frame,
+    text: frameText(summary, view.words, index.overtakings.by(entry.frame)),
     end: endAt(entry, t),
     acknowledgedBy,
     retransmissionOf: summary.segment?.repeatOf ?? null,
   };
   return {
     ...told,
-    frame: entry.frame,
     entry,
     kind: summary.kind,
     direction,
@@ -153,102 +151,4 @@ function pointAlong(path: readonly Point[], x: number): Point {
     return { x, y: a.y + ((b.y - a.y) * (x - a.x)) / (b.x - a.x) };
   }
   return path.at(-1) ?? { x, y: 0 };
-}
-
-export const LABEL_FONT = 11.5;
-export const NUMBERS_FONT = 10.5;
-
-const LINE = 14;
-
-/** Room that a label takes up, in pixels. `kind` is the width of its capsule alone. */
-export interface LabelSize {
-  readonly width: number;
-  readonly height: number;
-  readonly kind: number;
-}
-
-/** @param note width of the line that tells what was derived, or 0 */
-function sizeWithNumbers(kind: number, numbers: number, note: number, labels: Columns["labels"]): LabelSize {
-  const noteHeight = note > 0 ? LINE : 0;
-  switch (labels) {
-    case "short":
-      return { width: kind, height: 20, kind };
-    case "stacked":
-      return {
-        width: Math.max(kind, numbers, note),
-        height: 20 + (numbers > 0 ? LINE : 0) + noteHeight,
-        kind,
-      };
-    case "inline":
-      return { width: Math.max(kind + numbers, note), height: 20 + noteHeight, kind };
-    default:
-      return labels satisfies never;
-  }
-}
-
-export function labelSize(
-  mark: Pick<FrameMark, "text" | "end" | "retransmissionOf" | "acknowledgedBy">,
-  labels: Columns["labels"],
-): LabelSize {
-  const { retransmissionOf, acknowledgedBy, text, end } = mark;
-  const icons = [end.fate === "held", acknowledgedBy !== null, retransmissionOf !== null].filter(
-    Boolean,
-  ).length;
-  const kind = textWidth(text.kind, LABEL_FONT) + 16 + 16 * icons;
-  const numbers = text.numbers === "" ? 0 : textWidth(text.numbers, NUMBERS_FONT) + 10;
-  const note = text.note === "" ? 0 : textWidth(text.note, NUMBERS_FONT) + 4;
-  return sizeWithNumbers(kind, numbers, note, labels);
-}
-
-/** What a beginner needs to see first gets its place first; pure ACKs last. */
-function rankOf(frame: number, kind: FrameMark["kind"], selected: number | null): number {
-  if (frame === selected) return 0;
-  return kind === "ACK" ? 2 : 1;
-}
-
-/** More labels than this of one direction within one band find no place anyway. */
-const MOST_IN_BAND = 4;
-const BAND = 24;
-
-/** Leaves out what is too dense to be labelled, the most important first. */
-function thinned(wishes: readonly LabelWish[]): LabelWish[] {
-  const taken = new Map<string, number>();
-  return [...wishes]
-    .sort((a, b) => a.rank - b.rank || a.id - b.id)
-    .filter((wish) => {
-      const band = `${wish.x} ${Math.floor(wish.y / BAND)}`;
-      const before = taken.get(band) ?? 0;
-      taken.set(band, before + 1);
-      return before < MOST_IN_BAND;
-    });
-}
-
-/**
- * Labels of the frames whose way is over. Those on the wire have theirs under the line of the present.
- * @param taken room that other labels have already
- */
-export function placeFrameLabels(
-  marks: readonly FrameMark[],
-  selected: number | null,
-  taken: readonly LabelWish[],
-): FrameLabel[] {
-  const anchors = new Map<number, Point>();
-  const wishes: LabelWish[] = [];
-  for (const { frame, kind, end, anchor, size } of marks) {
-    if (end.fate !== "delivered" && end.fate !== "lost") continue;
-    anchors.set(frame, anchor);
-    const { x, y } = anchor;
-    wishes.push({
-      id: frame,
-      x,
-      y,
-      width: size.width,
-      height: size.height,
-      rank: rankOf(frame, kind, selected),
-    });
-  }
-  return [...layoutLabels([...taken, ...thinned(wishes)], LABEL_REACH)].flatMap(([frame, y]) => {
-    const anchor = anchors.get(frame);
-    return anchor ? [{ frame, anchor, y }] : [];
-  });
 }

@@ -1,25 +1,56 @@
-import { NS_PER_S } from "@wirestage/trace";
+import { echoRequestBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
-import { formatAge } from "../format/time.ts";
-import { ageWidth, FACT_FONT, factWidth, textWidth } from "./frame-text.ts";
+import { frameIndex } from "../inspector/frame-index.ts";
+import { frameText } from "./frame-text.ts";
+import { WORDS } from "./label-words.fixture.ts";
 
-const roomAt = (seconds: number) => ageWidth(formatAge(seconds * NS_PER_S));
+function told(b: TraceBuilder, frame: number, overtook: number | null = null): string {
+  const summary = frameIndex(b.log).summary(frame);
+  if (!summary) throw new Error(`frame ${frame} was not sent`);
+  const { kind, numbers, note } = frameText(summary, WORDS, overtook);
+  return [kind, numbers, note].filter((part) => part !== "").join(" | ");
+}
 
-describe("room beside a frame on the wire", () => {
-  it("within the first minute the age always has the same room, so that nothing moves while it counts", () => {
-    expect(new Set([0, 9.9, 10, 59.9].map(roomAt)).size).toBe(1);
+describe.each([4, 6] as const)("labels of UDP over IPv%i", (version) => {
+  it("a datagram tells its ports, its length and how it begins", () => {
+    const b = new TraceBuilder();
+    const datagram = b.datagram("client", { payload: "hello", version });
+    expect(told(b, datagram)).toBe("UDP 5\u202fB | 40022 → 8888 “hello”");
+    expect(told(b, datagram, 7)).toBe("UDP 5\u202fB | 40022 → 8888 “hello” | [overtook #7]");
   });
 
-  it.each([60, 125, 599, 3_599, 36_000])(
-    "after %d s the age in minutes still ends before the repeats",
-    (seconds) => {
-      const age = formatAge(seconds * NS_PER_S);
-      expect(roomAt(seconds) - textWidth(age, FACT_FONT)).toBeGreaterThan(8);
-      expect(roomAt(seconds)).toBeGreaterThan(roomAt(59));
-    },
-  );
+  it("an empty datagram is called empty", () => {
+    const b = new TraceBuilder();
+    expect(told(b, b.datagram("client", { payload: "", version }))).toBe("UDP empty | 40022 → 8888");
+  });
 
-  it("Chinese characters take their whole em", () => {
-    expect(factWidth("重传 ×6")).toBeGreaterThan(2 * FACT_FONT + textWidth(" ×6", FACT_FONT));
+  it("a port unreachable tells which port, and in brackets which frame it is about", () => {
+    const b = new TraceBuilder();
+    const about = b.datagram("client", { payload: "hello", dstPort: 9999, version });
+    const kind = version === 4 ? "ICMP" : "ICMPv6";
+    expect(told(b, b.unreachable(about, version))).toBe(`${kind} | port 9999 unreachable | [about #1]`);
+  });
+});
+
+describe("labels of other frames", () => {
+  it("a segment over IPv6 has relative numbers as one over IPv4 has", () => {
+    const b = new TraceBuilder();
+    const shape = { flags: ["SYN"], seq: 0, version: 6 } as const;
+    b.segment("client", shape);
+    const answer = b.segment("server", { ...shape, flags: ["SYN", "ACK"], ack: 1 });
+    expect(told(b, answer)).toBe("SYN-ACK | Seq=0 Ack=1");
+  });
+
+  it("a repeated segment names the first one", () => {
+    const b = tcpEchoRun().run(545);
+    b.lose(1);
+    const again = b.segment("client", { flags: ["SYN"], seq: 0 });
+    expect(told(b, again)).toBe("SYN | Seq=0 | [retransmission of #1]");
+  });
+
+  it("other messages of ICMP are told as Wireshark tells them, as far as there is room", () => {
+    const b = new TraceBuilder();
+    const echo = b.frame("client", echoRequestBytes("client", 1));
+    expect(told(b, echo)).toBe("ICMP | Echo (ping) request id=0x0007, seq…");
   });
 });

@@ -1,10 +1,17 @@
-import { hasFlag, SeqNumber, TcpFlag } from "@wirestage/wire";
+import { decodeFrame, describe, hasFlag, type QuickView, SeqNumber, TcpFlag } from "@wirestage/wire";
 import type { FrameSummary } from "../inspector/frame-index.ts";
+import { payloadBeginning } from "../inspector/payload-text.ts";
+import { unreachablePort } from "../inspector/unreachable-port.ts";
 
 /** The few words of a label that depend on the language. */
 export interface LabelWords {
   readonly data: string;
+  /** A datagram without payload. */
+  readonly empty: string;
+  readonly portUnreachable: (port: number) => string;
   readonly retransmission: (frame: number) => string;
+  readonly about: (frame: number) => string;
+  readonly overtook: (frame: number) => string;
 }
 
 /** What a frame's label says: its kind, and with more room its numbers as Wireshark shows them. */
@@ -17,13 +24,20 @@ export interface FrameText {
 
 function kindText({ kind, view }: FrameSummary, words: LabelWords): string {
   const bytes = view?.payloadLength ?? 0;
-  if (kind === "data") return `${words.data} ${bytes}\u202fB`;
-  return kind === "FIN" && bytes > 0 ? `FIN + ${bytes}\u202fB` : kind;
+  switch (kind) {
+    case "data":
+      return `${words.data} ${bytes}\u202fB`;
+    case "UDP":
+      return bytes === 0 ? `UDP ${words.empty}` : `UDP ${bytes}\u202fB`;
+    case "FIN":
+      return bytes > 0 ? `FIN + ${bytes}\u202fB` : kind;
+    default:
+      return kind;
+  }
 }
 
-/** Relative numbers, `Seq=1 Ack=1 Len=5`; empty for what is not TCP. */
-function numbersText({ view, segment }: FrameSummary): string {
-  if (view?.kind !== "tcp" || segment === null) return "";
+/** Relative numbers, `Seq=1 Ack=1 Len=5`. */
+function segmentNumbers(view: QuickView, segment: NonNullable<FrameSummary["segment"]>): string {
   const parts = [`Seq=${relative(view.seq, segment.seqBase)}`];
   if (hasFlag(view.flags, TcpFlag.ack)) parts.push(`Ack=${relative(view.ack, segment.ackBase)}`);
   if (view.payloadLength > 0) parts.push(`Len=${view.payloadLength}`);
@@ -34,37 +48,36 @@ function relative(number: SeqNumber, base: SeqNumber | null): number {
   return base === null ? number : SeqNumber.distance(base, number) >>> 0;
 }
 
-export function frameText(summary: FrameSummary, words: LabelWords): FrameText {
+/** Ports of a datagram, and how its payload begins: UDP has no numbers to tell one message from the next. */
+function datagramNumbers({ srcPort, dstPort }: QuickView, bytes: Uint8Array): string {
+  return `${srcPort} → ${dstPort} ${payloadBeginning(bytes)}`.trimEnd();
+}
+
+const MOST_DESCRIBED = 34;
+
+/** What a message of ICMP or ARP says; but for the one of our lessons as Wireshark says it. */
+function messageText({ bytes }: FrameSummary, words: LabelWords): string {
+  const port = unreachablePort(bytes);
+  if (port !== null) return words.portUnreachable(port);
+  const text = describe(decodeFrame(bytes)).replace(/ {2,}/g, " ");
+  return text.length > MOST_DESCRIBED ? `${text.slice(0, MOST_DESCRIBED)}…` : text;
+}
+
+function numbersText(summary: FrameSummary, words: LabelWords): string {
+  const { kind, view, segment, bytes } = summary;
+  if (view?.kind === "tcp" && segment !== null) return segmentNumbers(view, segment);
+  if (view?.kind === "udp") return datagramNumbers(view, bytes);
+  return kind === "ICMP" || kind === "ICMPv6" || kind === "ARP" ? messageText(summary, words) : "";
+}
+
+/** @param overtook the frame before it that it passed on the wire */
+export function frameText(summary: FrameSummary, words: LabelWords, overtook: number | null): FrameText {
   const repeatOf = summary.segment?.repeatOf ?? null;
-  const note = repeatOf === null ? "" : words.retransmission(repeatOf);
-  return { kind: kindText(summary, words), numbers: numbersText(summary), note };
-}
-
-/** Advance of a character in em, a little more than any usual interface font needs. */
-function advance(character: string): number {
-  if (character > "\u1100") return 1;
-  if (character >= "A" && character <= "Z") return 0.74;
-  return character === " " || character === "\u202f" ? 0.32 : 0.62;
-}
-
-/** Width in pixels of a line of interface text. */
-export function textWidth(text: string, fontSize: number): number {
-  return Array.from(text, advance).reduce((sum, each) => sum + each, 0) * fontSize;
-}
-
-/** How much wider text of weight 600 is. */
-const SEMIBOLD = 1.12;
-const FACT_GAP = 8;
-export const FACT_FONT = 11;
-
-/** Room in pixels for what is told beside a frame on the wire. */
-export function factWidth(text: string): number {
-  return textWidth(text, FACT_FONT) * SEMIBOLD + FACT_GAP;
-}
-
-const SHORT_AGE = factWidth("00.0\u202fs");
-
-/** Room in pixels for the age of a held frame; within its first minute always the same, so that nothing moves. */
-export function ageWidth(age: string): number {
-  return Math.max(SHORT_AGE, factWidth(age));
+  const notes = [
+    repeatOf !== null && words.retransmission(repeatOf),
+    summary.about !== null && words.about(summary.about),
+    overtook !== null && words.overtook(overtook),
+  ];
+  const note = notes.filter((each) => each !== false).join(" ");
+  return { kind: kindText(summary, words), numbers: numbersText(summary, words), note };
 }

@@ -2,6 +2,7 @@ import type { TraceEvent, TraceLog, TraceTime } from "@wirestage/trace";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { IdleGaps } from "./idle-gaps.ts";
 import { MarkCache } from "./mark-cache.ts";
+import { Overtakings } from "./overtakings.ts";
 import { SocketSpans } from "./socket-spans.ts";
 import { FoldTable, TimeScale } from "./time-scale.ts";
 
@@ -10,6 +11,7 @@ export class LadderIndex {
   readonly log: TraceLog;
   readonly sockets = new SocketSpans();
   readonly acknowledgements: Acknowledgements;
+  readonly overtakings: Overtakings;
   readonly marks = new MarkCache();
   readonly #gaps = new IdleGaps();
   #folds: FoldTable | null = null;
@@ -18,6 +20,7 @@ export class LadderIndex {
   constructor(log: TraceLog) {
     this.log = log;
     this.acknowledgements = new Acknowledgements(log);
+    this.overtakings = new Overtakings(log);
   }
 
   grow(): void {
@@ -31,9 +34,11 @@ export class LadderIndex {
   #push(event: TraceEvent): void {
     this.#gaps.push(event);
     this.sockets.push(event);
-    if (event.kind === "frame.sent") this.acknowledgements.sent(event);
-    if (event.kind === "frame.lost") this.acknowledgements.lost(event);
-    if (event.kind === "frame.delivered") this.acknowledgements.delivered(event);
+    for (const follower of [this.acknowledgements, this.overtakings]) {
+      if (event.kind === "frame.sent") follower.sent(event);
+      if (event.kind === "frame.lost") follower.lost(event);
+      if (event.kind === "frame.delivered") follower.delivered(event);
+    }
   }
 
   /** When the first thing was drawn, or null while the ladder is empty. */

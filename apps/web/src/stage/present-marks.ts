@@ -1,6 +1,6 @@
 import { type FrameEntry, frameAt, NS_PER_S, type TraceState } from "@wirestage/trace";
 import type { Columns } from "./columns.ts";
-import { type LabelSize, labelSize } from "./frame-marks.ts";
+import { type LabelSize, labelSize } from "./label-size.ts";
 import type { FrameMark } from "./scene.ts";
 import type { SceneContext } from "./scene-context.ts";
 

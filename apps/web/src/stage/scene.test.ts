@@ -2,15 +2,15 @@ import { EMPTY_STATE, NS_PER_MS, TraceLog, traceTime } from "@wirestage/trace";
 import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { WORDS } from "./label-words.fixture.ts";
 import { type Scene, type StageView, scene } from "./scene.ts";
 
-const words = { data: "data", retransmission: (frame: number) => `[retransmission of #${frame}]` };
 const view: StageView = {
   width: 1000,
   top: -100,
   bottom: 20_000,
   nsPerPixel: NS_PER_MS,
-  words,
+  words: WORDS,
   selected: null,
 };
 

@@ -1,6 +1,7 @@
 import { NS_PER_MS, traceTime } from "@wirestage/trace";
 import { tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
+import { WORDS } from "./label-words.fixture.ts";
 import { type Scene, scene } from "./scene.ts";
 import { isCovered, statesThatPass, stickyShift } from "./sticky-names.ts";
 
@@ -8,8 +9,7 @@ const { log } = tcpEchoRun({ latencyMs: 50 }).run();
 
 function sceneWith(nsPerPixel: number): Scene {
   const t = traceTime(5000 * NS_PER_MS);
-  const words = { data: "data", retransmission: (frame: number) => `[retransmission of #${frame}]` };
-  const view = { width: 500, top: -100, bottom: 20_000, nsPerPixel, words, selected: null };
+  const view = { width: 500, top: -100, bottom: 20_000, nsPerPixel, words: WORDS, selected: null };
   return scene(log, log.seek(t), t, view);
 }
 

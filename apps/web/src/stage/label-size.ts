@@ -1,0 +1,55 @@
+import type { Columns } from "./columns.ts";
+import type { FrameMark } from "./scene.ts";
+import { textWidth } from "./text-width.ts";
+
+export const LABEL_FONT = 11.5;
+export const NUMBERS_FONT = 10.5;
+export const FRAME_NUMBER_FONT = 10;
+
+/** What stands before the kind: `#3 `. */
+export function frameNumber(frame: number): string {
+  return `#${frame} `;
+}
+
+const LINE = 14;
+
+/** Room that a label takes up, in pixels. `kind` is the width of its capsule alone. */
+export interface LabelSize {
+  readonly width: number;
+  readonly height: number;
+  readonly kind: number;
+}
+
+/** @param note width of the line that tells what was derived, or 0 */
+function sizeWithNumbers(kind: number, numbers: number, note: number, labels: Columns["labels"]): LabelSize {
+  const noteHeight = note > 0 ? LINE : 0;
+  switch (labels) {
+    case "short":
+      return { width: kind, height: 20, kind };
+    case "stacked":
+      return {
+        width: Math.max(kind, numbers, note),
+        height: 20 + (numbers > 0 ? LINE : 0) + noteHeight,
+        kind,
+      };
+    case "inline":
+      return { width: Math.max(kind + numbers, note), height: 20 + noteHeight, kind };
+    default:
+      return labels satisfies never;
+  }
+}
+
+export function labelSize(
+  mark: Pick<FrameMark, "frame" | "text" | "end" | "retransmissionOf" | "acknowledgedBy">,
+  labels: Columns["labels"],
+): LabelSize {
+  const { frame, retransmissionOf, acknowledgedBy, text, end } = mark;
+  const icons = [end.fate === "held", acknowledgedBy !== null, retransmissionOf !== null].filter(
+    Boolean,
+  ).length;
+  const number = textWidth(frameNumber(frame), FRAME_NUMBER_FONT);
+  const kind = number + textWidth(text.kind, LABEL_FONT) + 16 + 16 * icons;
+  const numbers = text.numbers === "" ? 0 : textWidth(text.numbers, NUMBERS_FONT) + 10;
+  const note = text.note === "" ? 0 : textWidth(text.note, NUMBERS_FONT) + 4;
+  return sizeWithNumbers(kind, numbers, note, labels);
+}

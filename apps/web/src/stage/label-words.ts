@@ -1,0 +1,15 @@
+import type { useTranslation } from "react-i18next";
+import type { LabelWords } from "./frame-text.ts";
+
+type StageText = ReturnType<typeof useTranslation<"stage">>["t"];
+
+export function labelWords(t: StageText): LabelWords {
+  return {
+    data: t("data"),
+    empty: t("emptyDatagram"),
+    portUnreachable: (port) => t("portUnreachable", { port }),
+    retransmission: (frame) => t("retransmission", { frame }),
+    about: (frame) => t("about", { frame }),
+    overtook: (frame) => t("overtook", { frame }),
+  };
+}

@@ -1,0 +1,38 @@
+import { TraceBuilder } from "@wirestage/trace/testing";
+import { describe, expect, it } from "vitest";
+import { ladderIndex } from "./ladder-index.ts";
+
+function three() {
+  const b = new TraceBuilder();
+  for (const host of ["client", "server"]) b.delay(host, 50);
+  const frames = ["one", "two", "three"].map((payload) => b.datagram("client", { payload }));
+  return { b, frames };
+}
+
+describe("datagrams that pass each other", () => {
+  it("in order none has passed another", () => {
+    const { b, frames } = three();
+    b.run();
+    expect(frames.map((frame) => ladderIndex(b.log).overtakings.by(frame))).toEqual([null, null, null]);
+  });
+
+  it("those that arrive while the first is held have passed the first", () => {
+    const { b, frames } = three();
+    b.hold(1);
+    b.run(100).release(1);
+    b.run();
+    expect(frames.map((frame) => ladderIndex(b.log).overtakings.by(frame))).toEqual([null, 1, 1]);
+  });
+
+  it("a lost one is passed by nobody, and other ports or the other way do not count", () => {
+    const { b } = three();
+    b.hold(1);
+    b.lose(1);
+    const elsewhere = b.datagram("client", { payload: "", dstPort: 53 });
+    const back = b.datagram("server", { payload: "" });
+    b.hold(3);
+    b.run();
+    const { overtakings } = ladderIndex(b.log);
+    expect([2, elsewhere, back].map((frame) => overtakings.by(frame))).toEqual([null, null, null]);
+  });
+});
