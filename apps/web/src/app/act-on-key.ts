@@ -1,5 +1,7 @@
 import type { CommandInput } from "@wirestage/protocol";
-import { countedOn, TRACE_START } from "@wirestage/trace";
+import { countedOn, type FrameEntry, TRACE_START, type TraceLog } from "@wirestage/trace";
+import { frameIndex } from "../inspector/frame-index.ts";
+import { useLinkNoise } from "../link-noise/link-noise.ts";
 import type { Selection, Session } from "../session/session.ts";
 import type { Notice } from "../status/notices.ts";
 import { isHolding } from "../wire-controls/held-frames.ts";
@@ -24,11 +26,17 @@ async function command({ session, showNotice }: KeyReach, wanted: CommandInput):
   if (!answer.ok) showNotice({ kind: "refused", error: answer.error });
 }
 
+/** Whether a frame stands on the ladder by itself: it is no repeat counted on another, nor hidden link noise. */
+function isDrawn(log: TraceLog, entry: FrameEntry): boolean {
+  const isHidden = !useLinkNoise.getState().shown && frameIndex(log).isNoise(entry.frame);
+  return countedOn(entry) === null && !isHidden;
+}
+
 /** The drawn frame before or after the selected one that is in view; without one selected, the newest. */
 function neighbourFrame(session: Session, selected: number | null, direction: 1 | -1): number | null {
   const { next } = session.state();
   const inView = session.log.frames
-    .filter((entry) => entry.sent.seq < next && countedOn(entry) === null)
+    .filter((entry) => entry.sent.seq < next && isDrawn(session.log, entry))
     .map((entry) => entry.frame);
   if (selected === null) return inView.at(-1) ?? null;
   const neighbour =

@@ -1,4 +1,5 @@
 import * as hosts from "../hosts/messages.ts";
+import { zh as noiseInChinese, en as noiseInEnglish } from "../link-noise/messages.ts";
 import * as stage from "../stage/messages.ts";
 import * as timeline from "../timeline/messages.ts";
 import { zh as wireInChinese, en as wireInEnglish } from "../wire-controls/messages.ts";
@@ -6,6 +7,7 @@ import { zh as wireInChinese, en as wireInEnglish } from "../wire-controls/messa
 /** Texts that come with the code of the lab view. */
 export const labMessages = {
   hosts,
+  "link-noise": { en: noiseInEnglish, zh: noiseInChinese },
   stage,
   timeline,
   "wire-controls": { en: wireInEnglish, zh: wireInChinese },

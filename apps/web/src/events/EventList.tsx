@@ -2,6 +2,7 @@ import type { TraceEvent } from "@wirestage/trace";
 import { useCallback, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../format/time.ts";
+import { useLinkNoise } from "../link-noise/link-noise.ts";
 import { useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import type { Selection } from "../session/session.ts";
 import { WindowedList, type WindowedRow } from "../windowed-list/WindowedList.tsx";
@@ -134,7 +135,8 @@ export function EventList() {
   const { t } = useTranslation("events");
   const log = useLog();
   const [shown, setShown] = useState<ReadonlySet<Category>>(new Set(CATEGORIES));
-  const filtered = useMemo(() => new FilteredEvents(log, shown), [log, shown]);
+  const noise = useLinkNoise((store) => store.shown);
+  const filtered = useMemo(() => new FilteredEvents(log, shown, noise), [log, shown, noise]);
   const rows = filtered.rows();
   return (
     <section aria-label={t("title")} className="@container flex h-full min-h-0 flex-col bg-surface">

@@ -1,26 +1,33 @@
 import type { TraceEvent, TraceLog } from "@wirestage/trace";
+import { tellsOfNoise } from "../link-noise/link-noise.ts";
 import { CATEGORIES, type Category, categoryOf } from "./category.ts";
 
-/** The events of some categories in order; looks at each event of the growing log once. */
+/** The events of some categories in order, without link noise unless wanted; looks at each event of the growing log once. */
 export class FilteredEvents {
   readonly #log: TraceLog;
   readonly #shown: ReadonlySet<Category>;
   readonly #rows: TraceEvent[] = [];
+  readonly #noise: boolean;
   #looked = 0;
 
-  constructor(log: TraceLog, shown: ReadonlySet<Category>) {
+  constructor(log: TraceLog, shown: ReadonlySet<Category>, noise: boolean) {
     this.#log = log;
     this.#shown = shown;
+    this.#noise = noise;
   }
 
   rows(): readonly TraceEvent[] {
     const { events } = this.#log;
-    if (this.#shown.size === CATEGORIES.length) return events;
+    if (this.#noise && this.#shown.size === CATEGORIES.length) return events;
     for (; this.#looked < events.length; this.#looked++) {
       const event = events[this.#looked];
-      if (event && this.#shown.has(categoryOf(event.kind))) this.#rows.push(event);
+      if (event && this.#isWanted(event)) this.#rows.push(event);
     }
     return this.#rows;
+  }
+
+  #isWanted(event: TraceEvent): boolean {
+    return this.#shown.has(categoryOf(event.kind)) && (this.#noise || !tellsOfNoise(event, this.#log));
   }
 }
 

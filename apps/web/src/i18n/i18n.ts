@@ -15,6 +15,7 @@ interface Namespaces {
   readonly hosts: typeof import("../hosts/messages.ts")["en"];
   readonly inspector: typeof import("../inspector/messages.ts")["en"];
   readonly landing: typeof landing.en;
+  readonly "link-noise": typeof import("../link-noise/messages.ts")["en"];
   readonly runs: typeof runs.en;
   readonly stage: typeof import("../stage/messages.ts")["en"];
   readonly status: typeof status.en;

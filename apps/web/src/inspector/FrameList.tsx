@@ -2,6 +2,8 @@ import { type FrameEntry, repeatsAt, type TraceState } from "@wirestage/trace";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../format/time.ts";
+import { useLinkNoise } from "../link-noise/link-noise.ts";
+import { NoiseSwitch } from "../link-noise/NoiseSwitch.tsx";
 import { useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import { WindowedList, type WindowedRow } from "../windowed-list/WindowedList.tsx";
 import { FateText } from "./FateText.tsx";
@@ -76,11 +78,16 @@ export function FrameList() {
   const state = useTraceState();
   const { selection, select } = useSelection();
   const [isRaw, setIsRaw] = useState(false);
-  const count = sentWithin(log.frames, state.next);
-  const selected = selection?.kind === "frame" ? selection.frame - 1 : -1;
-  const pick = (index: number) => select({ kind: "frame", frame: index + 1 });
+  const noise = useLinkNoise((store) => store.shown);
+  const frames = frameIndex(log).frames(noise);
+  const count = sentWithin(frames, log, state.next);
+  const selected = selection?.kind === "frame" ? frames.indexOf(selection.frame) : -1;
+  const pick = (index: number) => {
+    const frame = frames[index];
+    if (frame !== undefined) select({ kind: "frame", frame });
+  };
   const rowAt = (index: number): WindowedRow | null => {
-    const entry = log.frames[index];
+    const entry = log.frames[(frames[index] ?? 0) - 1];
     if (!entry) return null;
     return {
       content: <FrameText entry={entry} state={state} isRaw={isRaw} />,
@@ -91,13 +98,16 @@ export function FrameList() {
   return (
     <>
       <ListHead isRaw={isRaw} onRaw={setIsRaw} />
+      <div className="px-3 [&>p]:py-1">
+        <NoiseSwitch />
+      </div>
       {count === 0 && <p className="p-6 text-center text-sm text-text-2">{t("list.empty")}</p>}
       <WindowedList
         className={`min-h-0 flex-1 ${count === 0 ? "hidden" : ""}`}
         label={t("list.title")}
         count={count}
         rowHeight={ROW_HEIGHT}
-        keyOf={(index) => index + 1}
+        keyOf={(index) => frames[index] ?? 0}
         rowAt={rowAt}
         active={selected < count ? selected : -1}
         onActive={pick}

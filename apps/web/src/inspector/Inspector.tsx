@@ -3,7 +3,6 @@ import { useTranslation } from "react-i18next";
 import { useLog, useSelection, useTraceState } from "../session/hooks.ts";
 import { FrameDetail } from "./FrameDetail.tsx";
 import { FrameList } from "./FrameList.tsx";
-import { sentWithin } from "./frame-fate.ts";
 
 /** The frame that was selected last: selecting a call or a socket leaves it open. */
 function useLastFrame(): number | null {
@@ -17,9 +16,10 @@ function useLastFrame(): number | null {
 function Detail() {
   const { t } = useTranslation("inspector");
   const log = useLog();
-  const sent = sentWithin(log.frames, useTraceState().next);
+  const { next } = useTraceState();
   const frame = useLastFrame();
-  if (frame !== null && frame <= sent) return <FrameDetail frame={frame} />;
+  const sent = frame === null ? undefined : log.frames[frame - 1]?.sent;
+  if (frame !== null && sent && sent.seq < next) return <FrameDetail frame={frame} />;
   return (
     <p className="col-span-2 place-self-center p-6 text-center text-sm text-text-2">
       {frame === null ? t("choose") : t("notYet", { frame })}

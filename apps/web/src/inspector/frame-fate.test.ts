@@ -14,7 +14,12 @@ describe("sentWithin", () => {
     [6, 5],
     [7, 5],
   ])("of the frames sent by the first %i events there are %i", (next, count) => {
-    expect(sentWithin(log.frames, next)).toBe(count);
+    expect(sentWithin([1, 2, 3, 4, 5], log, next)).toBe(count);
+  });
+
+  it("counts only the frames that it is asked about", () => {
+    expect(sentWithin([2, 5], log, 6)).toBe(2);
+    expect(sentWithin([2, 5], log, 5)).toBe(1);
   });
 });
 

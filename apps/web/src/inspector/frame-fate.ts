@@ -3,17 +3,19 @@ import {
   type FrameWhereabouts,
   frameAt,
   frameEnd,
+  type TraceLog,
   type TraceState,
   type TraceTime,
 } from "@wirestage/trace";
 
-/** How many of `frames` were sent by one of the first `next` events. */
-export function sentWithin(frames: readonly FrameEntry[], next: number): number {
+/** How many of the frames, given by number in order, were sent by one of the first `next` events. */
+export function sentWithin(frames: readonly number[], log: TraceLog, next: number): number {
   let low = 0;
   let high = frames.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((frames[middle]?.sent.seq ?? next) < next) low = middle + 1;
+    const entry = log.frames[(frames[middle] ?? 0) - 1];
+    if (entry && entry.sent.seq < next) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -2,6 +2,7 @@ import { bytesOfBase64, type FrameEntry, type TraceLog } from "@wirestage/trace"
 import {
   decodeFrame,
   hasFlag,
+  isLinkNoise,
   type QuickView,
   quickView,
   SeqNumber,
@@ -36,6 +37,8 @@ export interface FrameSummary {
   readonly segment: SegmentContext | null;
   /** The frame that an ICMP error is about. Derived by us. */
   readonly about: number | null;
+  /** What kernels send for the link's sake. */
+  readonly isNoise: boolean;
 }
 
 /** One direction of one connection, as far as it was seen. */
@@ -77,6 +80,10 @@ export class FrameIndex {
   readonly #log: TraceLog;
   readonly #summaries: FrameSummary[] = [];
   readonly #directions = new Map<string, Direction>();
+  /** `seq` of the events that sent link noise. */
+  readonly #noise: number[] = [];
+  readonly #all: number[] = [];
+  readonly #quiet: number[] = [];
 
   constructor(log: TraceLog) {
     this.#log = log;
@@ -88,11 +95,34 @@ export class FrameIndex {
     return this.#summaries[frame - 1];
   }
 
+  /** Numbers of all frames in order, or of all but link noise. The same array grows. */
+  frames(noise: boolean): readonly number[] {
+    this.#grow();
+    return noise ? this.#all : this.#quiet;
+  }
+
+  isNoise(frame: number): boolean {
+    return this.summary(frame)?.isNoise ?? false;
+  }
+
+  /** How many frames of link noise the first `count` events sent. */
+  noiseBefore(count: number): number {
+    this.#grow();
+    let known = this.#noise.length;
+    while (known > 0 && (this.#noise[known - 1] ?? 0) >= count) known--;
+    return known;
+  }
+
   #grow(): void {
     const { frames } = this.#log;
     for (let at = this.#summaries.length; at < frames.length; at++) {
       const entry = frames[at];
-      if (entry) this.#summaries[at] = this.#read(entry);
+      if (!entry) continue;
+      const summary = this.#read(entry);
+      this.#summaries[at] = summary;
+      this.#all.push(entry.frame);
+      if (summary.isNoise) this.#noise.push(entry.sent.seq);
+      else this.#quiet.push(entry.frame);
     }
   }
 
@@ -104,7 +134,8 @@ export class FrameIndex {
     const segment = view?.kind === "tcp" ? this.#segment(frame, view) : null;
     const isMessage = kind === "ICMP" || kind === "ICMPv6";
     const about = isMessage ? quotedFrame({ from, bytes }, this.#summaries) : null;
-    return { frame, from, to: this.#receiver(bytes), kind, bytes, view, segment, about };
+    const isNoise = isLinkNoise(bytes);
+    return { frame, from, to: this.#receiver(bytes), kind, bytes, view, segment, about, isNoise };
   }
 
   #receiver(bytes: Uint8Array): string | null {

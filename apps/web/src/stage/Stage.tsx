@@ -1,6 +1,7 @@
 import "./stage.css";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useLinkNoise } from "../link-noise/link-noise.ts";
 import { useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import { OVERSCAN } from "./camera.ts";
 import type { Columns } from "./columns.ts";
@@ -51,6 +52,7 @@ function useScene(
   drawnTop: number,
   nsPerPixel: number,
   selected: number | null,
+  noise: boolean,
 ): Scene {
   const session = useSession();
   const newest = useTraceState();
@@ -68,9 +70,10 @@ function useScene(
       nsPerPixel,
       words,
       selected,
+      noise,
     };
     return sceneOf(session.log, state, session.playhead.t, view);
-  }, [session, state, width, height, drawnTop, nsPerPixel, words, selected]);
+  }, [session, state, width, height, drawnTop, nsPerPixel, words, selected, noise]);
 }
 
 function SizedStage({ width, height, box }: SizedStageProps) {
@@ -81,7 +84,8 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const selection = useSelection((each) => each.selection);
   const { log } = session;
   const selected = selection?.kind === "frame" ? drawnFrame(log, selection.frame) : null;
-  const scene = useScene(width, height, view.drawnTop, nsPerPixel, selected);
+  const noise = useLinkNoise((store) => store.shown);
+  const scene = useScene(width, height, view.drawnTop, nsPerPixel, selected, noise);
   const commands = useFrameCommands();
   const world = useRef<HTMLDivElement>(null);
   const still = useStillness();
@@ -93,12 +97,12 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const place = () => {
     if (selected === null) return null;
     const { t } = session.playhead;
-    const scale = ladderIndex(log).scale(t, nsPerPixel);
+    const scale = ladderIndex(log).scale(t, nsPerPixel, noise);
     return frameStretch(log, state, selected, scale, { nowY: scale.y(t), below });
   };
   useCameraSize(camera, height, below, place);
   useStageInput(box, camera, zoom);
-  useStageDraw({ camera, view, nsPerPixel, parts, world });
+  useStageDraw({ camera, view, nsPerPixel, noise, parts, world });
   const markSeen = useReveal(camera, selected, place);
   const keys = useFrameKeys(scene, camera, commands, box, markSeen);
 

@@ -52,7 +52,7 @@ describe("Camera", () => {
   it("zooming in, the time under the pointer stays under it", () => {
     const { log } = tcpEchoRun({ latencyMs: 400, input: ["a", "b", "c", "d"] }).run();
     const t = traceTime(12 * NS_PER_S);
-    const scaleAt = (nsPerPixel: number) => ladderIndex(log).scale(t, nsPerPixel);
+    const scaleAt = (nsPerPixel: number) => ladderIndex(log).scale(t, nsPerPixel, false);
     const before = scaleAt(4 * NS_PER_MS);
     const camera = cameraAt(before.y(t));
     camera.scrollBy(-400);
@@ -114,9 +114,9 @@ describe("Camera", () => {
     const { log } = tcpEchoRun({ latencyMs: 400, input: ["a", "b", "c", "d"] }).run();
     const t = traceTime(12 * NS_PER_S);
     const camera = cameraAt(9000);
-    camera.fit((nsPerPixel) => ladderIndex(log).scale(t, nsPerPixel), t);
+    camera.fit((nsPerPixel) => ladderIndex(log).scale(t, nsPerPixel, false), t);
     const nowY = ladderIndex(log)
-      .scale(t, camera.view.nsPerPixel ?? 0)
+      .scale(t, camera.view.nsPerPixel ?? 0, false)
       .y(t);
     expect(camera.top).toBe(-HEAD_HEIGHT);
     expect(nowY + HEAD_HEIGHT).toBeLessThan(1000);

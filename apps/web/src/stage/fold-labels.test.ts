@@ -34,6 +34,7 @@ describe("labels of folds", () => {
       nsPerPixel: 2 * NS_PER_MS,
       words: WORDS,
       selected: null,
+      noise: false,
     };
     const now = scene(b.run().log, b.log.seek(t), t, view);
     const [taken] = foldWishes(now.folds, now.columns);

@@ -32,11 +32,12 @@ function isInWindow(entry: FrameEntry, from: TraceTime, to: TraceTime): boolean 
 
 /** The frames of which something is to be seen in the window, by number. */
 export function frameMarks(context: SceneContext): FrameMark[] {
-  const { index, count, from, to } = context;
+  const { index, count, from, to, view } = context;
+  const isHidden = (frame: number) => !view.noise && frameIndex(index.log).isNoise(frame);
   const marks: FrameMark[] = [];
   for (const whole of index.log.frames) {
     if (whole.sent.seq >= count || whole.sent.t > to) break;
-    if (!isInWindow(whole, from, to)) continue;
+    if (!isInWindow(whole, from, to) || isHidden(whole.frame)) continue;
     const mark = knownOrNewMark(context, whole);
     if (mark && countedOn(mark.entry) === null) marks.push(mark);
   }

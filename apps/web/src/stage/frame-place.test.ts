@@ -13,7 +13,7 @@ function heldRun() {
 
 function stretchAt(log: ReturnType<typeof heldRun>["log"], frame: number, ms: number) {
   const t = traceTime(ms * NS_PER_MS);
-  const scale = ladderIndex(log).scale(t, NS_PER_MS);
+  const scale = ladderIndex(log).scale(t, NS_PER_MS, false);
   const nowY = scale.y(t);
   return { nowY, stretch: frameStretch(log, log.seek(t), frame, scale, { nowY, below: 80 }) };
 }

@@ -1,4 +1,5 @@
 import type { TraceEvent, TraceLog, TraceTime } from "@wirestage/trace";
+import { tellsOfNoise } from "../link-noise/link-noise.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { IdleGaps } from "./idle-gaps.ts";
 import { MarkCache } from "./mark-cache.ts";
@@ -13,8 +14,8 @@ export class LadderIndex {
   readonly acknowledgements: Acknowledgements;
   readonly overtakings: Overtakings;
   readonly marks = new MarkCache();
-  readonly #gaps = new IdleGaps();
-  #folds: FoldTable | null = null;
+  readonly #gaps = { all: new IdleGaps(), withoutNoise: new IdleGaps() };
+  #folds: { readonly table: FoldTable; readonly gaps: IdleGaps } | null = null;
   #seen = 0;
 
   constructor(log: TraceLog) {
@@ -32,7 +33,8 @@ export class LadderIndex {
   }
 
   #push(event: TraceEvent): void {
-    this.#gaps.push(event);
+    this.#gaps.all.push(event);
+    if (!tellsOfNoise(event, this.log)) this.#gaps.withoutNoise.push(event);
     this.sockets.push(event);
     for (const follower of [this.acknowledgements, this.overtakings]) {
       if (event.kind === "frame.sent") follower.sent(event);
@@ -41,18 +43,24 @@ export class LadderIndex {
     }
   }
 
-  /** When the first thing was drawn, or null while the ladder is empty. */
-  get first(): TraceTime | null {
-    return this.#gaps.first;
+  /**
+   * The scale as it stands at `t`; what came after `t` has no part in it.
+   * @param noise whether link noise is drawn, so that it ends a quiet time
+   */
+  scale(t: TraceTime, nsPerPixel: number, noise: boolean): TimeScale {
+    const gaps = noise ? this.#gaps.all : this.#gaps.withoutNoise;
+    const table = this.#foldTable(gaps, nsPerPixel);
+    const { first } = gaps;
+    if (first !== null) table.grow(first, gaps.gaps);
+    const origin = first === null || first > t ? t : first;
+    return new TimeScale(origin, table, t, gaps.idleSince(t));
   }
 
-  /** The scale as it stands at `t`; what came after `t` has no part in it. */
-  scale(t: TraceTime, nsPerPixel: number): TimeScale {
-    const { first } = this.#gaps;
-    if (this.#folds?.nsPerPixel !== nsPerPixel) this.#folds = new FoldTable(nsPerPixel);
-    if (first !== null) this.#folds.grow(first, this.#gaps.gaps);
-    const origin = first === null || first > t ? t : first;
-    return new TimeScale(origin, this.#folds, t, this.#gaps.idleSince(t));
+  #foldTable(gaps: IdleGaps, nsPerPixel: number): FoldTable {
+    if (this.#folds?.gaps !== gaps || this.#folds.table.nsPerPixel !== nsPerPixel) {
+      this.#folds = { table: new FoldTable(nsPerPixel), gaps };
+    }
+    return this.#folds.table;
   }
 }
 

@@ -1,5 +1,5 @@
 import { EMPTY_STATE, NS_PER_MS, TraceLog, traceTime } from "@wirestage/trace";
-import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
+import { routerSolicitationBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WORDS } from "./label-words.fixture.ts";
@@ -12,6 +12,7 @@ const view: StageView = {
   nsPerPixel: NS_PER_MS,
   words: WORDS,
   selected: null,
+  noise: false,
 };
 
 function sceneAt(log: TraceLog, ms: number, change: Partial<StageView> = {}): Scene {
@@ -236,5 +237,32 @@ describe("a program that is ended inside of a call", () => {
     const { log } = b.run(5000);
     expect(sceneAt(log, 900).calls).toMatchObject([{ name: "accept", y1: null }]);
     expect(sceneAt(log, 4000).calls[0]?.y1).not.toBeNull();
+  });
+});
+
+describe("link noise", () => {
+  function withNoise() {
+    const b = new TraceBuilder();
+    for (const host of ["client", "server"]) b.delay(host, 50);
+    b.later(100, () => b.datagram("client", { payload: "one" }));
+    b.later(1_000, () => b.frame("server", routerSolicitationBytes("server")));
+    b.later(2_000, () => b.datagram("client", { payload: "two" }));
+    return b.run(3_000).log;
+  }
+  const log = withNoise();
+  const frames = ({ frames }: Scene) => frames.map((mark) => mark.frame);
+
+  it("is hidden unless wanted, and the other frames keep their numbers", () => {
+    expect(frames(sceneAt(log, 3_000))).toEqual([1, 3]);
+    expect(frames(sceneAt(log, 3_000, { noise: true }))).toEqual([1, 2, 3]);
+  });
+
+  it("ends no quiet time while it is hidden", () => {
+    const lengths = (scene: Scene) =>
+      scene.folds
+        .filter((fold) => fold !== scene.scale.open)
+        .map((fold) => (fold.to - fold.from) / NS_PER_MS);
+    expect(lengths(sceneAt(log, 3_000))).toEqual([1_850]);
+    expect(lengths(sceneAt(log, 3_000, { noise: true }))).toEqual([850, 950]);
   });
 });

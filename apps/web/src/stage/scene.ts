@@ -24,6 +24,8 @@ export interface StageView {
   readonly words: LabelWords;
   /** A frame whose label is placed before all others. */
   readonly selected: number | null;
+  /** Whether what kernels send for the link's sake is drawn. */
+  readonly noise: boolean;
 }
 
 export interface Point {
@@ -118,7 +120,7 @@ export function leftHost(state: TraceState): string {
  */
 export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: StageView): Scene {
   const index = ladderIndex(log);
-  const scale = index.scale(t, view.nsPerPixel);
+  const scale = index.scale(t, view.nsPerPixel, view.noise);
   const across = columns(view.width);
   const left = leftHost(state);
   const from = scale.t(view.top);

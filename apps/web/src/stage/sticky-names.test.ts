@@ -9,7 +9,15 @@ const { log } = tcpEchoRun({ latencyMs: 50 }).run();
 
 function sceneWith(nsPerPixel: number): Scene {
   const t = traceTime(5000 * NS_PER_MS);
-  const view = { width: 500, top: -100, bottom: 20_000, nsPerPixel, words: WORDS, selected: null };
+  const view = {
+    width: 500,
+    top: -100,
+    bottom: 20_000,
+    nsPerPixel,
+    words: WORDS,
+    selected: null,
+    noise: false,
+  };
   return scene(log, log.seek(t), t, view);
 }
 

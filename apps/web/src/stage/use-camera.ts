@@ -1,4 +1,5 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from "react";
+import { useLinkNoise } from "../link-noise/link-noise.ts";
 import { useSession, useTraceState } from "../session/hooks.ts";
 import { Camera, type CameraView, zoomFor } from "./camera.ts";
 import { ladderIndex } from "./ladder-index.ts";
@@ -19,13 +20,14 @@ export interface StageCamera {
 export function useCamera(): StageCamera {
   const session = useSession();
   const { hosts } = useTraceState();
+  const noise = useLinkNoise((store) => store.shown);
   const [camera] = useState(() => new Camera());
   const view = useSyncExternalStore(camera.subscribe, () => camera.view);
   const chosen = useMemo(() => zoomFor(hosts), [hosts]);
   const nsPerPixel = view.nsPerPixel ?? chosen;
   const scaleAt = useCallback(
-    (zoom: number) => ladderIndex(session.log).scale(session.playhead.t, zoom),
-    [session],
+    (zoom: number) => ladderIndex(session.log).scale(session.playhead.t, zoom, noise),
+    [session, noise],
   );
   const zoom = useCallback(
     (factor: ZoomFactor, anchor: number) =>

@@ -9,17 +9,18 @@ interface StageDraw {
   readonly camera: Camera;
   readonly view: CameraView;
   readonly nsPerPixel: number;
+  readonly noise: boolean;
   readonly parts: MovingParts;
   /** Everything that scrolls. */
   readonly world: RefObject<HTMLElement | null>;
 }
 
 /** Once per animation frame and scroll: moves the camera with the present, then whatever moves with the playhead. */
-export function useStageDraw({ camera, view, nsPerPixel, parts, world }: StageDraw): void {
+export function useStageDraw({ camera, view, nsPerPixel, noise, parts, world }: StageDraw): void {
   const { log, player, playhead } = useSession();
   const lastT = useRef(playhead.t);
   const draw = (t: TraceTime) => {
-    const scale = ladderIndex(log).scale(t, nsPerPixel);
+    const scale = ladderIndex(log).scale(t, nsPerPixel, noise);
     const nowY = scale.y(t);
     // Whoever steps or scrubs wants to see where that led, wherever they had scrolled to.
     if (player.state.mode === "paused" && t !== lastT.current) camera.follow();

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useLinkNoise } from "../link-noise/link-noise.ts";
 import { useLog } from "../session/hooks.ts";
 import { useTheme } from "../theme/theme.ts";
 import { LANES } from "./event-lane.ts";
@@ -20,13 +21,14 @@ export function EventTicks({ axis, end, width }: EventTicksProps) {
   const { t } = useTranslation("timeline");
   const log = useLog();
   const theme = useTheme(({ choice }) => choice);
+  const noise = useLinkNoise((store) => store.shown);
   const canvas = useRef<HTMLCanvasElement>(null);
   const painter = useRef<TickPainter | null>(null);
   const height = LANES * LANE_PX;
   useEffect(() => {
     if (!canvas.current) return;
     painter.current ??= new TickPainter(canvas.current);
-    painter.current.paint(log, axis, { width, height, pixelRatio: devicePixelRatio, end, theme });
+    painter.current.paint(log, axis, { width, height, pixelRatio: devicePixelRatio, end, theme, noise });
   });
   return (
     <canvas

@@ -1,4 +1,5 @@
 import type { TraceLog } from "@wirestage/trace";
+import { tellsOfNoise } from "../link-noise/link-noise.ts";
 import { LANES, tickOf } from "./event-lane.ts";
 import type { TimeAxis } from "./time-axis.ts";
 
@@ -11,6 +12,8 @@ export interface TickArea {
   readonly end: number;
   /** Changes when the colours have. */
   readonly theme: string;
+  /** Whether link noise has ticks. */
+  readonly noise: boolean;
 }
 
 const TICK_WIDTH = 1.5;
@@ -48,7 +51,7 @@ export class TickPainter {
     const laneHeight = area.height / LANES;
     for (; this.#drawn < log.events.length; this.#drawn += 1) {
       const event = log.events[this.#drawn];
-      if (!event) continue;
+      if (!event || (!area.noise && tellsOfNoise(event, log))) continue;
       const { lane, colour } = tickOf(event, log);
       const x = (axis.placeOf(event.t, log.latest.t) / area.end) * area.width;
       context.fillStyle = style.getPropertyValue(colour);
@@ -69,6 +72,7 @@ function sameArea(a: TickArea | null, b: TickArea): boolean {
     a.height === b.height &&
     a.pixelRatio === b.pixelRatio &&
     a.end === b.end &&
-    a.theme === b.theme
+    a.theme === b.theme &&
+    a.noise === b.noise
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
 import { formatAge, formatDuration } from "../format/time.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
+import { NoiseSwitch } from "../link-noise/NoiseSwitch.tsx";
 import { useCoarseTime, useSession, useTraceState } from "../session/hooks.ts";
 import { DelayControls } from "./DelayControls.tsx";
 import { outlastsFirstTimeout } from "./delay-choice.ts";
@@ -121,6 +122,7 @@ export function WireControls() {
         {hosts.length > 0 && <DelayControls hosts={hosts} commands={commands} />}
       </div>
       <Waiting held={held} />
+      <NoiseSwitch />
       {commands.obstacle === null ? (
         <Explanation state={state} held={held.length} />
       ) : (

@@ -37,7 +37,7 @@ export const en = {
     summary: "What does this do?",
     idle: "Hold stops every frame half-way, so that you can look at it, let it go or drop it.",
     holding:
-      "Every frame stops half-way. Neither host knows: their timers run on. A SYN without an answer is sent again after about 1 s, data after the RTO shown beside its socket.",
+      "Every frame stops half-way. Neither host knows: their timers run on. A SYN without an answer is sent again after about 1 s, data after the RTO shown beside its socket. UDP sends nothing again.",
     waiting:
       "New frames pass. Those still held wait until you let them go; meanwhile the hosts’ timers run on.",
     slow: "A round trip takes {{rtt}}. A host waits 1 s for the answer to its first SYN (RFC 6298), and for that to data the RTO shown beside its socket; where this is less than the round trip, it sends again. So expect repeats; nothing is broken.",
@@ -88,7 +88,7 @@ export const zh: SameShape<typeof en> = {
     summary: "这有什么作用？",
     idle: "拦住后，每一帧都会停在半路，你可以细看、放行或丢弃它。",
     holding:
-      "每一帧都会停在半路。两端的协议栈并不知情，定时器照常走：SYN 得不到应答，大约 1 秒后就会重传；数据则在 RTO 到期后重传。",
+      "每一帧都会停在半路。两端的协议栈并不知情，定时器照常走：SYN 得不到应答，大约 1 秒后就会重传；数据则在 RTO 到期后重传。UDP 不会重传。",
     waiting: "新的帧可以通过，仍被拦住的等你放行；其间两端的定时器照常走。",
     slow: "现在往返一次要 {{rtt}}。主机发出第一个 SYN 后等待 1 秒（RFC 6298），发出数据后等待套接字旁所示的 RTO；等待时间比往返时间短，就会重传。出现重传是正常的，并非故障。",
   },
