@@ -45,7 +45,7 @@ describeKernel("a lab whose programs misbehave", () => {
         await a.close();
         const b = await host.socket("AF_INET", "SOCK_STREAM");
         host.print(a.fd === b.fd ? "same number" : "other number");
-        for (const act of [() => a.bind([address, port]), () => a.recv(1), () => a.getsockname(), () => a.close()]) {
+        for (const act of [() => a.bind([ADDRESS, PORT]), () => a.recv(1), () => a.getsockname(), () => a.close()]) {
           await act().catch((error) => host.print(error.code));
         }
         host.print(String(await b.getsockname()));`,
@@ -60,10 +60,10 @@ describeKernel("a lab whose programs misbehave", () => {
   it.each([
     [
       "connect",
-      `await s.connect(["nowhere", port]).catch((error) => host.print(error.name));`,
+      `await s.connect(["nowhere", PORT]).catch((error) => host.print(error.name));`,
       "InvalidAddressError\n",
     ],
-    ["bind", `await s.bind([address, 70000]).catch((error) => host.print(error.name));`, "RangeError\n"],
+    ["bind", `await s.bind([ADDRESS, 70000]).catch((error) => host.print(error.name));`, "RangeError\n"],
   ])("lets no %s be entered with an address that no kernel could be asked for", async (name, act, error) => {
     benchWith({ server: `const s = await host.socket("AF_INET", "SOCK_STREAM"); ${act}`, client: "" });
     bench.open({ run: "tcp-echo", paceMs: 0 });

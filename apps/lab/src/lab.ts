@@ -1,19 +1,17 @@
 import { release } from "node:os";
 import type { Reactor } from "@wirestage/linux";
 import { type Command, LIMITS, type OpenLabRequest } from "@wirestage/protocol";
-import {
-  type Cause,
-  type EventFacts,
-  type HostFacts,
-  NS_PER_MS,
-  TRACE_VERSION,
-  type TraceTime,
-} from "@wirestage/trace";
-import type { Alarm, Alarms } from "./alarms.ts";
-import { CallDesk } from "./programs/call-desk.ts";
+import { type Cause, type HostFacts, NS_PER_MS, TRACE_VERSION, type TraceTime } from "@wirestage/trace";
+import type { Alarms } from "./alarms.ts";
+import { carryOut } from "./commands.ts";
+import { Engine } from "./engine.ts";
 import { Host, MTU } from "./hosts/host.ts";
 import { LabError } from "./lab-error.ts";
-import { Runs } from "./programs/runs.ts";
+import { CallDesk } from "./programs/call-desk.ts";
+import { LabDirectory } from "./programs/lab-directory.ts";
+import type { Launcher, Seat } from "./programs/lab-program.ts";
+import { Roster } from "./programs/roster.ts";
+import { Runs, type RunsPort } from "./programs/runs.ts";
 import { LabClock, TraceWriter } from "./trace-writer.ts";
 import { Wire } from "./wire.ts";
 
@@ -35,11 +33,6 @@ const HOSTS: readonly HostFacts[] = [
   },
 ];
 
-/** Kernel timers are coarse: how long after one should have fired we look for what it did. */
-const TIMER_GRACE_NS = 20 * NS_PER_MS;
-/** Rounds of deliveries and answers before other labs and the control channel get their turn. */
-const ROUNDS_PER_TURN = 64;
-
 /** What a lab gives to the outside. */
 export interface LabSink {
   events(batch: { from: number; lines: readonly string[]; now: TraceTime }): void;
@@ -55,6 +48,8 @@ export interface LabSettings {
   readonly seed: number;
   readonly maxEvents: number;
   readonly programsDirectory: string;
+  /** Null where this machine has no Python that can be used. */
+  readonly launchPython: Launcher | null;
 }
 
 /** What all labs of the process share. */
@@ -72,11 +67,11 @@ export class Lab {
   readonly #hosts: ReadonlyMap<string, Host>;
   readonly #desks: ReadonlyMap<string, CallDesk>;
   readonly #wire: Wire;
+  readonly #engine: Engine;
+  readonly #directory = new LabDirectory();
+  readonly #roster = new Roster();
   readonly #runs: Runs;
-  readonly #pauses = new Set<Alarm>();
-  #alarm: Alarm | null = null;
   #counts = { frame: 0, call: 0, socket: 0 };
-  #turning = false;
   #stopped = false;
 
   /** @throws SyscallError or SysctlError where the machine does not allow a lab */
@@ -96,11 +91,16 @@ export class Lab {
       deliver: ({ frame, from, bytes }) => this.#deliver(frame, from, bytes),
     });
     this.#desks = new Map([...this.#hosts].map(([name, host]) => [name, this.#makeDesk(host)]));
-    this.#runs = new Runs(settings.programsDirectory, (role) => this.#seat(role), {
-      append: (facts) => this.#trace.append(facts),
-      pause: (ms) => this.#pause(ms),
-      changed: () => this.#turn(),
-    });
+    const parts = { hosts: [...this.#hosts.values()], desks: [...this.#desks.values()] };
+    this.#engine = new Engine(machine.alarms, { ...parts, clock: this.#clock, wire: this.#wire }, (error) =>
+      this.#fail(error),
+    );
+    this.#runs = new Runs(
+      settings.programsDirectory,
+      this.#roster,
+      this.#programsPort(),
+      settings.launchPython,
+    );
     this.#open(settings.seed);
   }
 
@@ -109,17 +109,22 @@ export class Lab {
     for (const host of this.#hosts.keys())
       this.#wire.setDelay(host, Math.round(request.latencyMs * NS_PER_MS));
     this.#wire.setHold(request.hold);
-    const { run, language, input, paceMs } = request;
-    if (run) this.#runs.start({ run, language, input, paceMs });
-    this.#turn();
+    const { run } = request;
+    if (run) this.#runs.start({ ...request, run });
+    this.#engine.turn();
   }
 
   /** What it causes at once is in the trace when it returns. @throws LabError where it does not fit; nothing has changed */
   command(command: Command): void {
     if (this.#stopped)
       throw new LabError("lab_full", "The trace of this lab is full; open a new lab to go on.");
-    this.#carryOut(command);
-    this.#turn();
+    carryOut(command, {
+      runs: this.#runs,
+      roster: this.#roster,
+      wire: this.#wire,
+      requireSent: (frame) => this.#requireSent(frame),
+    });
+    this.#engine.turn();
     this.#trace.flush();
   }
 
@@ -127,44 +132,8 @@ export class Lab {
   async close(): Promise<void> {
     this.#stop();
     this.#trace.flush();
+    this.#directory.remove();
     await Promise.all([...this.#hosts.values()].map((host) => host.close()));
-  }
-
-  #carryOut(command: Command): void {
-    switch (command.do) {
-      case "run.start":
-        this.#runs.start(command);
-        break;
-      case "program.input":
-        this.#runs.find(command.program).type(command.text);
-        break;
-      case "program.kill":
-        this.#runs.find(command.program).kill();
-        break;
-      case "wire.hold":
-        this.#wire.setHold(command.on);
-        break;
-      case "wire.step":
-        this.#wire.step();
-        break;
-      case "wire.release-all":
-        this.#wire.releaseAll();
-        break;
-      case "wire.delay":
-        this.#wire.setDelay(command.host, command.delayNs);
-        break;
-      case "frame.hold":
-        this.#wire.hold(this.#sent(command.frame));
-        break;
-      case "frame.release":
-        this.#wire.release(this.#sent(command.frame));
-        break;
-      case "frame.drop":
-        this.#wire.drop(this.#sent(command.frame));
-        break;
-      default:
-        command satisfies never;
-    }
   }
 
   #open(seed: number): void {
@@ -180,7 +149,8 @@ export class Lab {
       sysctls: first?.recordedSysctls() ?? {},
     });
     for (const host of this.#hosts.values()) {
-      this.#machine.reactor.watch(host.tapDescriptor, { read: true, write: false }, () => this.#turn());
+      const turn = () => this.#engine.turn();
+      this.#machine.reactor.watch(host.tapDescriptor, { read: true, write: false }, turn);
     }
   }
 
@@ -208,18 +178,34 @@ export class Lab {
 
   #makeDesk(host: Host): CallDesk {
     return new CallDesk(host, {
-      append: (facts: EventFacts) => this.#trace.append(facts),
+      append: (facts) => this.#trace.append(facts),
       nextCallNumber: () => ++this.#counts.call,
-      turn: () => this.#turn(),
+      after: (ms, ring) => this.#engine.after(ms, ring),
+      turn: () => this.#engine.turn(),
     });
   }
 
-  #seat(role: string): { host: Host; desk: CallDesk } {
-    const host = this.#hosts.get(role);
-    const desk = this.#desks.get(role);
-    if (!host || !desk)
-      throw new LabError("host_not_found", `This lab has no host named ${role}.`, { host: role });
-    return { host, desk };
+  #programsPort(): RunsPort {
+    return {
+      append: (facts) => this.#trace.append(facts),
+      after: (ms, ring) => this.#engine.after(ms, ring),
+      pause: (ms) => new Promise((resolve) => void this.#engine.after(ms, resolve)),
+      turn: () => this.#engine.turn(),
+      enableIpv6: () => this.#enableIpv6(),
+      directory: this.#directory,
+      seat: (host) => this.#seat(host),
+    };
+  }
+
+  #seat(name: string): Seat {
+    const host = this.#hosts.get(name);
+    const desk = this.#desks.get(name);
+    if (host && desk) return { host, desk };
+    throw new LabError("host_not_found", `This lab has no host named ${name}.`, { host: name });
+  }
+
+  #enableIpv6(): void {
+    for (const host of this.#hosts.values()) host.enableIpv6();
   }
 
   #send(host: string, bytes: Buffer, cause: Cause): void {
@@ -234,72 +220,9 @@ export class Lab {
     for (const [name, host] of this.#hosts) if (name !== from) host.deliver(frame, bytes);
   }
 
-  #sent(frame: number): number {
-    if (frame <= this.#counts.frame) return frame;
+  #requireSent(frame: number): void {
+    if (frame <= this.#counts.frame) return;
     throw new LabError("frame_not_found", `No frame ${frame} has been sent in this lab yet.`, { frame });
-  }
-
-  /** Lets everything happen that can happen now: what kernels did by themselves, frames that are due, calls that can go on. */
-  #turn(): void {
-    if (this.#turning || this.#stopped) return;
-    this.#turning = true;
-    try {
-      this.#lookAtTimers();
-      for (let round = 0; round < ROUNDS_PER_TURN && this.#advance(); round++);
-      this.#arm();
-    } catch (error) {
-      this.#stop();
-      this.#trace.flush();
-      this.#sink.failed(error);
-    } finally {
-      this.#turning = false;
-    }
-  }
-
-  /** One round; false when nothing was left to do. */
-  #advance(): boolean {
-    for (const host of this.#hosts.values()) host.settle();
-    const now = this.#clock.now();
-    const due = this.#wire.nextDeadline();
-    const delivers = due !== null && due <= now;
-    if (delivers) this.#wire.advance(now);
-    let answered = false;
-    for (const desk of this.#desks.values()) answered = desk.retry() || answered;
-    return (delivers || answered) && !this.#stopped;
-  }
-
-  #lookAtTimers(): void {
-    for (const host of this.#hosts.values()) {
-      const expiry = host.sockets.nextExpiry();
-      if (expiry !== null && expiry + TIMER_GRACE_NS <= this.#clock.now()) host.look();
-    }
-  }
-
-  #arm(): void {
-    this.#alarm?.cancel();
-    this.#alarm = null;
-    if (this.#stopped) return;
-    const times = [...this.#hosts.values()].flatMap((host) => {
-      const expiry = host.sockets.nextExpiry();
-      return expiry === null ? [] : [expiry + TIMER_GRACE_NS];
-    });
-    const due = this.#wire.nextDeadline();
-    if (due !== null) times.push(due);
-    if (times.length === 0) return;
-    const next = this.#clock.monotonic(Math.ceil(Math.min(...times)));
-    this.#alarm = this.#machine.alarms.at(next, () => this.#turn());
-  }
-
-  #pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#stopped) return;
-      const at = this.#clock.monotonic(this.#clock.now() + ms * NS_PER_MS);
-      const alarm = this.#machine.alarms.at(at, () => {
-        this.#pauses.delete(alarm);
-        resolve();
-      });
-      this.#pauses.add(alarm);
-    });
   }
 
   #full(): void {
@@ -308,11 +231,18 @@ export class Lab {
     this.#sink.full();
   }
 
+  #fail(error: unknown): void {
+    if (this.#stopped) return;
+    this.#stop();
+    this.#trace.flush();
+    this.#sink.failed(error);
+  }
+
   #stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
-    this.#alarm?.cancel();
-    for (const pause of this.#pauses) pause.cancel();
+    this.#roster.close();
+    this.#engine.stop();
     for (const host of this.#hosts.values()) this.#machine.reactor.unwatch(host.tapDescriptor);
   }
 }

@@ -20,7 +20,8 @@ function main(programsDirectory: string): void {
     (message) => workshop.handle(message),
     () => process.exit(0),
   );
-  channel.send({ type: "ready", kernelRelease: machine.release });
+  const python = { available: false, message: "Programs in Python cannot be run yet." } as const;
+  channel.send({ type: "ready", kernelRelease: machine.release, python });
 }
 
 main(process.argv[2] ?? "packages/programs");

@@ -2,12 +2,15 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A directory of programs in which the pair `tcp-echo` is made of these bodies of `main(host, { address, port })`. */
+/** Constants at the head of these programs, which a run may set. */
+const HEAD = 'const ADDRESS = "192.0.2.2";\nconst PORT = 8888;\n';
+
+/** A directory of programs in which the pair `tcp-echo` is made of these bodies of `main(host)`. */
 export function directoryOfPair(pair: { readonly server: string; readonly client: string }): string {
   const directory = mkdtempSync(join(tmpdir(), "wirestage-pair-"));
   mkdirSync(join(directory, "tcp-echo"));
   for (const role of ["server", "client"] as const) {
-    const text = `export async function main(host, { address, port }) {\n${pair[role]}\n}\n`;
+    const text = `${HEAD}export async function main(host) {\n${pair[role]}\n}\n`;
     writeFileSync(join(directory, "tcp-echo", `${role}.ts`), text);
   }
   return directory;
@@ -15,10 +18,10 @@ export function directoryOfPair(pair: { readonly server: string; readonly client
 
 /** Server code up to a connection `c`, accepted from listener `l`. */
 export const ACCEPT = `const l = await host.socket("AF_INET", "SOCK_STREAM");
-await l.bind([address, port]);
+await l.bind([ADDRESS, PORT]);
 await l.listen(5);
 const [c] = await l.accept();`;
 
 /** Client code up to a connection `s`. */
 export const CONNECT = `const s = await host.socket("AF_INET", "SOCK_STREAM");
-await s.connect([address, port]);`;
+await s.connect([ADDRESS, PORT]);`;

@@ -34,6 +34,12 @@ export class Workshop {
       case "close":
         this.#close(message.lab);
         break;
+      case "attach":
+        this.#refuse(message, new LabError("language_unavailable", "Commands cannot be run in a lab yet."));
+        break;
+      case "attach-process":
+      case "attach-ended":
+        break;
       default:
         message satisfies never;
     }
@@ -45,7 +51,10 @@ export class Workshop {
   }
 
   #open({ lab, request, seed, maxEvents }: Extract<ToLab, { type: "open" }>): void {
-    const settings = { seed, maxEvents, programsDirectory: this.#programsDirectory };
+    const settings = {
+      ...{ seed, maxEvents, programsDirectory: this.#programsDirectory },
+      launchPython: null,
+    };
     try {
       const opened = new Lab({ reactor: this.#reactor, alarms: this.#alarms }, settings, {
         events: (batch) => this.#channel.sendEvents(lab, batch),
@@ -69,8 +78,12 @@ export class Workshop {
       open.command(command);
       this.#channel.send({ type: "ack", lab, id });
     } catch (error) {
-      this.#channel.send({ type: "refused", lab, id, error: bodyOf(error) });
+      this.#refuse({ lab, id }, error);
     }
+  }
+
+  #refuse({ lab, id }: { readonly lab: string; readonly id: number }, error: unknown): void {
+    this.#channel.send({ type: "refused", lab, id, error: bodyOf(error) });
   }
 
   #close(lab: string): void {

@@ -1,8 +1,19 @@
 import type { SyscallResult } from "@wirestage/linux";
-import { ERRNO, errnoText } from "@wirestage/linux";
-import type { SocketError } from "@wirestage/programs";
+import { ERRNO } from "@wirestage/linux";
 import type { CallValue, EventFacts, TraceTime } from "@wirestage/trace";
+import type { Alarm } from "../alarms.ts";
 import type { Host } from "../hosts/host.ts";
+import { CallError } from "./call-error.ts";
+
+/** What a call is answered; `errno` 0 stands for a refusal that is not the kernel's, as `timeout`. */
+export type Answer<T> = SyscallResult<T> | { readonly ok: false; readonly errno: 0; readonly code: string };
+
+/** Ends a wait. */
+export interface Deadline<T> {
+  readonly ms: number;
+  /** What the call is answered if the kernel has no answer by then either. */
+  answer(): Answer<T>;
+}
 
 /** A call as a program makes it. */
 export interface CallRequest<T> {
@@ -10,8 +21,13 @@ export interface CallRequest<T> {
   readonly arguments: readonly CallValue[];
   /** Number of the socket it is made on, if that is known before. */
   readonly socket: number | null;
+  /** What a person typed to make it. */
+  readonly statement?: string;
   /** Asks the kernel once, without waiting. */
-  attempt(): SyscallResult<T>;
+  attempt(): Answer<T>;
+  /** Whether an errno means that the program waits; EAGAIN, EINPROGRESS and EALREADY unless given. */
+  waits?(errno: number): boolean;
+  readonly deadline?: Deadline<T>;
   /** Grows when an attempt has done part of the work although it must wait for the rest. */
   progress?(): number;
   /** The value as the trace shows it. */
@@ -21,28 +37,25 @@ export interface CallRequest<T> {
 export interface CallDeskPort {
   append(facts: EventFacts): TraceTime;
   nextCallNumber(): number;
+  /** Rings once, after so many ms, unless the lab is closed before. */
+  after(ms: number, ring: () => void): Alarm;
   /** To be called after every call: what it caused may be due. */
   turn(): void;
 }
 
 const MUST_WAIT: ReadonlySet<number> = new Set([ERRNO.EAGAIN, ERRNO.EINPROGRESS, ERRNO.EALREADY]);
 
-class CallError extends Error implements SocketError {
-  override readonly name = "SocketError";
-  readonly code: string;
-  readonly errno: number;
-
-  constructor(errno: number, code: string) {
-    super(`${code}: ${errnoText(errno)}`);
-    this.errno = errno;
-    this.code = code;
-  }
-}
-
 interface Waiting {
   readonly program: number;
   /** Asks again; true once there is an answer. */
   retry(): boolean;
+  alarm: Alarm | null;
+}
+
+/** The promise of a call. */
+interface Settle<T> {
+  resolve(value: T): void;
+  reject(error: CallError): void;
 }
 
 /**
@@ -60,10 +73,46 @@ export class CallDesk {
     this.#port = port;
   }
 
-  /** Makes the call now; the promise settles when the kernel has answered, never if the program ends before. */
+  /**
+   * Makes the call now; the promise settles when it has been answered, never if the program ends before.
+   * @returns rejects with CallError
+   */
   call<T>(program: number, line: number | null, request: CallRequest<T>): Promise<T> {
+    const call = this.#enter(program, line, request);
+    const answered = new Promise<T>((resolve, reject) => {
+      const settle = { resolve, reject };
+      const answer = this.#host.stimulate({ by: "call", call }, () => request.attempt());
+      if (mustWait(request, answer)) this.#wait(call, program, request, settle);
+      else this.#finish(call, request, answer, settle);
+    });
+    this.#port.turn();
+    return answered;
+  }
+
+  /** Asks again for every waiting call; true if one of them got its answer. */
+  retry(): boolean {
+    const asked = this.#waiting.length;
+    // Programs go on in later microtasks, so none can join or leave while the others are asked.
+    this.#waiting = this.#waiting.filter((each) => {
+      const isAnswered = each.retry();
+      if (isAnswered) each.alarm?.cancel();
+      return !isAnswered;
+    });
+    return this.#waiting.length < asked;
+  }
+
+  /** Calls of a program that is gone are never answered. */
+  abandon(program: number): void {
+    for (const each of this.#waiting) if (each.program === program) each.alarm?.cancel();
+    this.#waiting = this.#waiting.filter((each) => each.program !== program);
+  }
+
+  #enter<T>(program: number, line: number | null, request: CallRequest<T>): number {
     const call = this.#port.nextCallNumber();
-    const { name, socket } = request;
+    const { name, socket, statement } = request;
+    if (statement !== undefined) {
+      this.#port.append({ kind: "program.statement", program, call, text: statement });
+    }
     this.#port.append({
       kind: "call.entered",
       call,
@@ -74,71 +123,51 @@ export class CallDesk {
       socket,
       line,
     });
-    const answered = new Promise<T>((resolve, reject) => {
-      const answer = this.#host.stimulate({ by: "call", call }, () => request.attempt());
-      if (!mustWait(answer)) this.#finish(call, request, answer, resolve, reject);
-      else this.#wait(call, program, request, resolve, reject);
-    });
-    this.#port.turn();
-    return answered;
+    return call;
   }
 
-  /** Asks again for every waiting call; true if one of them got its answer. */
-  retry(): boolean {
-    const asked = this.#waiting.length;
-    // Programs go on in later microtasks, so none can join or leave while the others are asked.
-    this.#waiting = this.#waiting.filter((each) => !each.retry());
-    return this.#waiting.length < asked;
-  }
-
-  /** Calls of a program that is gone are never answered. */
-  abandon(program: number): void {
-    this.#waiting = this.#waiting.filter((each) => each.program !== program);
-  }
-
-  #wait<T>(
-    call: number,
-    program: number,
-    request: CallRequest<T>,
-    resolve: (value: T) => void,
-    reject: (error: SocketError) => void,
-  ): void {
+  #wait<T>(call: number, program: number, request: CallRequest<T>, settle: Settle<T>): void {
     this.#port.append({ kind: "call.blocked", call });
-    const retry = () => {
-      this.#host.settle();
-      const before = request.progress?.();
-      const answer = request.attempt();
-      const waits = mustWait(answer);
-      if (waits && request.progress?.() === before) return false;
-      this.#host.observe({ by: "call", call });
-      if (!waits) this.#finish(call, request, answer, resolve, reject);
-      return !waits;
-    };
-    this.#waiting.push({ program, retry });
+    const waiting: Waiting = { program, retry: () => this.#retry(call, request, settle), alarm: null };
+    this.#waiting.push(waiting);
+    const { deadline } = request;
+    if (!deadline) return;
+    waiting.alarm = this.#port.after(deadline.ms, () => {
+      if (!this.#waiting.includes(waiting)) return;
+      this.#waiting = this.#waiting.filter((each) => each !== waiting);
+      if (!waiting.retry()) {
+        const answer = this.#host.stimulate({ by: "call", call }, () => deadline.answer());
+        this.#finish(call, request, answer, settle);
+      }
+      this.#port.turn();
+    });
   }
 
-  #finish<T>(
-    call: number,
-    request: CallRequest<T>,
-    answer: SyscallResult<T>,
-    resolve: (value: T) => void,
-    reject: (error: SocketError) => void,
-  ): void {
+  #retry<T>(call: number, request: CallRequest<T>, settle: Settle<T>): boolean {
+    this.#host.settle();
+    const before = request.progress?.();
+    const answer = request.attempt();
+    const waits = mustWait(request, answer);
+    if (waits && request.progress?.() === before) return false;
+    this.#host.observe({ by: "call", call });
+    if (!waits) this.#finish(call, request, answer, settle);
+    return !waits;
+  }
+
+  #finish<T>(call: number, request: CallRequest<T>, answer: Answer<T>, settle: Settle<T>): void {
     if (answer.ok) {
-      this.#port.append({
-        kind: "call.returned",
-        call,
-        outcome: { ok: true, value: request.show(answer.value) },
-      });
-      resolve(answer.value);
+      const value = request.show(answer.value);
+      this.#port.append({ kind: "call.returned", call, outcome: { ok: true, value } });
+      settle.resolve(answer.value);
     } else {
       const { errno, code } = answer;
       this.#port.append({ kind: "call.returned", call, outcome: { ok: false, errno, code } });
-      reject(new CallError(errno, code));
+      settle.reject(new CallError(errno, code));
     }
   }
 }
 
-function mustWait(answer: SyscallResult<unknown>): boolean {
-  return !answer.ok && MUST_WAIT.has(answer.errno);
+function mustWait<T>(request: CallRequest<T>, answer: Answer<T>): boolean {
+  if (answer.ok) return false;
+  return request.waits ? request.waits(answer.errno) : MUST_WAIT.has(answer.errno);
 }

@@ -11,6 +11,8 @@ export interface LabProgram {
   readonly program: number;
   readonly host: string;
   readonly over: boolean;
+  /** Once; it may end before this returns. @throws LabError where it cannot be started; then nothing of it exists */
+  start(): void;
   /** A line and Enter. @throws LabError `program_ended`, `too_many_messages` */
   input(text: string): void;
   /** Keys as a terminal sends them. @throws LabError `program_ended`, `too_many_messages` */
@@ -73,5 +75,5 @@ export interface Seat {
   readonly desk: CallDesk;
 }
 
-/** Makes a program of one language and starts it. @throws LabError where that cannot be done; nothing has begun then */
+/** Makes a program of one language, to be started. @throws Error where its text is none */
 export type Launcher = (facts: ProgramFacts, source: SourceText, seat: Seat, port: ProgramPort) => LabProgram;

@@ -2,25 +2,43 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadProgram, runningLine } from "./program-source.ts";
+import { compileProgram, constantsOf, loadSource, runningLine } from "./program-source.ts";
 
 let directory: string;
 
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), "wirestage-programs-"));
-  mkdirSync(join(directory, "pair"));
+  mkdirSync(join(directory, "tcp-echo"));
 });
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
 function write(lines: readonly string[]): void {
-  writeFileSync(join(directory, "pair", "client.ts"), lines.join("\n"));
+  writeFileSync(join(directory, "tcp-echo", "client.ts"), lines.join("\n"));
 }
 
-describe("loadProgram", () => {
+const loaded = (values = {}) =>
+  loadSource(directory, { name: "tcp-echo", role: "client", language: "ts" }, values);
+
+describe("loadSource", () => {
+  it("runs the values of the run, on the lines on which the file has its constants", () => {
+    write(['const ADDRESS = "192.0.2.2";', "const PORT = 8888;", "export function main() {}"]);
+    const { file, text } = loaded({ PORT: 9999, BACKLOG: 5 });
+    expect(file).toBe("tcp-echo/client.ts");
+    expect(text.split("\n").slice(0, 2)).toEqual(['const ADDRESS = "192.0.2.2";', "const PORT = 9999;"]);
+    expect(constantsOf(text, "ts")).toEqual({ ADDRESS: "192.0.2.2", PORT: 9999 });
+  });
+
+  it("refuses a text that would end the constant and begin a program of its own", () => {
+    write(['const ADDRESS = "192.0.2.2";', "export function main() {}"]);
+    expect(() => loaded({ ADDRESS: '"; process.exit(); "' })).toThrow(RangeError);
+  });
+});
+
+describe("compileProgram", () => {
   it("makes a program's throw before its first wait a failure of the program, not of whoever starts it", async () => {
     write(["export function main() {", '  throw new Error("at once");', "}"]);
-    const { main } = loadProgram(directory, "pair", "client");
+    const main = compileProgram(loaded());
     await expect(Reflect.apply(main, null, [])).rejects.toThrow("at once");
   });
 
@@ -37,21 +55,21 @@ describe("loadProgram", () => {
       "  host.print(String(counted.count));",
       "}",
     ]);
-    const { main, file } = loadProgram(directory, "pair", "client");
+    const source = loaded();
     const lines: (number | null)[] = [];
-    const host = new Proxy({}, { get: () => () => lines.push(runningLine(file)) });
-    await Reflect.apply(main, undefined, [host, {}]);
+    const host = new Proxy({}, { get: () => () => lines.push(runningLine(source.file)) });
+    await Reflect.apply(compileProgram(source), undefined, [host]);
     expect(lines).toEqual([9]);
   });
 
   it("names the file where there is no main", () => {
     write(["export const other = 1;"]);
-    expect(() => loadProgram(directory, "pair", "client")).toThrow("pair/client.ts");
+    expect(() => compileProgram(loaded())).toThrow("tcp-echo/client.ts");
   });
 });
 
 describe("runningLine", () => {
   it("is null outside of the file", () => {
-    expect(runningLine("pair/client.ts")).toBeNull();
+    expect(runningLine("tcp-echo/client.ts")).toBeNull();
   });
 });

@@ -1,30 +1,42 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
-import type { Program } from "@wirestage/programs";
+import { type ParameterValue, type Program, parametersOf, withParameters } from "@wirestage/programs";
+import type { Language, RunName, RunRole } from "@wirestage/protocol";
 import { transform } from "sucrase";
+import type { SourceText } from "./lab-program.ts";
 
-/** A program ready to run, from the very file that is shown: types are blanked out, every line stays where it was. */
-export interface ProgramSource {
-  /** As it appears in a call stack. */
-  readonly file: string;
-  readonly main: Program;
+const EXTENSIONS: Readonly<Record<Language, string>> = { ts: "ts", python: "py" };
+
+type Values = Readonly<Record<string, ParameterValue | undefined>>;
+
+/**
+ * The file that is shown, with these values in the place of its constants.
+ * @throws Error where the file is missing, RangeError for a text that its constants cannot hold
+ */
+export function loadSource(
+  programsDirectory: string,
+  { name, role, language }: { readonly name: RunName; readonly role: RunRole; readonly language: Language },
+  values: Values,
+): SourceText {
+  const file = `${name}/${role}.${EXTENSIONS[language]}`;
+  const text = readFileSync(join(programsDirectory, file), "utf8");
+  return { file, text: withParameters(text, language, values) };
 }
 
-/** @throws Error where the file is missing, does not parse, or exports no `main` */
-export function loadProgram(
-  programsDirectory: string,
-  pair: string,
-  role: "server" | "client",
-): ProgramSource {
-  const file = `${pair}/${role}.ts`;
-  const text = readFileSync(join(programsDirectory, file), "utf8");
+/** The constants of a text that a run may set, as they are. */
+export function constantsOf(text: string, language: Language): Record<string, ParameterValue> {
+  return Object.fromEntries(parametersOf(text, language).map(({ name, value }) => [name, value]));
+}
+
+/** Types are blanked out, and every line stays where it was. @throws Error where the text exports no `main` */
+export function compileProgram({ file, text }: SourceText): Program {
   const { code } = transform(text, { transforms: ["typescript", "imports"], disableESTransforms: true });
   const exported: { main?: unknown } = {};
   compileFunction(code, ["exports"], { filename: file })(exported);
   const { main } = exported;
   if (typeof main !== "function") throw new Error(`${file} exports no function called main`);
-  return { file, main: async (host, parameters) => void (await main(host, parameters)) };
+  return async (host) => void (await main(host));
 }
 
 /** The line of `file` that is being executed, from the innermost frame of the call stack that lies in it. */

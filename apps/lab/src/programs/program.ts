@@ -1,60 +1,55 @@
-import { AF_INET, ERRNO, SOCK_STREAM, socket } from "@wirestage/linux";
-import type { Family, Parameters, Host as ProgramHost, SocketType } from "@wirestage/programs";
+import type { Program } from "@wirestage/programs";
 import { LIMITS } from "@wirestage/protocol";
-import type { EventFacts, TraceTime } from "@wirestage/trace";
+import type { EventOf, ProgramLimit } from "@wirestage/trace";
 import type { Host } from "../hosts/host.ts";
 import { LabError } from "../lab-error.ts";
 import type { CallDesk, CallRequest } from "./call-desk.ts";
-import { ProgramSocket, type SocketOwner } from "./program-socket.ts";
-import { type ProgramSource, runningLine } from "./program-source.ts";
+import { Gate } from "./gate.ts";
+import type { LabProgram, ProgramFacts, ProgramPort, SourceText } from "./lab-program.ts";
+import { HostInterface } from "./program-host.ts";
+import { compileProgram, runningLine } from "./program-source.ts";
+import { ProgramTerminal } from "./program-terminal.ts";
+import { type Caller, SocketSet } from "./sockets/socket-set.ts";
 
-/** Calls in a row after which a program that never waits lets other labs and the commands of people have their turn. */
-const CALLS_IN_A_ROW = 32;
+type Ending = Pick<EventOf<"program.ended">, "exitCode" | "signal" | "limit">;
 
-export interface ProgramFacts {
-  readonly program: number;
-  readonly name: string;
-  readonly role: "server" | "client";
-  readonly parameters: Parameters;
-  /** Pause before each call, in ms. */
-  readonly paceMs: number;
-  /** Typed as the program asks for lines. */
-  readonly script: readonly string[];
+/** Unwinds a program that goes on although it was ended; whatever it does then, nobody sees it. */
+class ProgramEnded extends Error {
+  override readonly name = "ProgramEnded";
 }
 
-export interface ProgramPort {
-  append(facts: EventFacts): TraceTime;
-  /** Waits without a thread; the promise never settles once the lab is closed. */
-  pause(ms: number): Promise<void>;
-  /** A call has been answered. */
-  returned(name: string): void;
-  ended(): void;
-}
-
-/** A running client or server. When it ends, its kernel closes what it left open. */
-export class RunningProgram implements SocketOwner, ProgramHost {
+/** A client or server in TypeScript, running in this process. When it ends, its kernel closes what it left open. */
+export class RunningProgram implements LabProgram, Caller {
   readonly program: number;
-  readonly host: Host;
-  readonly descriptors = new Map<number, ProgramSocket>();
+  readonly host: string;
   readonly #facts: ProgramFacts;
-  readonly #source: ProgramSource;
+  readonly #file: string;
+  readonly #main: Program;
   readonly #desk: CallDesk;
   readonly #port: ProgramPort;
-  readonly #script: string[];
-  readonly #typed: string[] = [];
-  #reader: ((line: string) => void) | null = null;
+  readonly #gate: Gate;
+  readonly #terminal: ProgramTerminal;
+  readonly #sockets: SocketSet;
   #printed = 0;
-  #callsInARow = 0;
   #over = false;
 
-  constructor(facts: ProgramFacts, source: ProgramSource, host: Host, desk: CallDesk, port: ProgramPort) {
+  /** @throws Error where the text is no program */
+  constructor(facts: ProgramFacts, source: SourceText, host: Host, desk: CallDesk, port: ProgramPort) {
     this.program = facts.program;
-    this.host = host;
+    this.host = host.facts.name;
     this.#facts = facts;
-    this.#source = source;
+    this.#file = source.file;
+    this.#main = compileProgram(source);
     this.#desk = desk;
     this.#port = port;
-    this.#script = [...facts.script];
+    this.#gate = new Gate(facts, port, () => this.stop("calls"));
+    this.#terminal = new ProgramTerminal(facts, {
+      append: (event) => port.append(event),
+      pause: (ms) => port.pause(ms),
+      echo: (text) => this.#say(text, "terminal"),
+      interrupt: () => this.#end({ exitCode: null, signal: "SIGINT", limit: null }),
+    });
+    this.#sockets = new SocketSet(facts.program, host, this, port);
   }
 
   get over(): boolean {
@@ -62,141 +57,127 @@ export class RunningProgram implements SocketOwner, ProgramHost {
   }
 
   start(): void {
-    const { program, name, role, parameters, paceMs } = this.#facts;
+    const { program, name, role, language, parameters, paceMs } = this.#facts;
     this.#port.append({
       kind: "program.started",
       program,
-      host: this.host.facts.name,
+      host: this.host,
       name,
       role,
-      language: "ts",
+      language,
       parameters: { ...parameters, paceMs },
     });
-    this.#source.main(this, parameters).then(
-      () => this.#end(0, null),
+    this.#main(this.#hostInterface()).then(
+      () => this.#end({ exitCode: 0, signal: null, limit: null }),
       (error: unknown) => this.#fail(error),
     );
   }
 
-  /** As by SIGKILL: the program makes no further step, and what it waits for never comes. */
   kill(): void {
-    this.#end(null, "SIGKILL");
+    this.#end({ exitCode: null, signal: "SIGKILL", limit: null });
   }
 
-  type(text: string): void {
-    if (this.#over) {
-      throw new LabError("program_ended", "The program has ended and reads no more lines.", {
-        program: this.program,
-      });
-    }
-    if (this.#typed.length >= LIMITS.inputLines) {
-      throw new LabError(
-        "too_many_messages",
-        "The program has not read the lines typed before; wait for it.",
-        {
-          limit: LIMITS.inputLines,
-        },
-      );
-    }
-    this.#port.append({ kind: "program.input", program: this.program, text });
-    if (this.#reader) this.#read(text);
-    else this.#typed.push(text);
+  stop(limit: ProgramLimit): void {
+    this.#end({ exitCode: null, signal: "SIGKILL", limit });
   }
 
+  input(text: string): void {
+    this.#requireRunning();
+    this.#terminal.enter(text);
+  }
+
+  type(data: string): void {
+    this.#requireRunning();
+    this.#terminal.type(data);
+  }
+
+  /** A program of this process does not ask how large its terminal is. */
+  resize(): void {
+    this.#requireRunning();
+  }
+
+  pause(): void {
+    this.#requireRunning();
+    this.#gate.pause();
+  }
+
+  step(): void {
+    this.#requireRunning();
+    this.#gate.step();
+  }
+
+  resume(): void {
+    this.#requireRunning();
+    if (this.#gate.resume()) return;
+    throw new LabError("program_not_paused", "The program is not paused; it goes on by itself.", {
+      program: this.program,
+    });
+  }
+
+  /** Lights the line, and rests there at the pace of the run and while the program is paused. */
   async call<T>(request: CallRequest<T>): Promise<T> {
-    const line = runningLine(this.#source.file);
-    await this.#reach(line);
+    const line = this.#reach();
+    await this.#gate.pass();
     const value = await this.#desk.call(this.program, line, request);
     this.#port.returned(request.name);
     return value;
   }
 
-  async socket(family: Family, type: SocketType): Promise<ProgramSocket> {
-    return this.call({
-      name: "socket",
-      arguments: [
-        { type: "constant", name: family, value: AF_INET },
-        { type: "constant", name: type, value: SOCK_STREAM },
-      ],
-      socket: null,
-      attempt: () => {
-        if (this.descriptors.size >= LIMITS.sockets)
-          return { ok: false, errno: ERRNO.EMFILE, code: "EMFILE" };
-        const made = this.host.open(() => socket(AF_INET, SOCK_STREAM));
-        return made.ok ? { ok: true, value: new ProgramSocket(made.value, this) } : made;
-      },
-      show: (made) => ({ type: "socket", socket: made.number ?? 0, fd: made.fd }),
+  callAtOnce<T>(request: CallRequest<T>): Promise<T> {
+    return this.#desk.call(this.program, this.#reach(), request);
+  }
+
+  #hostInterface(): HostInterface {
+    return new HostInterface({
+      directory: this.#port.directory,
+      socket: (family, type) => this.#sockets.socket(family, type),
+      call: (request) => this.call(request),
+      print: (text) => this.#print(text),
+      read: () => this.#terminal.read(),
     });
   }
 
-  print(text: string): void {
-    this.#say(runningLine(this.#source.file), `${text}\n`, "stdout");
-  }
-
-  async input(prompt: string): Promise<string> {
-    this.#say(runningLine(this.#source.file), prompt, "stdout");
-    const early = this.#typed.shift();
-    if (early !== undefined) return early;
-    const scripted = this.#script.shift();
-    if (scripted !== undefined) {
-      await this.#port.pause(this.#facts.paceMs);
-      if (!this.#over) this.#port.append({ kind: "program.input", program: this.program, text: scripted });
-      return scripted;
-    }
-    return new Promise((resolve) => {
-      this.#reader = resolve;
-    });
-  }
-
-  encode(text: string): Uint8Array {
-    return new TextEncoder().encode(text);
-  }
-
-  decode(data: Uint8Array): string {
-    return new TextDecoder().decode(data);
-  }
-
-  upper(data: Uint8Array): Uint8Array {
-    return data.map((byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte));
-  }
-
-  /** Lights the line, and rests there at the pace of the run. A program that was ended meanwhile rests for ever. */
-  async #reach(line: number | null): Promise<void> {
-    if (line !== null && !this.#over) {
-      this.#port.append({ kind: "program.line", program: this.program, line });
-    }
-    this.#callsInARow = (this.#callsInARow + 1) % CALLS_IN_A_ROW;
-    if (this.#facts.paceMs > 0 || this.#callsInARow === 0) await this.#port.pause(this.#facts.paceMs);
-    if (this.#over) await new Promise<never>(() => {});
-  }
-
-  #read(line: string): void {
-    const reader = this.#reader;
-    this.#reader = null;
-    reader?.(line);
-  }
-
-  #say(line: number | null, text: string, stream: "stdout" | "stderr"): void {
-    if (this.#over) return;
+  /** Shows the line that runs now. @throws ProgramEnded */
+  #reach(): number | null {
+    if (this.#over) throw new ProgramEnded();
+    const line = runningLine(this.#file);
     if (line !== null) this.#port.append({ kind: "program.line", program: this.program, line });
+    return line;
+  }
+
+  #print(text: string): void {
+    this.#reach();
+    this.#say(text, "stdout");
+  }
+
+  #say(text: string, stream: EventOf<"program.output">["stream"]): void {
+    if (this.#over || text === "") return;
     this.#port.append({ kind: "program.output", program: this.program, stream, text });
     this.#printed += text.length;
-    if (this.#printed > LIMITS.outputLength) this.kill();
+    if (this.#printed > LIMITS.outputLength) this.stop("output");
   }
 
   #fail(error: unknown): void {
-    this.#say(null, `${error instanceof Error ? error.message : String(error)}\n`, "stderr");
-    this.#end(1, null);
+    this.#say(`${error instanceof Error ? error.message : String(error)}\n`, "stderr");
+    this.#end({ exitCode: 1, signal: null, limit: null });
   }
 
-  #end(exitCode: number | null, signal: string | null): void {
+  #end(ending: Ending): void {
     if (this.#over) return;
     this.#over = true;
+    this.#gate.close();
+    this.#terminal.close();
     this.#desk.abandon(this.program);
-    this.#port.append({ kind: "program.ended", program: this.program, exitCode, signal });
-    for (const open of [...this.descriptors.values()]) {
-      this.host.stimulate({ by: "exit", program: this.program }, () => open.release());
-    }
+    this.#port.append({ kind: "program.ended", program: this.program, ...ending });
+    if (ending.limit === "lab") this.#sockets.abandonAll();
+    else this.#sockets.releaseAll();
     this.#port.ended();
+  }
+
+  #requireRunning(): void {
+    if (!this.#over) return;
+    throw new LabError("program_ended", "The program has ended; start it again to go on.", {
+      program: this.program,
+    });
   }
 }

@@ -1,84 +1,164 @@
-import { DEFAULT_PARAMETERS } from "@wirestage/programs";
-import type { Language, RunName } from "@wirestage/protocol";
-import type { Host } from "../hosts/host.ts";
+import { PAIRS, type Pair } from "@wirestage/programs";
+import type { Language, RunName, RunParameters, RunRole } from "@wirestage/protocol";
 import { LabError } from "../lab-error.ts";
-import type { CallDesk } from "./call-desk.ts";
-import { type ProgramPort, RunningProgram } from "./program.ts";
-import { loadProgram } from "./program-source.ts";
+import type { LabProgram, Launcher, ProgramFacts, ProgramPort, Seat, SourceText } from "./lab-program.ts";
+import { RunningProgram } from "./program.ts";
+import { constantsOf, loadSource } from "./program-source.ts";
+import type { Roster } from "./roster.ts";
 
-export interface RunRequest {
+/** One side of a pair, as a person asks for it. */
+export interface RoleRequest {
   readonly run: RunName;
+  readonly role: RunRole;
   readonly language: Language;
+  readonly parameters: RunParameters;
+  /** Lines to type as the program asks for them. */
   readonly input: readonly string[];
   readonly paceMs: number;
 }
 
-type Role = "server" | "client";
-
-export interface RunsPort extends Pick<ProgramPort, "append" | "pause"> {
-  /** A program has ended. */
-  changed(): void;
+export interface RunRequest extends Omit<RoleRequest, "role"> {
+  /** `language` unless given. */
+  readonly clientLanguage?: Language | undefined;
 }
 
-/** The programs of one lab: a server, and the client that is started once the server listens. */
+export interface RunsPort extends Omit<ProgramPort, "returned" | "ended"> {
+  seat(host: string): Seat;
+}
+
+/** A program that only needs its number. */
+interface Prepared {
+  readonly request: RoleRequest;
+  readonly source: SourceText;
+  readonly seat: Seat;
+  readonly launch: Launcher;
+}
+
+const launchTypeScript: Launcher = (facts, source, { host, desk }, port) =>
+  new RunningProgram(facts, source, host, desk, port);
+
+/** The tutorial's programs in one lab: a pair, of which the client is started once the server is ready, or one side alone. */
 export class Runs {
   readonly #directory: string;
-  readonly #seat: (role: Role) => { host: Host; desk: CallDesk };
+  readonly #roster: Roster;
   readonly #port: RunsPort;
-  readonly #programs: RunningProgram[] = [];
+  readonly #launchers: Readonly<Record<Language, Launcher | null>>;
+  /** What each program was started from, to start it again. */
+  readonly #prepared = new Map<LabProgram, Prepared>();
 
-  constructor(directory: string, seat: (role: Role) => { host: Host; desk: CallDesk }, port: RunsPort) {
+  /** @param launchPython null where this machine has no Python that can be used */
+  constructor(directory: string, roster: Roster, port: RunsPort, launchPython: Launcher | null) {
     this.#directory = directory;
-    this.#seat = seat;
+    this.#roster = roster;
     this.#port = port;
+    this.#launchers = { ts: launchTypeScript, python: launchPython };
   }
 
-  /** @throws LabError `program_not_found` */
-  find(program: number): RunningProgram {
-    const found = this.#programs[program - 1];
-    if (found) return found;
-    throw new LabError("program_not_found", `This lab has no program ${program}.`, { program });
-  }
-
-  /** @throws LabError `run_in_progress`, `language_unavailable` */
+  /**
+   * A server is ready when it listens or, with UDP, when it is bound.
+   * @throws LabError `run_in_progress`, `language_unavailable`, `too_many_programs`, `bad_command`
+   */
   start(request: RunRequest): void {
-    if (this.#programs.some((program) => !program.over)) {
+    if (this.#roster.running().some((program) => this.#prepared.has(program))) {
       throw new LabError("run_in_progress", "Programs are still running in this lab; stop them first.");
     }
-    if (request.language !== "ts") {
-      throw new LabError("language_unavailable", "Only the TypeScript programs can be run so far.", {
-        language: request.language,
-      });
-    }
-    this.#launch("server", request, [], (call) => {
-      if (call === "listen") this.#launch("client", request, request.input, () => {});
+    this.#roster.requireRoom(2);
+    const { clientLanguage: language = request.language, ...facts } = request;
+    const server = this.#prepare({ ...facts, role: "server", input: [] });
+    const client = this.#prepare({ ...facts, role: "client", language });
+    const readyCall = pairOf(request.run).flow === "tcp" ? "listen" : "bind";
+    let isReady = false;
+    this.#launch(server, (call) => {
+      if (isReady || call !== readyCall) return;
+      isReady = true;
+      this.#launchClient(client);
     });
   }
 
-  #launch(
-    role: Role,
-    request: RunRequest,
-    script: readonly string[],
-    returned: (call: string) => void,
-  ): void {
-    const { host, desk } = this.#seat(role);
-    const source = loadProgram(this.#directory, request.run, role);
-    const facts = {
-      program: this.#programs.length + 1,
-      name: request.run,
-      role,
-      parameters: { ...DEFAULT_PARAMETERS, address: this.#seat("server").host.facts.address },
-      paceMs: request.paceMs,
-      script,
-    };
-    const { append, pause, changed } = this.#port;
-    const program = new RunningProgram(facts, source, host, desk, {
-      append,
-      pause,
-      returned,
-      ended: changed,
-    });
-    this.#programs.push(program);
-    program.start();
+  /** @throws LabError `language_unavailable`, `too_many_programs`, `bad_command` */
+  startRole(request: RoleRequest): void {
+    this.#launch(this.#prepare(request));
   }
+
+  /** @throws LabError `program_not_found`, `bad_command` for what is no program of a pair, `too_many_programs` */
+  restart(number: number): void {
+    const program = this.#roster.find(number);
+    const prepared = this.#prepared.get(program);
+    if (!prepared) {
+      throw new LabError("bad_command", "Only a program of a pair can be started again.", {
+        program: number,
+      });
+    }
+    if (!program.over) program.kill();
+    this.#launch(prepared);
+  }
+
+  #prepare(request: RoleRequest): Prepared {
+    const { run, role, language } = request;
+    const pair = pairOf(run);
+    if (pair.family === "AF_INET6") this.#port.enableIpv6();
+    const launch = this.#launchers[language];
+    if (!launch) throw unavailable(language);
+    return {
+      request,
+      source: this.#load(pair, request),
+      seat: this.#port.seat(pair.family === "AF_UNIX" ? "server" : role),
+      launch,
+    };
+  }
+
+  /** @throws LabError `bad_command` for a parameter that no source can hold */
+  #load(pair: Pair, { run, role, language, parameters }: RoleRequest): SourceText {
+    const { address, address6 } = this.#port.seat("server").host.facts;
+    const values =
+      pair.family === "AF_UNIX"
+        ? { ...parameters, ADDRESS: this.#port.directory.file(`${run}.sock`) }
+        : { ADDRESS: (pair.family === "AF_INET6" ? address6 : null) ?? address, ...parameters };
+    try {
+      return loadSource(this.#directory, { name: run, role, language }, values);
+    } catch (error) {
+      if (error instanceof RangeError) throw new LabError("bad_command", error.message);
+      throw error;
+    }
+  }
+
+  #launch(prepared: Prepared, returned: (call: string) => void = () => {}): void {
+    const { request, source, seat, launch } = prepared;
+    const { run: name, role, language, paceMs, input } = request;
+    this.#roster.start((program) => {
+      const facts: ProgramFacts = {
+        ...{ program, name, role, language, paceMs },
+        parameters: constantsOf(source.text, language),
+        script: input,
+      };
+      const port = { ...this.#port, returned, ended: () => this.#port.turn() };
+      const made = launch(facts, source, seat, port);
+      this.#prepared.set(made, prepared);
+      return made;
+    });
+  }
+
+  /** Its failure is none of the server, in whose call it happens. */
+  #launchClient(client: Prepared): void {
+    try {
+      this.#launch(client);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      this.#port.append({ kind: "note", topic: "run.client-not-started", facts: { message } });
+    }
+  }
+}
+
+function pairOf(run: RunName): Pair {
+  const pair = PAIRS.find(({ name }) => name === run);
+  if (pair) return pair;
+  throw new LabError("unknown_run", `There is no pair of programs called ${run}.`, { run });
+}
+
+function unavailable(language: Language): LabError {
+  return new LabError(
+    "language_unavailable",
+    `Programs in ${language} cannot be run on this machine; choose another language.`,
+    { language },
+  );
 }

@@ -1,0 +1,121 @@
+import type { Command } from "@wirestage/protocol";
+import type { Roster } from "./programs/roster.ts";
+import type { Runs } from "./programs/runs.ts";
+import type { Wire } from "./wire.ts";
+
+/** The parts of a lab that people command. */
+export interface Commanded {
+  readonly runs: Runs;
+  readonly roster: Roster;
+  readonly wire: Wire;
+  /** @throws LabError `frame_not_found` */
+  requireSent(frame: number): void;
+}
+
+type ProgramCommand = Extract<Command, { program: number }>;
+type WireCommand = Extract<Command, { do: `wire.${string}` }>;
+type FrameCommand = Extract<Command, { frame: number }>;
+
+/** @throws LabError where the command does not fit; nothing has changed then */
+export function carryOut(command: Command, lab: Commanded): void {
+  switch (command.do) {
+    case "run.start":
+      lab.runs.start(command);
+      break;
+    case "program.start":
+      lab.runs.startRole(command);
+      break;
+    case "program.restart":
+      lab.runs.restart(command.program);
+      break;
+    case "console.call":
+      break;
+    case "program.input":
+    case "program.type":
+    case "program.resize":
+    case "program.kill":
+    case "program.pause":
+    case "program.step":
+    case "program.resume":
+      commandProgram(command, lab.roster);
+      break;
+    case "wire.hold":
+    case "wire.step":
+    case "wire.release-all":
+    case "wire.delay":
+      commandWire(command, lab.wire);
+      break;
+    case "frame.hold":
+    case "frame.release":
+    case "frame.drop":
+      lab.requireSent(command.frame);
+      commandFrame(command, lab.wire);
+      break;
+    default:
+      command satisfies never;
+  }
+}
+
+function commandProgram(command: Exclude<ProgramCommand, { do: "program.restart" }>, roster: Roster): void {
+  const program = roster.find(command.program);
+  switch (command.do) {
+    case "program.input":
+      program.input(command.text);
+      break;
+    case "program.type":
+      program.type(command.data);
+      break;
+    case "program.resize":
+      program.resize(command.columns, command.rows);
+      break;
+    case "program.kill":
+      program.kill();
+      break;
+    case "program.pause":
+      program.pause();
+      break;
+    case "program.step":
+      program.step();
+      break;
+    case "program.resume":
+      program.resume();
+      break;
+    default:
+      command satisfies never;
+  }
+}
+
+function commandWire(command: WireCommand, wire: Wire): void {
+  switch (command.do) {
+    case "wire.hold":
+      wire.setHold(command.on);
+      break;
+    case "wire.step":
+      wire.step();
+      break;
+    case "wire.release-all":
+      wire.releaseAll();
+      break;
+    case "wire.delay":
+      wire.setDelay(command.host, command.delayNs);
+      break;
+    default:
+      command satisfies never;
+  }
+}
+
+function commandFrame({ do: what, frame }: FrameCommand, wire: Wire): void {
+  switch (what) {
+    case "frame.hold":
+      wire.hold(frame);
+      break;
+    case "frame.release":
+      wire.release(frame);
+      break;
+    case "frame.drop":
+      wire.drop(frame);
+      break;
+    default:
+      what satisfies never;
+  }
+}

@@ -1,0 +1,117 @@
+import { NS_PER_MS } from "@wirestage/trace";
+import type { Alarm, Alarms } from "./alarms.ts";
+import type { Host } from "./hosts/host.ts";
+import type { CallDesk } from "./programs/call-desk.ts";
+import type { LabClock } from "./trace-writer.ts";
+import type { Wire } from "./wire.ts";
+
+/** Kernel timers are coarse: how long after one should have fired we look for what it did. */
+const TIMER_GRACE_NS = 20 * NS_PER_MS;
+/** Rounds of deliveries and answers before other labs and the control channel get their turn. */
+const ROUNDS_PER_TURN = 64;
+
+/** What the engine moves. */
+export interface EngineParts {
+  readonly clock: LabClock;
+  readonly hosts: readonly Host[];
+  readonly desks: readonly CallDesk[];
+  readonly wire: Wire;
+}
+
+/** Lets everything happen in a lab when its time has come: what kernels did by themselves, frames, calls that can go on. */
+export class Engine {
+  readonly #alarms: Alarms;
+  readonly #parts: EngineParts;
+  readonly #failed: (error: unknown) => void;
+  readonly #waiting = new Set<Alarm>();
+  #next: Alarm | null = null;
+  #turning = false;
+  #stopped = false;
+
+  /** @param failed told of a fault that no command answers for */
+  constructor(alarms: Alarms, parts: EngineParts, failed: (error: unknown) => void) {
+    this.#alarms = alarms;
+    this.#parts = parts;
+    this.#failed = failed;
+  }
+
+  /** To be called after everything that was done to the lab. A turn within a turn is part of it. */
+  turn(): void {
+    if (this.#turning || this.#stopped) return;
+    this.#turning = true;
+    try {
+      this.#lookAtTimers();
+      for (let round = 0; round < ROUNDS_PER_TURN && this.#advance(); round++);
+      this.#arm();
+    } catch (error) {
+      this.#failed(error);
+    } finally {
+      this.#turning = false;
+    }
+  }
+
+  /** Rings once, after so many ms, unless the lab has stopped by then. */
+  after(ms: number, ring: () => void): Alarm {
+    const { clock } = this.#parts;
+    const at = clock.monotonic(Math.ceil(clock.now() + ms * NS_PER_MS));
+    const alarm = this.#alarms.at(at, () => {
+      this.#waiting.delete(alarm);
+      try {
+        ring();
+      } catch (error) {
+        this.#failed(error);
+      }
+    });
+    if (this.#stopped) alarm.cancel();
+    else this.#waiting.add(alarm);
+    return {
+      cancel: () => {
+        this.#waiting.delete(alarm);
+        alarm.cancel();
+      },
+    };
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#next?.cancel();
+    for (const alarm of this.#waiting) alarm.cancel();
+    this.#waiting.clear();
+  }
+
+  /** One round; false when nothing was left to do. */
+  #advance(): boolean {
+    const { clock, hosts, desks, wire } = this.#parts;
+    for (const host of hosts) host.settle();
+    const now = clock.now();
+    const due = wire.nextDeadline();
+    const delivers = due !== null && due <= now;
+    if (delivers) wire.advance(now);
+    let answered = false;
+    for (const desk of desks) answered = desk.retry() || answered;
+    return (delivers || answered) && !this.#stopped;
+  }
+
+  #lookAtTimers(): void {
+    const { clock, hosts } = this.#parts;
+    for (const host of hosts) {
+      const expiry = host.sockets.nextExpiry();
+      if (expiry !== null && expiry + TIMER_GRACE_NS <= clock.now()) host.look();
+    }
+  }
+
+  #arm(): void {
+    this.#next?.cancel();
+    this.#next = null;
+    if (this.#stopped) return;
+    const { clock, hosts, wire } = this.#parts;
+    const times = hosts.flatMap((host) => {
+      const expiry = host.sockets.nextExpiry();
+      return expiry === null ? [] : [expiry + TIMER_GRACE_NS];
+    });
+    const due = wire.nextDeadline();
+    if (due !== null) times.push(due);
+    if (times.length === 0) return;
+    this.#next = this.#alarms.at(clock.monotonic(Math.ceil(Math.min(...times))), () => this.turn());
+  }
+}

@@ -1,0 +1,16 @@
+import { errnoText } from "@wirestage/linux";
+import type { SocketError } from "@wirestage/programs";
+
+/** A failed call as its program sees it: `ECONNREFUSED: Connection refused`. */
+export class CallError extends Error implements SocketError {
+  override readonly name = "SocketError";
+  readonly code: string;
+  readonly errno: number;
+
+  /** @param errno 0 where the answer is not the kernel's, as for code `timeout` */
+  constructor(errno: number, code: string) {
+    super(errno === 0 ? `${code}: timed out` : `${code}: ${errnoText(errno)}`);
+    this.errno = errno;
+    this.code = code;
+  }
+}

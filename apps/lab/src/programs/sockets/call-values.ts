@@ -1,0 +1,35 @@
+import type { Address } from "@wirestage/programs";
+import type { CallValue } from "@wirestage/trace";
+
+/** Longest part of what was sent or received that the trace keeps with the call; the frames have it all. */
+const SHOWN_BYTES = 64;
+
+/** A value that may also stand inside of a tuple. */
+export type ItemValue = Extract<CallValue, { type: "tuple" }>["items"][number];
+
+export function shownBytes(data: Uint8Array): ItemValue {
+  const base64 = Buffer.from(data.subarray(0, SHOWN_BYTES)).toString("base64");
+  return { type: "bytes", base64, length: data.length };
+}
+
+export function shownAddress(address: Address): ItemValue {
+  if (typeof address === "string") return address;
+  return { type: "address", address: address[0], port: address[1] };
+}
+
+export function shownConstant(name: string, value: number): ItemValue {
+  return { type: "constant", name, value };
+}
+
+export function shownTuple(...items: ItemValue[]): CallValue {
+  return { type: "tuple", items };
+}
+
+/** What accept answers: a pair on AF_UNIX, where an address is a path. */
+export function shownAccepted(socket: number, fd: number, peer: Address): CallValue {
+  if (typeof peer === "string") return shownTuple({ type: "socket", socket, fd }, peer);
+  const [address, port] = peer;
+  return { type: "accepted", socket, fd, address, port };
+}
+
+export const shownNothing = () => null;

@@ -1,0 +1,70 @@
+import { ERRNO, type SocketAddress, type SyscallResult, socketCookie } from "@wirestage/linux";
+import type { Address, Family, SocketType } from "@wirestage/programs";
+import type { CallValue } from "@wirestage/trace";
+import { descriptorView } from "../../hosts/descriptor-view.ts";
+import type { CallRequest } from "../call-desk.ts";
+import { socketAddress } from "./addresses.ts";
+import { shownNothing } from "./call-values.ts";
+import { closeAtOnce } from "./closing.ts";
+import type { SocketSet } from "./socket-set.ts";
+
+export const EBADF = { ok: false, errno: ERRNO.EBADF, code: "EBADF" } as const;
+
+/** A descriptor of a program, from the call that made it to the one that closes it. */
+export class HeldSocket {
+  readonly fd: number;
+  readonly family: Family;
+  readonly type: SocketType;
+  readonly set: SocketSet;
+  readonly #cookie: string;
+
+  /** Takes over `fd`, which the kernel has just made in the namespace of the set's host. */
+  constructor(fd: number, family: Family, type: SocketType, set: SocketSet) {
+    this.fd = fd;
+    this.family = family;
+    this.type = type;
+    this.set = set;
+    const cookie = socketCookie(fd);
+    this.#cookie = cookie.ok ? cookie.value : `fd ${fd}`;
+    const look = () => descriptorView(fd, family);
+    set.host.sockets.hold(this.#cookie, { fd, program: set.program, family, type, look });
+  }
+
+  /** Its number in the trace; null until its host has been looked at. */
+  get number(): number | null {
+    return this.set.host.sockets.numberOf(this.#cookie);
+  }
+
+  /** Once it is not, the descriptor's number may belong to another socket, of another lab even. */
+  get open(): boolean {
+    return this.set.holds(this);
+  }
+
+  /** The address that the kernel is given. @throws as `socketAddress` */
+  address(address: Address): SocketAddress {
+    return socketAddress(this.family, address, this.set.directory);
+  }
+
+  /** Answers EBADF where `isUsable` no longer holds when the kernel is to be asked. */
+  call<T>(request: Omit<CallRequest<T>, "socket">, isUsable = () => this.open): Promise<T> {
+    const attempt = () => (isUsable() ? request.attempt() : EBADF);
+    return this.set.caller.call({ ...request, attempt, socket: this.number });
+  }
+
+  /** A call that never waits, and answers nothing but that it was done. */
+  async plainCall(
+    name: string,
+    shown: readonly CallValue[],
+    attempt: () => SyscallResult<number>,
+  ): Promise<void> {
+    await this.call({ name, arguments: shown, attempt, show: shownNothing });
+  }
+
+  /** close(2) without a call in the trace, as when the program has ended. */
+  release(): SyscallResult<number> {
+    if (!this.open) return EBADF;
+    this.set.forget(this);
+    this.set.host.sockets.letGo(this.#cookie);
+    return closeAtOnce(this.fd);
+  }
+}

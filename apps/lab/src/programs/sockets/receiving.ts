@@ -1,0 +1,66 @@
+import { MSG_DONTWAIT, MSG_OOB, MSG_PEEK, MSG_WAITALL, recvfrom, type SyscallResult } from "@wirestage/linux";
+import type { Address } from "@wirestage/programs";
+import type { CallRequest } from "../call-desk.ts";
+import { programAddress } from "./addresses.ts";
+import { patience, type Timeout } from "./patience.ts";
+
+export interface Received {
+  readonly data: Uint8Array;
+  /** Null where the kernel names none: on a stream, and from an AF_UNIX socket without a path. */
+  readonly peer: Address | null;
+}
+
+type Attempts = Pick<CallRequest<Received>, "attempt" | "progress">;
+type ReceiveRequest = Omit<CallRequest<Received>, "socket" | "name" | "arguments" | "show">;
+
+/** @param flags of recv(2), as one number */
+export function receiveRequest(fd: number, size: number, flags: number, timeout: Timeout): ReceiveRequest {
+  // The urgent byte is not waited for, O_NONBLOCK or not (tcp_recv_urg in net/ipv4/tcp.c).
+  const waits = (flags & (MSG_DONTWAIT | MSG_OOB)) === 0;
+  const blocks = waits && timeout === null;
+  const attempts = blocks && isForAll(flags) ? receivingAll(fd, size, flags) : receivingOnce(fd, size, flags);
+  return { ...attempts, ...patience(waits ? timeout : 0) };
+}
+
+/** A descriptor that does not block answers MSG_WAITALL with what there is. */
+function isForAll(flags: number): boolean {
+  return (flags & (MSG_WAITALL | MSG_PEEK)) === MSG_WAITALL;
+}
+
+/** With MSG_TRUNC a datagram is answered in its full length, with zeros in the place of what did not fit. */
+function receivingOnce(fd: number, size: number, flags: number): Attempts {
+  const buffer = new Uint8Array(new ArrayBuffer(size));
+  const attempt = (): SyscallResult<Received> => {
+    const answer = recvfrom(fd, buffer, flags);
+    if (!answer.ok) return answer;
+    const { length, address } = answer.value;
+    return {
+      ok: true,
+      value: { data: ofLength(buffer, length), peer: address === null ? null : programAddress(address) },
+    };
+  };
+  return { attempt };
+}
+
+/** Reads on until there are `size` bytes of a stream or it has ended, as a descriptor that blocks does by MSG_WAITALL. */
+function receivingAll(fd: number, size: number, flags: number): Attempts {
+  const buffer = new Uint8Array(new ArrayBuffer(size));
+  let received = 0;
+  const attempt = (): SyscallResult<Received> => {
+    while (received < size) {
+      const answer = recvfrom(fd, buffer.subarray(received), flags);
+      if (!answer.ok) return answer;
+      if (answer.value.length === 0) break;
+      received += answer.value.length;
+    }
+    return { ok: true, value: { data: buffer.subarray(0, received), peer: null } };
+  };
+  return { attempt, progress: () => received };
+}
+
+function ofLength(buffer: Uint8Array, length: number): Uint8Array {
+  if (length <= buffer.length) return buffer.subarray(0, length);
+  const longer = new Uint8Array(length);
+  longer.set(buffer);
+  return longer;
+}
