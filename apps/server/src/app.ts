@@ -2,7 +2,7 @@ import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { App } from "./app-instance.ts";
 import type { Config } from "./config/config.ts";
-import { addExecSocket } from "./exec/exec-socket.ts";
+import { ExecSocket } from "./exec/exec-socket.ts";
 import type { KernelProbe } from "./labs/kernel-probe.ts";
 import type { Lab } from "./labs/lab.ts";
 import { LabRegistry } from "./labs/lab-registry.ts";
@@ -41,11 +41,18 @@ export interface Machine {
 /** Longest time for a whole request to come in, in ms. */
 const REQUEST_MS = 30_000;
 
+export interface WirestageServer {
+  /** Takes requests from now on; answers with the URL. Port 0 is any free one. @throws as bind(2) fails */
+  listen(place: { readonly port: number; readonly host: string }): Promise<string>;
+  /** Ends connections, labs and processes. */
+  close(): Promise<void>;
+}
+
 /**
- * The server, ready to listen, its lab processes being started. `close()` ends connections, labs and processes.
+ * The server, ready to listen, its lab processes being started.
  * @throws where a program's source is missing
  */
-export async function buildApp(config: Config, machine: Machine): Promise<App> {
+export async function buildServer(config: Config, machine: Machine): Promise<WirestageServer> {
   const { timers, log, probe, wallClock } = machine;
   const metrics = createMetrics();
   const app = createApp(config, log, metrics);
@@ -58,9 +65,11 @@ export async function buildApp(config: Config, machine: Machine): Promise<App> {
   });
   const registry = new LabRegistry({ pool, limits: config.labs, timers, wallClock, metrics });
   const recordings = new RecordingQueue(config.recordings);
+  const execSocket = new ExecSocket({ ...config.exec, registry, timers, log });
   observeLabs(metrics, registry, pool, recordings);
   // First of all preClose hooks: watchers learn why before the WebSocket plugin closes what is still open.
   app.addHook("preClose", async () => registry.stop());
+  app.addHook("preClose", async () => execSocket.close());
   app.addHook("preClose", async () => recordings.stop());
   endConnectionsAtStop(app);
   app.addHook("onClose", async () => pool.stop());
@@ -81,9 +90,15 @@ export async function buildApp(config: Config, machine: Machine): Promise<App> {
   addProtocolRoute(app);
   addMetricsRoute(app, metrics);
   await addPage(app, config.webDir);
-  addExecSocket(app, { ...config.exec, registry, timers, log });
   pool.start();
-  return app;
+  return {
+    listen: async ({ port, host }) => {
+      const address = await app.listen({ port, host });
+      await execSocket.open(Number(new URL(address).port));
+      return address;
+    },
+    close: () => app.close(),
+  };
 }
 
 function createApp(config: Config, log: FastifyBaseLogger, metrics: ServerMetrics): App {

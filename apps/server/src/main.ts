@@ -2,8 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { pino } from "pino";
 import { z } from "zod";
-import { buildApp } from "./app.ts";
-import type { App } from "./app-instance.ts";
+import { buildServer, type WirestageServer } from "./app.ts";
 import { type Config, configOf } from "./config/config.ts";
 import { ConfigError, helpText, readStart, readValue } from "./config/read-values.ts";
 import { VARIABLES } from "./config/variables.ts";
@@ -35,27 +34,27 @@ async function main(): Promise<void> {
 
 async function serve(config: Config): Promise<void> {
   const log = pino({ level: config.logLevel });
-  const app = await buildApp(config, {
+  const server = await buildServer(config, {
     timers: SYSTEM_TIMERS,
     wallClock: () => new Date().toISOString(),
     probe: SYSTEM_PROBE,
     log,
   });
-  stopOnSignals(app);
+  stopOnSignals(server);
   try {
-    const address = await app.listen({ port: config.port, host: config.host });
+    const address = await server.listen({ port: config.port, host: config.host });
     // For a person; on stdout are the log's lines of JSON.
     process.stderr.write(`Wirestage is at ${address}\n`);
   } catch (error) {
-    await app.close();
+    await server.close();
     fail(EXIT_FAILED, listenSentence(error, config));
   }
 }
 
-function stopOnSignals(app: App): void {
+function stopOnSignals(server: WirestageServer): void {
   const stop = () => {
     setTimeout(() => process.exit(EXIT_FAILED), STOP_MS).unref();
-    void app.close().then(() => process.exit(0));
+    void server.close().then(() => process.exit(0));
   };
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
 }

@@ -4,7 +4,6 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 import { join } from "node:path";
 import { execSocketName, LIMITS } from "@wirestage/protocol";
 import type { FastifyBaseLogger } from "fastify";
-import type { App } from "../app-instance.ts";
 import { errorName } from "../labs/kernel-probe.ts";
 import { type ExecParts, ExecSession } from "./exec-session.ts";
 import { whyNotPrivate } from "./private-directory.ts";
@@ -20,53 +19,45 @@ export interface ExecSocketOptions extends ExecParts {
 const OWNER_ONLY = 0o600;
 
 /**
- * A Unix socket for `wirestage exec`, from when the server listens until it stops. It is a server of its own: whoever
- * reaches it is this user on this machine, and nothing of it can be reached through HTTP.
+ * A Unix socket for `wirestage exec`. It is a server of its own: whoever reaches it is this user on this machine, and
+ * nothing of it can be reached through HTTP.
  */
-export function addExecSocket(app: App, options: ExecSocketOptions): void {
-  const connections = new Set<Socket>();
-  let server: Server | null = null;
-  app.addHook("onListen", async () => {
-    const port = portOf(app);
-    if (port !== null) server = await listen(port, connections, options);
-  });
-  app.addHook("preClose", async () => {
-    server?.close();
-    for (const connection of connections) connection.end();
-  });
-}
+export class ExecSocket {
+  readonly #options: ExecSocketOptions;
+  readonly #server: Server;
+  readonly #connections = new Set<Socket>();
 
-function portOf(app: App): number | null {
-  const address = app.server.address();
-  return address === null || typeof address === "string" ? null : address.port;
-}
-
-/** Null, and a warning in the log, where there is no place for it: all else works without. */
-async function listen(
-  port: number,
-  connections: Set<Socket>,
-  options: ExecSocketOptions,
-): Promise<Server | null> {
-  try {
-    const path = join(privateDirectory(options), execSocketName(port));
-    await removeStale(path);
-    const server = createServer((connection) => accept(connection, connections, options));
-    server.maxConnections = LIMITS.execConnections;
-    server.listen(path);
-    await once(server, "listening");
-    chmodSync(path, OWNER_ONLY);
-    return server;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    options.log.warn({ why }, "`wirestage exec` cannot reach this server");
-    return null;
+  constructor(options: ExecSocketOptions) {
+    this.#options = options;
+    this.#server = createServer((connection) => this.#accept(connection));
+    this.#server.maxConnections = LIMITS.execConnections;
   }
-}
 
-function accept(connection: Socket, connections: Set<Socket>, options: ExecSocketOptions): void {
-  connections.add(connection);
-  connection.once("close", () => connections.delete(connection));
-  new ExecSession(connection, options);
+  /** Under the name of `port`. Where there is no place for it the log says so: all else works without. */
+  async open(port: number): Promise<void> {
+    try {
+      const path = join(privateDirectory(this.#options), execSocketName(port));
+      await removeStale(path);
+      this.#server.listen(path);
+      await once(this.#server, "listening");
+      chmodSync(path, OWNER_ONLY);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#options.log.warn({ why }, "`wirestage exec` cannot reach this server");
+    }
+  }
+
+  /** Takes no further connection and ends those that are there; the file goes with it. */
+  close(): void {
+    this.#server.close();
+    for (const connection of this.#connections) connection.end();
+  }
+
+  #accept(connection: Socket): void {
+    this.#connections.add(connection);
+    connection.once("close", () => this.#connections.delete(connection));
+    new ExecSession(connection, this.#options);
+  }
 }
 
 /** @throws Error where none of the directories can be used */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { execSocketName, OpenLabResponse } from "@wirestage/protocol";
 import { pino } from "pino";
-import { buildApp, type Machine } from "../app.ts";
+import { buildServer, type Machine } from "../app.ts";
 import { type Config, configOf } from "../config/config.ts";
 import { LiveClient } from "./live-client.ts";
 import { ManualTimers } from "./manual-timers.ts";
@@ -67,8 +67,8 @@ export async function runServer(
   const logged: string[] = [];
   const log = pino({ level: "trace" }, { write: (line: string) => logged.push(line) });
   const wallClock = () => "2026-01-01T00:00:00.000Z";
-  const app = await buildApp(config, { timers, log, wallClock, probe: WILLING_PROBE, ...machine });
-  const url = await app.listen({ port: 0, host: "127.0.0.1" });
+  const server = await buildServer(config, { timers, log, wallClock, probe: WILLING_PROBE, ...machine });
+  const url = await server.listen({ port: overrides.port ?? 0, host: config.host });
   const request = (path: string, init?: RequestInit) => fetch(`${url}${path}`, init);
   const connect = (path: string, headers = {}) =>
     LiveClient.connect(`${url.replace("http", "ws")}${path}`, headers);
@@ -88,7 +88,7 @@ export async function runServer(
       client.send({ type: "hello", ...(token === null ? {} : { token }) });
       return client;
     },
-    stop: () => app.close(),
+    stop: () => server.close(),
   };
 }
 
