@@ -1,19 +1,35 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import {
   AF_INET,
   AF_INET6,
+  AF_UNIX,
+  accept4,
   bind,
   CONNECTION_STATES,
   connect,
   getsockname,
   IPPROTO_TCP,
   IPPROTO_UDP,
+  listen,
   SOCK_DGRAM,
+  SOCK_STREAM,
   SockDiag,
+  send,
   socket,
   socketCookie,
+  unlink,
 } from "./index.ts";
-import { connections, listeningSocket, streamSocket, succeeded, twoHosts } from "./kernel-fixture.ts";
+import {
+  connections,
+  type Host,
+  listeningSocket,
+  streamSocket,
+  succeeded,
+  twoHosts,
+} from "./kernel-fixture.ts";
 import { describeKernel } from "./testing.ts";
 
 describeKernel("sock_diag", () => {
@@ -88,4 +104,41 @@ describeKernel("sock_diag", () => {
     expect(elsewhere.dump({ family: AF_INET6, protocol: IPPROTO_TCP })).toEqual([]);
     elsewhere.close();
   });
+
+  it("AF_UNIX: the path of a listener, its queue, and the peer that a connection has once it is accepted", () => {
+    const { server } = twoHosts();
+    const directory = mkdtempSync(join(tmpdir(), "wirestage-unix-"));
+    const address = { family: "AF_UNIX", path: join(directory, "echo") } as const;
+    const [listener, client] = [unixSocket(server), unixSocket(server)];
+    succeeded(bind(listener, address));
+    succeeded(listen(listener, 5));
+    succeeded(connect(client, address));
+    const of = (fd: number) => {
+      const cookie = succeeded(socketCookie(fd));
+      return server.diag.dumpUnix().find((each) => each.cookie === cookie);
+    };
+    expect(of(listener)).toMatchObject({
+      type: "SOCK_STREAM",
+      state: "LISTEN",
+      path: address.path,
+      peerInode: null,
+      recvQueue: 1,
+      sendQueue: 5,
+    });
+    expect(of(client)).toMatchObject({ state: "ESTABLISHED", path: "", peerInode: 0 });
+    const accepted = succeeded(accept4(listener)).fd;
+    server.descriptors.push(accepted);
+    succeeded(send(client, new Uint8Array(3)));
+    expect(of(accepted)).toMatchObject({ path: address.path, peerInode: of(client)?.inode, recvQueue: 3 });
+    expect(of(client)?.peerInode).toBe(of(accepted)?.inode);
+    succeeded(unlink(address.path));
+    expect(unlink(address.path)).toMatchObject({ ok: false, code: "ENOENT" });
+    rmSync(directory, { recursive: true });
+  });
 });
+
+function unixSocket(host: Host): number {
+  const fd = host.namespace.run(() => succeeded(socket(AF_UNIX, SOCK_STREAM)));
+  host.descriptors.push(fd);
+  return fd;
+}

@@ -12,7 +12,11 @@ import {
   getsockname,
   getsockopt,
   getsockoptText,
+  IP_TTL,
+  IPPROTO_IP,
+  IPPROTO_IPV6,
   IPPROTO_TCP,
+  IPV6_V6ONLY,
   MSG_PEEK,
   MSG_TRUNC,
   NetworkNamespace,
@@ -42,6 +46,16 @@ describeKernel("socket calls", () => {
     expect(succeeded(getsockopt(fd, SOL_SOCKET, SO_REUSEADDR))).toBe(1);
     expect(succeeded(getsockoptText(fd, IPPROTO_TCP, TCP_CONGESTION))).toBe("reno");
     expect(setsockopt(fd, IPPROTO_TCP, TCP_CONGESTION, "nonsense")).toMatchObject({ ok: false });
+  });
+
+  it("options of IP and IPv6 come back as they were set", () => {
+    const { client } = twoHosts();
+    const fd = client.namespace.run(() => succeeded(socket(AF_INET6, SOCK_DGRAM)));
+    client.descriptors.push(fd);
+    succeeded(setsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY, 1));
+    expect(succeeded(getsockopt(fd, IPPROTO_IPV6, IPV6_V6ONLY))).toBe(1);
+    succeeded(setsockopt(fd, IPPROTO_IP, IP_TTL, 3));
+    expect(succeeded(getsockopt(fd, IPPROTO_IP, IP_TTL))).toBe(3);
   });
 
   it("calls on what is no socket answer EBADF and ENOTSOCK, and throw nothing", () => {

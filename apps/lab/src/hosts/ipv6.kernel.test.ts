@@ -1,4 +1,17 @@
-import { accept4, connect, recvfrom, type SocketAddress, send, sendto, tcpInfo } from "@wirestage/linux";
+import {
+  accept4,
+  bind,
+  connect,
+  listen,
+  recvfrom,
+  SO_REUSEPORT,
+  SOL_SOCKET,
+  type SocketAddress,
+  send,
+  sendto,
+  setsockopt,
+  tcpInfo,
+} from "@wirestage/linux";
 import { describeKernel } from "@wirestage/linux/testing";
 import { bytesOfBase64 } from "@wirestage/trace";
 import { isLinkNoise, quickView, tcpKind } from "@wirestage/wire";
@@ -104,6 +117,22 @@ describeKernel("IPv6 on a host", () => {
     expect(listeners).toMatchObject([
       { family: "AF_INET6", fd: six.listener, queues: { receive: 1, send: 5 } },
       { family: "AF_INET", fd: four.listener, queues: { receive: 1, send: 5 } },
+    ]);
+  });
+
+  it("listeners that share a port keep their own queues", () => {
+    const fds = [0, 1].map(() => {
+      const fd = hosts.socket(hosts.server, "AF_INET6", "SOCK_STREAM");
+      succeeded(setsockopt(fd, SOL_SOCKET, SO_REUSEPORT, 1));
+      succeeded(hosts.call(hosts.server, () => bind(fd, SERVER)));
+      return fd;
+    });
+    fds.forEach((fd, index) => {
+      hosts.call(hosts.server, () => succeeded(listen(fd, 5 + index)));
+    });
+    expect(hosts.sockets(hosts.server)).toMatchObject([
+      { fd: fds[0], state: "LISTEN", queues: { send: 5 } },
+      { fd: fds[1], state: "LISTEN", queues: { send: 6 } },
     ]);
   });
 

@@ -63,7 +63,7 @@ export class SocketListing {
     const one = this.#diag.one(request);
     if (one?.cookie === cookie) return listed(one, "SOCK_STREAM");
     // Several may share the port (SO_REUSEPORT, or one of each family), and the kernel chooses which it answers with.
-    return one && (this.#listInet(kind, true).find((each) => each.cookie === cookie) ?? null);
+    return this.#listInet(kind, true).find((each) => each.cookie === cookie) ?? null;
   }
 
   #listInet(kind: keyof typeof PROTOCOLS, listeners: boolean): readonly ListedSocket[] {

@@ -1,7 +1,15 @@
-import { AF_INET, type DiagSocket, IPPROTO_TCP, type SocketTimer } from "@wirestage/linux";
+import {
+  AF_INET,
+  type DiagSocket,
+  ERRNO,
+  IPPROTO_TCP,
+  type SocketTimer,
+  SyscallError,
+} from "@wirestage/linux";
 import { type EventFacts, NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
 import { beforeEach, describe, expect, it } from "vitest";
-import { SocketTable } from "./socket-table.ts";
+import { WILDCARDS } from "./socket-kind.ts";
+import { SocketTable, type SocketTablePort } from "./socket-table.ts";
 
 let now: number;
 let listed: DiagSocket[];
@@ -50,6 +58,15 @@ const segment = {
   bareAck: false,
 };
 
+const port: SocketTablePort = {
+  append: (fact) => {
+    facts.push(fact);
+    return traceTime(now);
+  },
+  now: () => traceTime(now),
+  nextSocketNumber: () => ++sockets,
+};
+
 beforeEach(() => {
   listed = [];
   facts = [];
@@ -61,14 +78,7 @@ beforeEach(() => {
       dumpUnix: () => [],
       one: () => null,
     },
-    {
-      append: (fact) => {
-        facts.push(fact);
-        return traceTime(now);
-      },
-      now: () => traceTime(now),
-      nextSocketNumber: () => ++sockets,
-    },
+    port,
   );
   table.hold("1", { fd: 3, program: 1, family: "AF_INET", type: "SOCK_STREAM", look: () => null });
 });
@@ -155,5 +165,23 @@ describe("SocketTable", () => {
   it("closes a socket whose descriptor is gone and which the kernel does not list", () => {
     sampleAt(0, [connection("1", {})], call);
     expect(sampleAt(10, [], call)).toMatchObject([{ kind: "socket.closed", socket: 1, cause: call }]);
+  });
+
+  it("does without the list of a kind that this kernel cannot give, and asks for it no more", () => {
+    let asked = 0;
+    const dumpUnix = () => {
+      asked += 1;
+      throw new SyscallError("sock_diag", ERRNO.ENOENT, "dumping sockets");
+    };
+    table = new SocketTable("client", { dump: () => [], dumpUnix, one: () => null }, port);
+    const view = {
+      state: "CLOSE",
+      local: { address: "/tmp/echo", port: 0 },
+      remote: WILDCARDS.AF_UNIX,
+    } as const;
+    table.hold("1", { fd: 3, program: 1, family: "AF_UNIX", type: "SOCK_DGRAM", look: () => view });
+    expect(sampleAt(0, [], call)).toMatchObject([{ kind: "socket.opened", family: "AF_UNIX", ...view }]);
+    expect(sampleAt(1, [], call)).toEqual([]);
+    expect(asked).toBe(1);
   });
 });
