@@ -106,7 +106,11 @@ export const SocketTimer = z.object({
 });
 export type SocketTimer = z.infer<typeof SocketTimer>;
 
-/** Bytes waiting; on a LISTEN socket the accept queue and its limit (`ss`: Recv-Q, Send-Q). */
+/**
+ * As `ss` shows them in Recv-Q and Send-Q. TCP: bytes waiting. LISTEN: the accept queue and its limit. UDP: octets of
+ * memory, the kernel's own for each datagram included, so that an empty one counts too. AF_UNIX: bytes to be read (of a
+ * datagram socket those of its next datagram), and memory of what its peer has not read.
+ */
 export const SocketQueues = z.object({ receive: z.int().min(0), send: z.int().min(0) });
 export type SocketQueues = z.infer<typeof SocketQueues>;
 
