@@ -49,16 +49,19 @@ export class SocketCensus {
   #list(now: TraceTime): readonly ListedSocket[] {
     const { watching } = this.processes;
     const kinds = watching ? SOCKET_KINDS : this.#kindsInUse();
+    const [only, another] = kinds;
+    // By far the most common, and asked for with every frame and call.
+    if (only === "tcp" && !another) return this.#listing.list(only, false);
     const listed = kinds.flatMap((kind) => this.#listing.list(kind, watching));
     if (watching) this.#findOwners(listed, now);
     return kinds.includes("unix") ? this.#ofPrograms(listed) : listed;
   }
 
   #kindsInUse(): readonly SocketKind[] {
-    const used = new Set<SocketKind>();
-    for (const holder of this.#holders.values()) used.add(kindOf(holder));
-    for (const { view } of this.#known.values()) used.add(kindOf(view));
-    return [...used];
+    const used: SocketKind[] = [];
+    for (const holder of this.#holders.values()) addTo(used, kindOf(holder));
+    for (const { view } of this.#known.values()) addTo(used, kindOf(view));
+    return used;
   }
 
   #findOwners(listed: readonly ListedSocket[], now: TraceTime): void {
@@ -142,4 +145,8 @@ export class SocketCensus {
     const socket = family === "AF_UNIX" ? null : this.#listing.listener(family, local, cookie);
     return socket && this.#factsOf(socket);
   }
+}
+
+function addTo(kinds: SocketKind[], kind: SocketKind): void {
+  if (!kinds.includes(kind)) kinds.push(kind);
 }
