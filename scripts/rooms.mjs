@@ -28,6 +28,7 @@ export const rooms = {
     mayImport: ["programs", "trace", "protocol", "recording"],
     portable: false,
   },
+  cli: { folder: "apps/cli", mayImport: ["protocol"], portable: false },
   web: {
     folder: "apps/web",
     mayImport: ["wire", "pcapng", "programs", "trace", "protocol", "console", "recording"],

@@ -5,7 +5,15 @@ import { fileURLToPath } from "node:url";
 /** Absolute path of the checkout. */
 export const root = fileURLToPath(new URL("..", import.meta.url)).replace(/\/$/, "");
 
-const skipped = new Set(["node_modules", "dist", ".cache", "coverage", "test-results", ".git"]);
+const skipped = new Set([
+  "node_modules",
+  "dist",
+  ".cache",
+  "coverage",
+  "test-results",
+  ".git",
+  "__pycache__",
+]);
 
 /**
  * Every file below a folder, sorted, as paths relative to `base`. Folders that tools fill are skipped.

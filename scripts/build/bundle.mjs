@@ -17,9 +17,9 @@ const require = createBundleRequire(bundleUrl);`;
  * What is bundled of each app that is a process: its main file, and those of its threads.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const entries = { server: ["main", "recording-worker"], lab: ["main"] };
+const entries = { server: ["main", "recording-worker"], lab: ["main"], cli: ["main"] };
 
-/** The processes that are bundled, by the name of their app. */
+/** What is bundled for Node, by the name of its app. */
 export const processes = Object.keys(entries);
 
 /**

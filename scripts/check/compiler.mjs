@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { runCommand } from "../run-command.mjs";
 import { filesBelow, root } from "../source-tree.mjs";
 
-const folders = ["packages", "apps", "e2e", "bench", "scripts"].filter((folder) =>
+const folders = ["packages", "apps", "e2e", "bench", "scripts", "bin"].filter((folder) =>
   existsSync(join(root, folder)),
 );
 

@@ -7,7 +7,13 @@ import { digestOf, isStamped, stamp } from "./stamp.mjs";
 export const serverEntry = "dist/server/main.js";
 
 const stampFile = join(root, "dist/.stamp");
-const results = [serverEntry, "dist/server/recording-worker.js", "dist/lab/main.js", "dist/web/index.html"];
+const results = [
+  serverEntry,
+  "dist/server/recording-worker.js",
+  "dist/lab/main.js",
+  "dist/cli/main.js",
+  "dist/web/index.html",
+];
 const notBuilt = /\.test\.tsx?$|(^|\/)(README|SPEC)\.md$|(^|\/)tsconfig\.test\.json$/;
 
 /** True where the sources are those of the last build and its results are there. */

@@ -1,0 +1,84 @@
+import { FromExec, LIMITS } from "@wirestage/protocol";
+import type { ExecWish } from "./arguments.ts";
+import { requireCommand } from "./command-path.ts";
+import { Failure } from "./failure.ts";
+import { exitCodeOf, HostCommand, type Place } from "./host-command.ts";
+import { ServerConnection } from "./server-connection.ts";
+import { type Environment, type FoundServer, findServers } from "./servers.ts";
+
+const SERVER_ENDED = "The server has ended, and the command with it.";
+
+/**
+ * Runs a command in a host until it or the lab ends. Resolves with its exit code.
+ * @param tell writes a sentence to the person
+ * @throws Failure where it cannot be started
+ */
+export async function exec(
+  wish: ExecWish,
+  environment: Environment,
+  tell: (sentence: string) => void,
+): Promise<number> {
+  requireCommand(wish.command[0], environment["PATH"] ?? "");
+  const connection = await connectionTo(wish, await findServers(environment));
+  connection.send(attachMessage(wish));
+  const place = await placeFrom(connection);
+  const command = await HostCommand.start(wish.command, place, environment);
+  connection.send({ type: "started", pid: command.pid });
+  return await untilItEnds(command, connection, tell);
+}
+
+async function untilItEnds(
+  command: HostCommand,
+  connection: ServerConnection,
+  tell: (sentence: string) => void,
+): Promise<number> {
+  let hasEnded = false;
+  const watching = whyOver(connection).then((why) => {
+    if (why === null && hasEnded) return;
+    command.kill();
+    tell(why === null ? SERVER_ENDED : `The lab has ended, and the command with it. ${why}`);
+  });
+  const end = await command.ended;
+  hasEnded = true;
+  connection.send({ type: "ended", ...end });
+  connection.end();
+  await watching;
+  return exitCodeOf(end);
+}
+
+/** The server's last word: why the lab has ended; null where it ends the connection without one. */
+async function whyOver(connection: ServerConnection): Promise<string | null> {
+  const message = await connection.next();
+  return message?.type === "lab-ended" || message?.type === "refused" ? message.error.message : null;
+}
+
+/** @throws Failure where no server has this lab, or the lab has no such host */
+async function connectionTo(
+  { lab: id, host }: ExecWish,
+  servers: readonly FoundServer[],
+): Promise<ServerConnection> {
+  for (const { path, labs } of servers) {
+    const lab = labs.find((each) => each.id === id);
+    if (lab === undefined) continue;
+    if (!lab.hosts.includes(host)) {
+      throw new Failure(`Lab ${id} has no host ${host}. Its hosts are ${lab.hosts.join(" and ")}.`);
+    }
+    const connection = await ServerConnection.open(path);
+    if (connection !== null) return connection;
+  }
+  throw new Failure(`There is no open lab ${id} here. \`wirestage labs\` lists those that are open.`);
+}
+
+/** What is told of the command is for people: a long one is told in part. */
+function attachMessage({ lab, host, command }: ExecWish): FromExec {
+  const words = command.slice(0, LIMITS.commandWords).map((word) => word.slice(0, LIMITS.commandLength));
+  return FromExec.parse({ type: "attach", lab, host, command: words });
+}
+
+/** @throws Failure */
+async function placeFrom(connection: ServerConnection): Promise<Place> {
+  const answer = await connection.next();
+  if (answer?.type === "attached") return answer;
+  if (answer?.type === "refused" || answer?.type === "lab-ended") throw new Failure(answer.error.message);
+  throw new Failure("The server ended before the command could be started.");
+}
