@@ -6,6 +6,7 @@ import {
   type TcpState,
   TraceEvent,
 } from "@wirestage/trace";
+import { TraceBuilder } from "@wirestage/trace/testing";
 import i18next, { type TFunction } from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 import { handshakeFacts, logOf } from "../inspector/handshake.fixture.ts";
@@ -215,7 +216,7 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
   "socket.opened": [
     [
       { ...SOCKET, kind: "socket.opened", state: "CLOSE", cause: { by: "call", call: 1 } },
-      "The client made socket 1, in state CLOSE, because of connect() (call 1).",
+      "The client made socket 1, in CLOSE, because of connect() (call 1).",
       "客户端建立了套接字 1，状态为 CLOSE，因为程序调用了 connect()（调用 1）。",
     ],
     [
@@ -226,7 +227,7 @@ const CASES: { readonly [K in EventKind]: readonly Case[] } = {
         state: "SYN_RECV",
         cause: { by: "frame", frame: 1 },
       },
-      "The server now keeps a connection request, socket 1, in state SYN_RECV, because frame 1 (SYN) arrived.",
+      "The server now keeps a connection request, socket 1, in SYN_RECV, because frame 1 (SYN) arrived.",
       "服务器记下了一个连接请求（套接字 1），状态为 SYN_RECV，因为第 1 帧（SYN）到达。",
     ],
   ],
@@ -463,5 +464,42 @@ describe("the sentence for an event", () => {
     const facts: EventFacts = { kind: "call.blocked", call: 99 };
     expect(said(facts, tEn)).toContain("call 99");
     expect(said(frameSent({ by: "call", call: 99 }, 99), tEn)).toContain("frame 99");
+  });
+});
+
+describe("sockets without a handshake", () => {
+  const b = new TraceBuilder();
+  const kernel = { cause: KERNEL } as const;
+  const udp = b.socket("client", { type: "SOCK_DGRAM", state: "CLOSE", ...kernel });
+  b.change(udp, { queues: { receive: 768, send: 0 }, ...kernel });
+  b.change(udp, { state: "ESTABLISHED", remote: { address: "10.0.0.2", port: 8888 }, ...kernel });
+  b.change(udp, { remote: { address: "10.0.0.2", port: 53 }, ...kernel });
+  b.close(udp, KERNEL);
+  const path = { address: "/run/echo.sock", port: 0 };
+  const unix = b.socket("server", { family: "AF_UNIX", state: "CLOSE", ...kernel });
+  b.change(unix, { local: path, ...kernel });
+  b.change(unix, { state: "LISTEN", local: path, queues: { receive: 0, send: 5 }, ...kernel });
+  b.change(unix, { state: "LISTEN", local: path, queues: { receive: 1, send: 5 }, ...kernel });
+  const facts = (t: TFunction<"events">) =>
+    b.events.slice(1).map((event) => sentenceOf(event, b.log, t).split(/[.。]\s?(?=What|没有观察)/)[0]);
+
+  it("are told as connected or not, with Linux' word for it", () => {
+    expect(facts(tEn).slice(0, 5)).toEqual([
+      "The client made socket 1 for UDP, unconnected (CLOSE in Linux)",
+      "Socket 1 of the client stays unconnected (CLOSE in Linux): datagrams to be read take up 768 B of memory",
+      "Socket 1 of the client now has 10.0.0.2:8888 as its only peer, without any frame (ESTABLISHED in Linux)",
+      "Socket 1 of the client now has 10.0.0.2:53 as its only peer, without any frame (ESTABLISHED in Linux)",
+      "The client forgot socket 1, which was connected (ESTABLISHED in Linux)",
+    ]);
+    expect(facts(tZh)[0]).toBe("客户端建立了 UDP 套接字 1，状态为未连接（Linux 称之为 CLOSE）");
+  });
+
+  it("of AF_UNIX are told with their path and queues", () => {
+    expect(facts(tEn).slice(5)).toEqual([
+      "The server made socket 2 for AF_UNIX streams, in CLOSE",
+      "Socket 2 of the server now has the address /run/echo.sock",
+      "Socket 2 of the server went from CLOSE to LISTEN",
+      "Socket 2 of the server stays in LISTEN: connections waiting for accept(): 1 (backlog 5)",
+    ]);
   });
 });

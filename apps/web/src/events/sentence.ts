@@ -1,6 +1,5 @@
 import {
   type EventOf,
-  NS_PER_MS,
   printCall,
   printOutcome,
   type TraceEvent,
@@ -8,19 +7,10 @@ import {
   type WireActor,
 } from "@wirestage/trace";
 import { formatDuration } from "../format/time.ts";
-import { receiveQueueMeaning, sendQueueMeaning, timerMeaning } from "../hosts/socket-meaning.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
-import {
-  becauseText,
-  callText,
-  type EventsT,
-  frameText,
-  hostText,
-  kindText,
-  programText,
-  timerText,
-} from "./names.ts";
+import { becauseText, callText, type EventsT, frameText, hostText, kindText, programText } from "./names.ts";
 import { programSentence } from "./program-sentence.ts";
+import { socketSentence } from "./socket-sentence.ts";
 
 function actorFacts(by: WireActor) {
   switch (by.by) {
@@ -84,47 +74,6 @@ function returnedSentence({ call, outcome }: EventOf<"call.returned">, log: Trac
   if (!outcome.ok) return t("callFailed", { name, call, code: outcome.code });
   if (outcome.value === null) return t("callReturned", { name, call });
   return t("callReturnedValue", { name, call, value: printOutcome(outcome) });
-}
-
-function socketDetails(event: EventOf<"socket.changed">, t: EventsT): string {
-  const { receive, send } = event.queues;
-  const queues =
-    event.state === "LISTEN"
-      ? [t("acceptQueue", { receive, limit: send })]
-      : [
-          t(`toRead.${receiveQueueMeaning(event)}`, { count: receive }),
-          t(`unacked.${sendQueueMeaning(event)}`, { count: send }),
-        ];
-  if (event.timer === null) return queues.join(t("comma"));
-  const left = formatDuration(event.timer.remainingMs * NS_PER_MS);
-  return [...queues, timerText(timerMeaning(event, event.timer.kind), left, t)].join(t("comma"));
-}
-
-function socketSentence(
-  event: EventOf<"socket.opened" | "socket.changed" | "socket.closed">,
-  log: TraceLog,
-  t: EventsT,
-): string {
-  const facts = { host: hostText(event.host, t), socket: event.socket };
-  switch (event.kind) {
-    case "socket.opened": {
-      const key = event.state === "SYN_RECV" ? "socketRequested" : "socketOpened";
-      return becauseText(t(key, { ...facts, state: event.state }), event.cause, log, t);
-    }
-    case "socket.changed": {
-      const { before, state } = event;
-      const details = socketDetails(event, t);
-      const fact =
-        before === state
-          ? t("socketStayed", { ...facts, state, details })
-          : t("socketMoved", { ...facts, before, state });
-      return becauseText(fact, event.cause, log, t);
-    }
-    case "socket.closed":
-      return becauseText(t("socketClosed", { ...facts, before: event.before }), event.cause, log, t);
-    default:
-      return event satisfies never;
-  }
 }
 
 function ruleSentence(event: EventOf<"rule.changed">, t: EventsT): string {

@@ -1,7 +1,7 @@
 import { NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
 import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
-import { hostSockets, timerLeftMs } from "./host-sockets.ts";
+import { hostSockets, socketGroups, timerLeftMs } from "./host-sockets.ts";
 
 const { log } = tcpEchoRun({ latencyMs: 50 }).run();
 
@@ -43,6 +43,37 @@ describe("hostSockets", () => {
   it("looking back, a socket that was closed later is still there", () => {
     expect(told("client", 5000)).toEqual(["TIME_WAIT"]);
     expect(told("client", 61_400)).toEqual(["TIME_WAIT gone"]);
+  });
+});
+
+describe("socketGroups", () => {
+  const byKernel = { cause: { by: "kernel" } } as const;
+  const groupsOf = (b: TraceBuilder) =>
+    socketGroups(hostSockets(b.log, b.log.latest, "client", b.t)).map(({ program, sockets }) => [
+      program,
+      ...sockets.map(({ view }) => view.socket),
+    ]);
+
+  it("puts everything together while one program holds sockets, also those that nobody holds yet", () => {
+    const b = new TraceBuilder();
+    const program = b.program("client");
+    b.socket("client", { state: "LISTEN", program, ...byKernel });
+    b.socket("client", { state: "SYN_RECV", ...byKernel });
+    expect(groupsOf(b)).toEqual([[null, 1, 2]]);
+  });
+
+  it("parts the sockets of two programs, leaves a closed one with the last that held it, and puts the rest last", () => {
+    const b = new TraceBuilder();
+    const [one, two] = [b.program("client"), b.program("client")];
+    b.socket("client", { state: "SYN_RECV", ...byKernel });
+    const closing = b.socket("client", { state: "ESTABLISHED", program: one, ...byKernel });
+    b.socket("client", { state: "ESTABLISHED", program: two, ...byKernel });
+    b.change(closing, { state: "FIN_WAIT1", program: null, ...byKernel });
+    expect(groupsOf(b)).toEqual([
+      [one, 2],
+      [two, 3],
+      [null, 1],
+    ]);
   });
 });
 
