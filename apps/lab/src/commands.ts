@@ -1,4 +1,5 @@
 import type { Command } from "@wirestage/protocol";
+import type { Consoles } from "./programs/console/consoles.ts";
 import type { Roster } from "./programs/roster.ts";
 import type { Runs } from "./programs/runs.ts";
 import type { Wire } from "./wire.ts";
@@ -6,6 +7,7 @@ import type { Wire } from "./wire.ts";
 /** The parts of a lab that people command. */
 export interface Commanded {
   readonly runs: Runs;
+  readonly consoles: Consoles;
   readonly roster: Roster;
   readonly wire: Wire;
   /** @throws LabError `frame_not_found` */
@@ -29,6 +31,7 @@ export function carryOut(command: Command, lab: Commanded): void {
       lab.runs.restart(command.program);
       break;
     case "console.call":
+      lab.consoles.call(command.host, command.statement);
       break;
     case "program.input":
     case "program.type":

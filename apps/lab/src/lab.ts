@@ -1,37 +1,21 @@
 import { release } from "node:os";
 import type { Reactor } from "@wirestage/linux";
 import { type Command, LIMITS, type OpenLabRequest } from "@wirestage/protocol";
-import { type Cause, type HostFacts, NS_PER_MS, TRACE_VERSION, type TraceTime } from "@wirestage/trace";
+import { type Cause, NS_PER_MS, TRACE_VERSION, type TraceTime } from "@wirestage/trace";
 import type { Alarms } from "./alarms.ts";
 import { carryOut } from "./commands.ts";
 import { Engine } from "./engine.ts";
-import { Host, MTU } from "./hosts/host.ts";
+import { type Host, MTU } from "./hosts/host.ts";
 import { LabError } from "./lab-error.ts";
+import { HOSTS, makeHosts } from "./lab-hosts.ts";
 import { CallDesk } from "./programs/call-desk.ts";
+import { Consoles } from "./programs/console/consoles.ts";
 import { LabDirectory } from "./programs/lab-directory.ts";
 import type { Launcher, Seat } from "./programs/lab-program.ts";
 import { Roster } from "./programs/roster.ts";
 import { Runs, type RunsPort } from "./programs/runs.ts";
 import { LabClock, TraceWriter } from "./trace-writer.ts";
 import { Wire } from "./wire.ts";
-
-/** TEST-NET-1 (RFC 5737) and 2001:db8::/32 (RFC 3849), which no network on the machine can have; local MACs. */
-const HOSTS: readonly HostFacts[] = [
-  {
-    name: "client",
-    address: "192.0.2.1",
-    address6: "2001:db8::1",
-    mac: "02:00:00:00:00:01",
-    interface: "eth0",
-  },
-  {
-    name: "server",
-    address: "192.0.2.2",
-    address6: "2001:db8::2",
-    mac: "02:00:00:00:00:02",
-    interface: "eth0",
-  },
-];
 
 /** What a lab gives to the outside. */
 export interface LabSink {
@@ -71,6 +55,7 @@ export class Lab {
   readonly #directory = new LabDirectory();
   readonly #roster = new Roster();
   readonly #runs: Runs;
+  readonly #consoles: Consoles;
   #counts = { frame: 0, call: 0, socket: 0 };
   #stopped = false;
 
@@ -84,7 +69,12 @@ export class Lab {
       settings.maxEvents,
       () => this.#full(),
     );
-    this.#hosts = this.#makeHosts();
+    this.#hosts = makeHosts({
+      append: (event) => this.#trace.append(event),
+      now: () => this.#clock.now(),
+      nextSocketNumber: () => ++this.#counts.socket,
+      sent: (host, bytes, cause) => this.#send(host, bytes, cause),
+    });
     this.#wire = new Wire([...this.#hosts.keys()], LIMITS.framesOnWire, {
       append: (facts) => this.#trace.append(facts),
       now: () => this.#clock.now(),
@@ -101,6 +91,7 @@ export class Lab {
       this.#programsPort(),
       settings.launchPython,
     );
+    this.#consoles = new Consoles(this.#roster, this.#programsPort());
     this.#open(settings.seed);
   }
 
@@ -120,6 +111,7 @@ export class Lab {
       throw new LabError("lab_full", "The trace of this lab is full; open a new lab to go on.");
     carryOut(command, {
       runs: this.#runs,
+      consoles: this.#consoles,
       roster: this.#roster,
       wire: this.#wire,
       requireSent: (frame) => this.#requireSent(frame),
@@ -152,28 +144,6 @@ export class Lab {
       const turn = () => this.#engine.turn();
       this.#machine.reactor.watch(host.tapDescriptor, { read: true, write: false }, turn);
     }
-  }
-
-  /** All or none. */
-  #makeHosts(): ReadonlyMap<string, Host> {
-    const hosts = new Map<string, Host>();
-    try {
-      for (const facts of HOSTS) hosts.set(facts.name, this.#makeHost(facts));
-      return hosts;
-    } catch (error) {
-      for (const host of hosts.values()) host.close().catch(() => {});
-      throw error;
-    }
-  }
-
-  #makeHost(facts: HostFacts): Host {
-    const neighbours = HOSTS.filter((other) => other.name !== facts.name);
-    return new Host(facts, neighbours, {
-      append: (event) => this.#trace.append(event),
-      now: () => this.#clock.now(),
-      nextSocketNumber: () => ++this.#counts.socket,
-      sent: (host, bytes, cause) => this.#send(host, bytes, cause),
-    });
   }
 
   #makeDesk(host: Host): CallDesk {

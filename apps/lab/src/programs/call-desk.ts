@@ -1,6 +1,6 @@
 import type { SyscallResult } from "@wirestage/linux";
 import { ERRNO } from "@wirestage/linux";
-import type { CallValue, EventFacts, TraceTime } from "@wirestage/trace";
+import type { CallOutcome, CallValue, EventFacts, TraceTime } from "@wirestage/trace";
 import type { Alarm } from "../alarms.ts";
 import type { Host } from "../hosts/host.ts";
 import { CallError } from "./call-error.ts";
@@ -43,6 +43,9 @@ export interface CallDeskPort {
   turn(): void;
 }
 
+/** A call of the program's own library. */
+export type LibraryRequest<T> = Pick<CallRequest<T>, "name" | "arguments" | "socket" | "statement" | "show">;
+
 const MUST_WAIT: ReadonlySet<number> = new Set([ERRNO.EAGAIN, ERRNO.EINPROGRESS, ERRNO.EALREADY]);
 
 interface Waiting {
@@ -67,6 +70,8 @@ export class CallDesk {
   readonly #host: Host;
   readonly #port: CallDeskPort;
   #waiting: Waiting[] = [];
+  /** Programs that have ended. */
+  readonly #gone = new Set<number>();
 
   constructor(host: Host, port: CallDeskPort) {
     this.#host = host;
@@ -89,6 +94,31 @@ export class CallDesk {
     return answered;
   }
 
+  /**
+   * Makes a call that the program's library answers by calls of its own, made in `act`; it waits where they do.
+   * @returns rejects as `act`
+   */
+  async callLibrary<T>(
+    program: number,
+    line: number | null,
+    request: LibraryRequest<T>,
+    act: () => Promise<T>,
+  ): Promise<T> {
+    const call = this.#enter(program, line, request);
+    const waiting = this.#waiting.length;
+    try {
+      const acting = act();
+      if (this.#waiting.length > waiting) this.#port.append({ kind: "call.blocked", call });
+      const value = await acting;
+      if (!this.#gone.has(program)) this.#returned(call, { ok: true, value: request.show(value) });
+      return value;
+    } catch (error) {
+      const { errno, code } = error instanceof CallError ? error : { errno: 0, code: "library" };
+      if (!this.#gone.has(program)) this.#returned(call, { ok: false, errno, code });
+      throw error;
+    }
+  }
+
   /** Asks again for every waiting call; true if one of them got its answer. */
   retry(): boolean {
     const asked = this.#waiting.length;
@@ -103,11 +133,12 @@ export class CallDesk {
 
   /** Calls of a program that is gone are never answered. */
   abandon(program: number): void {
+    this.#gone.add(program);
     for (const each of this.#waiting) if (each.program === program) each.alarm?.cancel();
     this.#waiting = this.#waiting.filter((each) => each.program !== program);
   }
 
-  #enter<T>(program: number, line: number | null, request: CallRequest<T>): number {
+  #enter<T>(program: number, line: number | null, request: LibraryRequest<T>): number {
     const call = this.#port.nextCallNumber();
     const { name, socket, statement } = request;
     if (statement !== undefined) {
@@ -156,14 +187,17 @@ export class CallDesk {
 
   #finish<T>(call: number, request: CallRequest<T>, answer: Answer<T>, settle: Settle<T>): void {
     if (answer.ok) {
-      const value = request.show(answer.value);
-      this.#port.append({ kind: "call.returned", call, outcome: { ok: true, value } });
+      this.#returned(call, { ok: true, value: request.show(answer.value) });
       settle.resolve(answer.value);
     } else {
       const { errno, code } = answer;
-      this.#port.append({ kind: "call.returned", call, outcome: { ok: false, errno, code } });
+      this.#returned(call, { ok: false, errno, code });
       settle.reject(new CallError(errno, code));
     }
+  }
+
+  #returned(call: number, outcome: CallOutcome): void {
+    this.#port.append({ kind: "call.returned", call, outcome });
   }
 }
 

@@ -1,5 +1,6 @@
-import type { Address } from "@wirestage/programs";
+import type { Address, MessageFlag } from "@wirestage/programs";
 import type { CallValue } from "@wirestage/trace";
+import { FLAGS } from "./socket-numbers.ts";
 
 /** Longest part of what was sent or received that the trace keeps with the call; the frames have it all. */
 const SHOWN_BYTES = 64;
@@ -19,6 +20,10 @@ export function shownAddress(address: Address): ItemValue {
 
 export function shownConstant(name: string, value: number): ItemValue {
   return { type: "constant", name, value };
+}
+
+export function shownFlags(flags: readonly MessageFlag[]): ItemValue[] {
+  return flags.map((flag) => shownConstant(flag, FLAGS[flag]));
 }
 
 export function shownTuple(...items: ItemValue[]): CallValue {

@@ -1,14 +1,19 @@
-import { ERRNO, type SocketAddress, type SyscallResult, socketCookie } from "@wirestage/linux";
+import { accept4, ERRNO, type SocketAddress, type SyscallResult, socketCookie } from "@wirestage/linux";
 import type { Address, Family, SocketType } from "@wirestage/programs";
 import type { CallValue } from "@wirestage/trace";
 import { descriptorView } from "../../hosts/descriptor-view.ts";
-import type { CallRequest } from "../call-desk.ts";
-import { socketAddress } from "./addresses.ts";
+import type { Answer, CallRequest } from "../call-desk.ts";
+import { programAddress, socketAddress } from "./addresses.ts";
 import { shownNothing } from "./call-values.ts";
 import { closeAtOnce } from "./closing.ts";
 import type { SocketSet } from "./socket-set.ts";
 
 export const EBADF = { ok: false, errno: ERRNO.EBADF, code: "EBADF" } as const;
+
+export interface Accepted {
+  readonly held: HeldSocket;
+  readonly peer: Address;
+}
 
 /** A descriptor of a program, from the call that made it to the one that closes it. */
 export class HeldSocket {
@@ -58,6 +63,19 @@ export class HeldSocket {
     attempt: () => SyscallResult<number>,
   ): Promise<void> {
     await this.call({ name, arguments: shown, attempt, show: shownNothing });
+  }
+
+  /** accept(2), once. */
+  accept(): Answer<Accepted> {
+    let peer: Address = "";
+    const made = this.set.take(this.family, this.type, () => {
+      const answer = accept4(this.fd);
+      if (!answer.ok) return answer;
+      peer = programAddress(answer.value.address);
+      this.set.host.adopt(answer.value.fd);
+      return { ok: true, value: answer.value.fd };
+    });
+    return made.ok ? { ok: true, value: { held: made.value, peer } } : made;
   }
 
   /** close(2) without a call in the trace, as when the program has ended. */

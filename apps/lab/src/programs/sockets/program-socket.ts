@@ -1,11 +1,9 @@
 import {
-  accept4,
   bind,
   getpeername,
   getsockname,
   listen,
   MSG_NOSIGNAL,
-  SHUTDOWN_HOW,
   type SocketAddress,
   type SyscallResult,
   send,
@@ -24,31 +22,30 @@ import type {
   SocketType,
 } from "@wirestage/programs";
 import type { CallValue } from "@wirestage/trace";
-import type { Answer, CallRequest } from "../call-desk.ts";
+import type { CallRequest } from "../call-desk.ts";
 import { programAddress } from "./addresses.ts";
 import {
   shownAccepted,
   shownAddress,
   shownBytes,
   shownConstant,
+  shownFlags,
   shownNothing,
   shownTuple,
 } from "./call-values.ts";
 import { lingeringClose, lingerSeconds } from "./closing.ts";
 import { connectExRequest, connectRequest } from "./connecting.ts";
-import type { HeldSocket } from "./held-socket.ts";
+import type { Accepted, HeldSocket } from "./held-socket.ts";
 import { patience, requireTimeout, type Timeout } from "./patience.ts";
 import { receiveRequest } from "./receiving.ts";
 import { sendallRequest, sendRequest } from "./sending.ts";
 import { BufferedFile, type FileMode } from "./socket-file.ts";
-import { FLAGS, flagsOf } from "./socket-numbers.ts";
+import { flagsOf, HOWS } from "./socket-numbers.ts";
 import { getOption, type OptionValue, setOption, shownOption, shownOptionValue } from "./socket-options.ts";
 
 const DONE = { ok: true, value: null } as const;
 /** As in Python, unless the program says another. */
 const USUAL_BACKLOG = 128;
-
-type Accepted = { readonly held: HeldSocket; readonly peer: Address };
 
 /** The methods of one socket; each but `fileno` and `gettimeout` is one call in the trace. */
 export class ProgramSocket implements Socket {
@@ -97,7 +94,7 @@ export class ProgramSocket implements Socket {
       ...patience<Accepted>(this.#timeout),
       name: "accept",
       arguments: [],
-      attempt: () => this.#accept(),
+      attempt: () => this.#held.accept(),
       show: ({ held, peer }) => shownAccepted(held.number ?? 0, held.fd, peer),
     });
     return [new ProgramSocket(held), peer];
@@ -167,7 +164,7 @@ export class ProgramSocket implements Socket {
   }
 
   shutdown(how: How): Promise<void> {
-    const number = SHUTDOWN_HOW[how];
+    const number = HOWS[how];
     return this.#held.plainCall("shutdown", [shownConstant(how, number)], () =>
       shutdown(this.#held.fd, number),
     );
@@ -218,6 +215,15 @@ export class ProgramSocket implements Socket {
     return this.#timeout;
   }
 
+  /** A method that asks nobody, as a call in the trace. */
+  tell(name: "fileno" | "gettimeout"): Promise<number | null> {
+    return this.#held.set.caller.callAtOnce<number | null>({
+      ...{ name, arguments: [], socket: this.number },
+      attempt: () => ({ ok: true, value: this[name]() }),
+      show: (value) => value,
+    });
+  }
+
   setblocking(blocking: boolean): Promise<void> {
     return this.#settle("setblocking", blocking, blocking ? null : 0);
   }
@@ -232,19 +238,6 @@ export class ProgramSocket implements Socket {
       show,
     });
     return file;
-  }
-
-  #accept(): Answer<Accepted> {
-    const { set, fd, family, type } = this.#held;
-    let peer: Address = "";
-    const made = set.take(family, type, () => {
-      const answer = accept4(fd);
-      if (!answer.ok) return answer;
-      peer = programAddress(answer.value.address);
-      set.host.adopt(answer.value.fd);
-      return { ok: true, value: answer.value.fd };
-    });
-    return made.ok ? { ok: true, value: { held: made.value, peer } } : made;
   }
 
   /** Whether a send waits until the kernel has taken all. */
@@ -271,8 +264,4 @@ export class ProgramSocket implements Socket {
   #call<T>(request: Omit<CallRequest<T>, "socket">): Promise<T> {
     return this.#held.call(request, () => this.open);
   }
-}
-
-function shownFlags(flags: readonly MessageFlag[]): CallValue[] {
-  return flags.map((flag) => shownConstant(flag, FLAGS[flag]));
 }

@@ -27,6 +27,10 @@ export class BufferedFile implements SocketFile {
     this.mode = mode;
   }
 
+  get closed(): boolean {
+    return this.#closed;
+  }
+
   /** @throws Error as Python's `UnsupportedOperation` and `ValueError` where the file is not open for reading */
   async readline(): Promise<Uint8Array> {
     this.#require("r");

@@ -40,16 +40,17 @@ export class SocketSet {
     return this.#ground.directory;
   }
 
-  async socket(family: Family, type: SocketType = "SOCK_STREAM"): Promise<ProgramSocket> {
+  /** @throws SyscallError or SysctlError, and not the promise, where IPv6 cannot be turned on */
+  socket(family: Family, type: SocketType = "SOCK_STREAM"): Promise<ProgramSocket> {
     if (family === "AF_INET6") this.#ground.enableIpv6();
-    const held = await this.caller.call({
+    const made = this.caller.call({
       name: "socket",
       arguments: [shownConstant(family, FAMILIES[family]), shownConstant(type, TYPES[type])],
       socket: null,
       attempt: () => this.take(family, type, () => this.#make(family, type)),
       show: ({ number, fd }) => ({ type: "socket", socket: number ?? 0, fd }),
     });
-    return new ProgramSocket(held);
+    return made.then((held) => new ProgramSocket(held));
   }
 
   /** Holds the descriptor that `make` makes; EMFILE where the program already holds as many as it may. */
