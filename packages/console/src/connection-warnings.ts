@@ -2,7 +2,7 @@ import type { SocketState } from "@wirestage/trace";
 import { type ArrangedArgument, arranged } from "./arrangement.ts";
 import { addressOn } from "./check-address.ts";
 import { calleeOf, type Deed } from "./deed.ts";
-import { isLoopback, isWildcard } from "./host-address.ts";
+import { isBound, isLoopback, isWildcard } from "./host-address.ts";
 import { type Place, type Problem, type WarningCode, warningAt } from "./problem.ts";
 import type { KnownHost } from "./scope.ts";
 
@@ -25,10 +25,6 @@ function warn(
   facts: Readonly<Record<string, string | number>>,
 ): readonly Problem[] {
   return [warningAt(place, code, { facts })];
-}
-
-function isBound(seen: SocketState): boolean {
-  return seen.local.port !== 0 || (seen.family === "AF_UNIX" && seen.local.address !== "");
 }
 
 function ownHost({ scope }: Deed): KnownHost | undefined {

@@ -2,6 +2,7 @@ import type { CallEntry, EventOf, ProgramState, TraceLog, TraceState } from "@wi
 import { expectedAnswer, givenAnswer, namesAfter } from "./answers.ts";
 import { parseStatement } from "./parser.ts";
 import { emptyScope, type KnownValue, type Scope } from "./scope.ts";
+import type { SpokenLine } from "./script.ts";
 import type { StatementTree } from "./tree.ts";
 
 type Said = EventOf<"program.statement">;
@@ -51,6 +52,13 @@ function callBefore(log: TraceLog, call: number, next: number): CallEntry | null
   const before = <E extends { readonly seq: number }>(event: E | null) =>
     event && event.seq < next ? event : null;
   return { entered: entry.entered, blocked: before(entry.blocked), returned: before(entry.returned) };
+}
+
+/** The call of the first statement of this text that a console of `host` made after the first `after` events. */
+export function callOfStatement(log: TraceLog, host: string, text: string, after: number): CallEntry | null {
+  const isThere = ({ program }: Said) => log.latest.programs.get(program)?.started.host === host;
+  const said = statementsOf(log).find((each) => each.seq >= after && each.text === text && isThere(each));
+  return said ? callBefore(log, said.call, log.latest.next) : null;
 }
 
 /** The consoles of a host, oldest first; all but the last have ended. */
@@ -113,4 +121,17 @@ export function scopeOf(log: TraceLog, state: TraceState, host: string): Scope {
   const after = returnedInOrder(entries).reduce(withReturned, empty);
   const { names, ...scope } = withPending(after, entries);
   return { ...scope, names: new Map([...names].map(([name, value]) => [name, withSeen(value, state)])) };
+}
+
+/** What was done in the newest console of each host, in order, for a script that does it again. */
+export function spokenLines(log: TraceLog, state: TraceState): readonly SpokenLine[] {
+  const hosts = new Map<number, string>();
+  for (const host of state.hosts.keys()) {
+    const newest = consolesOf(state, host).at(-1);
+    if (newest) hosts.set(newest.started.program, host);
+  }
+  return statementsOf(log).flatMap(({ program, seq, text }) => {
+    const host = hosts.get(program);
+    return host === undefined || seq >= state.next ? [] : [{ host, text }];
+  });
 }

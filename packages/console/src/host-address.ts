@@ -1,3 +1,5 @@
+import type { SocketState } from "@wirestage/trace";
+
 /** What the host part of an address is: a number of one family, one of the two names that need no resolver, or neither. */
 export type HostForm = "ipv4" | "ipv6" | "any" | "localhost" | "name";
 
@@ -31,4 +33,9 @@ export function isWildcard(host: string): boolean {
 /** Whether the host part means the very host that it is used on (RFC 1122 §3.2.1.3, RFC 4291 §2.5.3). */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host.startsWith("127.") || host === "::1";
+}
+
+/** Whether the socket has an address of its own. */
+export function isBound({ family, local }: SocketState): boolean {
+  return family === "AF_UNIX" ? local.address !== "" : local.port !== 0;
 }

@@ -29,6 +29,9 @@ export type SyntaxCode =
   | "name_too_long"
   | "reserved_name";
 
+/** What can be wrong with a line of a script besides its statement. */
+export type ScriptCode = "host_missing" | "unknown_host" | "script_too_long" | "no_statement_in_script";
+
 /** What the lab could not carry out, though it is well written. */
 export type CallCode =
   | "unknown_name"
@@ -77,7 +80,7 @@ export type WarningCode =
   | "option_after_bind"
   | "option_read_only";
 
-export type ProblemCode = SyntaxCode | CallCode | WarningCode;
+export type ProblemCode = SyntaxCode | ScriptCode | CallCode | WarningCode;
 
 /** A change of the text that mends it. */
 export interface Fix extends Place {
@@ -105,7 +108,11 @@ function problem(
   return { severity, code, from, to, facts, expected, fix };
 }
 
-export function errorAt(place: Place, code: SyntaxCode | CallCode, details: Details = {}): Problem {
+export function errorAt(
+  place: Place,
+  code: SyntaxCode | ScriptCode | CallCode,
+  details: Details = {},
+): Problem {
   return problem("error", code, place, details);
 }
 

@@ -1,0 +1,166 @@
+import type { ErrorBody } from "@wirestage/protocol";
+import { beforeEach, describe, expect, it } from "vitest";
+import { parseScript } from "./script.ts";
+import { advanced, newRun, type RunInput, type ScriptRun } from "./script-run.ts";
+import { ConsoleTrace } from "./testing-console.ts";
+
+const HOSTS = [
+  { name: "client", address: "10.0.0.1", address6: null },
+  { name: "server", address: "10.0.0.2", address6: null },
+];
+const REFUSAL: ErrorBody = { code: "bad_statement", message: "no", facts: {} };
+
+let trace: ConsoleTrace;
+let run: ScriptRun;
+let sent: string[];
+
+/** Gives the run an input; what it sends is in `sent`. */
+function input(what: RunInput): void {
+  const step = advanced(run, what, trace.log);
+  run = step.run;
+  if (step.send) sent.push(`${step.send.host}: ${step.send.statement.text}`);
+}
+const look = () => input({ do: "look" });
+
+function begin(text: string, mode: ScriptRun["mode"] = "going"): void {
+  run = newRun(parseScript(text, HOSTS).lines, mode);
+  look();
+}
+
+beforeEach(() => {
+  trace = new ConsoleTrace();
+  sent = [];
+});
+
+const SOCKET = { type: "socket", socket: 1, fd: 5 } as const;
+
+describe("a script that goes by itself", () => {
+  it("sends a line when the call before has returned", () => {
+    begin("client: c = socket()\nclient: c.close()");
+    expect(sent).toEqual(["client: c = socket()"]);
+    expect(run.phase).toEqual({ at: "waiting", wait: { for: "answer" } });
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "waiting", wait: { for: "call" } });
+    const call = trace.say("client", "c = socket()");
+    look();
+    expect(sent).toHaveLength(1);
+    trace.return(call, { ok: true, value: SOCKET });
+    look();
+    expect(sent).toEqual(["client: c = socket()", "client: c.close()"]);
+    input({ do: "taken" });
+    trace.done("client", "c.close()");
+    look();
+    expect(run.phase).toEqual({ at: "done" });
+  });
+
+  it("also where the trace tells of the return before the lab's answer has come", () => {
+    begin("client: c = socket()");
+    trace.done("client", "c = socket()", SOCKET);
+    look();
+    expect(run.phase).toEqual({ at: "waiting", wait: { for: "answer" } });
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "done" });
+  });
+
+  it("goes on after a call that is blocked only when no frame is on its way", () => {
+    begin("client: c = socket()\nclient: c.connect(('10.0.0.2', 1))\nclient: c.close()");
+    trace.done("client", "c = socket()", SOCKET);
+    input({ do: "taken" });
+    trace.blocked("client", "c.connect(('10.0.0.2', 1))");
+    const syn = trace.b.segment("client", { flags: ["SYN"], seq: 0 });
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "waiting", wait: { for: "wire" } });
+    trace.b.hold(syn);
+    look();
+    expect(sent).toHaveLength(3);
+  });
+
+  it("does not take an older call of the same text for its own", () => {
+    trace.done("client", "c = socket()", SOCKET);
+    begin("client: c = socket()\nclient: c.close()");
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "waiting", wait: { for: "call" } });
+    trace.done("server", "c = socket()", SOCKET);
+    look();
+    expect(sent).toHaveLength(1);
+  });
+
+  it("waits for a name that a blocked call will give, however quiet the wire is", () => {
+    trace.listener("server", "s");
+    const known = "server: conn, peer = s.accept()\nserver: conn.close()";
+    begin(known);
+    const accept = trace.blocked("server", "conn, peer = s.accept()");
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "waiting", wait: { for: "name", name: "conn", method: "accept" } });
+    trace.return(accept, {
+      ok: true,
+      value: { type: "accepted", socket: 3, fd: 9, address: "10.0.0.1", port: 4 },
+    });
+    look();
+    expect(sent.at(-1)).toBe("server: conn.close()");
+  });
+
+  it("goes on after a call that failed: what follows from it is the lab's to say", () => {
+    begin("client: c.connect(('10.0.0.2', 1))\nclient: c.close()");
+    const call = trace.say("client", "c.connect(('10.0.0.2', 1))");
+    trace.return(call, { ok: false, errno: 111, code: "ECONNREFUSED" });
+    input({ do: "taken" });
+    expect(sent).toHaveLength(2);
+  });
+
+  it("stops at the line that the lab refuses", () => {
+    begin("# one\nclient: c = socket()\nclient: c.close()");
+    input({ do: "refused", error: REFUSAL });
+    expect(run.phase).toEqual({ at: "stopped", line: 2, why: { by: "refusal", error: REFUSAL } });
+    look();
+    input({ do: "go" });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("stops where its console is killed", () => {
+    begin("client: c = socket()\nclient: c.recv(1)");
+    trace.done("client", "c = socket()", SOCKET);
+    trace.kill("client");
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "stopped", line: 1, why: { by: "end" } });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("stops when the person says so, at the line that would have come next", () => {
+    begin("client: c = socket()\nclient: c.close()");
+    input({ do: "stop" });
+    expect(run.phase).toEqual({ at: "stopped", line: 2, why: { by: "person" } });
+  });
+
+  it("without a line is done at once", () => {
+    begin("# nothing");
+    expect(run.phase).toEqual({ at: "done" });
+  });
+});
+
+describe("a script that goes line by line", () => {
+  it("rests before each line until the person lets it go, whatever the call before does", () => {
+    begin("server: s = socket()\nserver: s.accept()\nserver: s.close()", "stepping");
+    expect(sent).toEqual([]);
+    expect(run.phase).toEqual({ at: "resting" });
+    input({ do: "step" });
+    trace.done("server", "s = socket()", SOCKET);
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "resting" });
+    input({ do: "step" });
+    input({ do: "taken" });
+    trace.say("server", "s.accept()");
+    look();
+    expect(sent).toHaveLength(2);
+    input({ do: "step" });
+    expect(sent).toHaveLength(3);
+  });
+
+  it("can be let run on", () => {
+    begin("client: c = socket()\nclient: c.close()", "stepping");
+    input({ do: "go" });
+    trace.done("client", "c = socket()", SOCKET);
+    input({ do: "taken" });
+    expect(sent).toHaveLength(2);
+  });
+});

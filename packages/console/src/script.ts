@@ -1,0 +1,166 @@
+import type { ConsoleStatement } from "@wirestage/protocol";
+import { expectedAnswer, namesAfter } from "./answers.ts";
+import { checkStatement } from "./check.ts";
+import { nearest } from "./nearest.ts";
+import { parseStatement } from "./parser.ts";
+import { printStatement } from "./print.ts";
+import { errorAt, type Place, type Problem } from "./problem.ts";
+import { emptyScope, type KnownHost, type Scope, targetKind } from "./scope.ts";
+import { statementOf } from "./statement.ts";
+import type { StatementTree } from "./tree.ts";
+
+/** Characters and lines of a script, comments and blank ones counted. */
+export const SCRIPT_LIMITS = { length: 64 * 1024, lines: 500 } as const;
+
+/** One statement of a script. */
+export interface ScriptLine {
+  /** From 1. */
+  readonly line: number;
+  readonly host: string;
+  readonly statement: ConsoleStatement;
+  /** Names of that host which must have a value before it is sent. */
+  readonly needs: readonly string[];
+}
+
+/** `from` and `to` count from the beginning of the whole text. */
+export interface ScriptProblem extends Problem {
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface Script {
+  readonly lines: readonly ScriptLine[];
+  /** In the order of the text; a script with an error in it cannot be run. */
+  readonly problems: readonly ScriptProblem[];
+}
+
+const HOST_PREFIX = /^(\s*)([A-Za-z][A-Za-z0-9-]*)(\s*[:：])/;
+const NO_STATEMENT = /^\s*(?:#|$)/;
+
+function moved<P extends Place>(place: P, by: number): P {
+  return { ...place, from: place.from + by, to: place.to + by };
+}
+
+function inWhole(problem: Problem, by: number, line: number): ScriptProblem {
+  return { ...moved(problem, by), fix: problem.fix && moved(problem.fix, by), line };
+}
+
+function namesNeeded(tree: StatementTree): readonly string[] {
+  const given = tree.arguments.flatMap(({ value }) => (value.kind === "name" ? [value.name] : []));
+  return [...new Set([...(tree.target ? [tree.target.text] : []), ...given])];
+}
+
+interface Reading {
+  readonly scopes: Map<string, Scope>;
+  readonly lines: ScriptLine[];
+  readonly problems: ScriptProblem[];
+}
+
+function hostProblem(
+  text: string,
+  hosts: readonly KnownHost[],
+  named: RegExpExecArray | null,
+): Problem | null {
+  const expected = hosts.map(({ name }) => `${name}: `);
+  if (!named) return errorAt({ from: 0, to: text.length }, "host_missing", { expected });
+  const [, space = "", name = ""] = named;
+  if (hosts.some((host) => host.name === name)) return null;
+  const place = { from: space.length, to: space.length + name.length };
+  const [meant] = nearest(
+    name,
+    hosts.map((host) => host.name),
+  );
+  const fix = meant === undefined ? null : { ...place, text: meant };
+  return errorAt(place, "unknown_host", { facts: { host: name }, expected, fix });
+}
+
+/** Only errors are told: what the kernel will say depends on what has happened by then. */
+function readStatement(reading: Reading, host: string, text: string, line: number, from: number): void {
+  const parsed = parseStatement(text);
+  if (parsed.kind === "nothing") return;
+  if (parsed.kind === "problem") {
+    reading.problems.push(inWhole(parsed.problem, from, line));
+    return;
+  }
+  const { tree } = parsed;
+  const scope = reading.scopes.get(host) ?? emptyScope(host);
+  const errors = checkStatement(tree, scope).filter(({ severity }) => severity === "error");
+  reading.problems.push(...errors.map((error) => inWhole(error, from, line)));
+  const statement = statementOf(tree, targetKind(scope, tree.target?.text));
+  reading.lines.push({ line, host, statement, needs: namesNeeded(tree) });
+  const names = namesAfter(scope.names, tree, expectedAnswer(tree, scope));
+  reading.scopes.set(host, { ...scope, names });
+}
+
+function readLine(
+  reading: Reading,
+  hosts: readonly KnownHost[],
+  text: string,
+  line: number,
+  from: number,
+): void {
+  if (NO_STATEMENT.test(text)) return;
+  const named = HOST_PREFIX.exec(text);
+  const problem = hostProblem(text, hosts, named);
+  if (problem) {
+    reading.problems.push(inWhole(problem, from, line));
+    return;
+  }
+  const [prefix = "", , host = ""] = named ?? [];
+  const rest = text.slice(prefix.length);
+  const statement = rest.trimStart();
+  readStatement(
+    reading,
+    host,
+    statement.trimEnd(),
+    line,
+    from + prefix.length + rest.length - statement.length,
+  );
+}
+
+function tooLong(text: string): ScriptProblem | null {
+  const isTooLong = text.length > SCRIPT_LIMITS.length || text.split("\n").length > SCRIPT_LIMITS.lines;
+  if (!isTooLong) return null;
+  return { ...errorAt({ from: 0, to: 0 }, "script_too_long", { facts: SCRIPT_LIMITS }), line: 1 };
+}
+
+/**
+ * Reads a script: on each line a host, a colon and a statement; lines that are blank or begin with `#` say nothing.
+ * @param hosts those of the lab that it is for
+ * @param known what their consoles know before the first line, where it goes on from there
+ */
+export function parseScript(text: string, hosts: readonly KnownHost[], known: readonly Scope[] = []): Script {
+  const excess = tooLong(text);
+  if (excess) return { lines: [], problems: [excess] };
+  const scopes = new Map(hosts.map(({ name }) => [name, emptyScope(name, hosts)]));
+  for (const scope of known) scopes.set(scope.host, scope);
+  const reading: Reading = { scopes, lines: [], problems: [] };
+  let from = 0;
+  text.split("\n").forEach((line, at) => {
+    readLine(reading, hosts, line, at + 1, from);
+    from += line.length + 1;
+  });
+  return { lines: reading.lines, problems: reading.problems };
+}
+
+/** A line of a script, as `printScript` is given it. */
+export interface SpokenLine {
+  readonly host: string;
+  readonly text: string;
+}
+
+/** A statement that goes over several lines, as one; `>>> ` of what was pasted is left out. */
+function onOneLine(text: string): string {
+  const plain = text.trim().replace(/^>>> ?/, "");
+  if (!/[\r\n]/.test(plain)) return plain;
+  const parsed = parseStatement(plain);
+  return parsed.kind === "statement"
+    ? printStatement(statementOf(parsed.tree))
+    : plain.replaceAll(/[\r\n]+/g, " ");
+}
+
+/** The lines as a script; `comments` come first. */
+export function printScript(lines: readonly SpokenLine[], comments: readonly string[] = []): string {
+  const written = lines.map(({ host, text }) => `${host}: ${onOneLine(text)}`);
+  return [...comments.map((comment) => `# ${comment}`), ...written, ""].join("\n");
+}
