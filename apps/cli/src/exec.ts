@@ -1,30 +1,50 @@
 import { FromExec, LIMITS } from "@wirestage/protocol";
 import type { ExecWish } from "./arguments.ts";
 import { requireCommand } from "./command-path.ts";
-import { Failure } from "./failure.ts";
+import { EXIT, Failure } from "./failure.ts";
 import { exitCodeOf, HostCommand, type Place } from "./host-command.ts";
 import { ServerConnection } from "./server-connection.ts";
 import { type Environment, type FoundServer, findServers } from "./servers.ts";
 
 const SERVER_ENDED = "The server has ended, and the command with it.";
 
+export interface ExecSurroundings {
+  readonly environment: Environment;
+  /** Where to look for servers. */
+  readonly directories: readonly string[];
+  /** Writes a sentence to the person. */
+  readonly tell: (sentence: string) => void;
+}
+
 /**
  * Runs a command in a host until it or the lab ends. Resolves with its exit code.
- * @param tell writes a sentence to the person
  * @throws Failure where it cannot be started
  */
-export async function exec(
-  wish: ExecWish,
-  environment: Environment,
-  tell: (sentence: string) => void,
-): Promise<number> {
+export async function exec(wish: ExecWish, surroundings: ExecSurroundings): Promise<number> {
+  const { environment, directories, tell } = surroundings;
   requireCommand(wish.command[0], environment["PATH"] ?? "");
-  const connection = await connectionTo(wish, await findServers(environment));
+  const connection = await connectionTo(wish, await findServers(directories));
   connection.send(attachMessage(wish));
   const place = await placeFrom(connection);
-  const command = await HostCommand.start(wish.command, place, environment);
+  const command = await start(wish, place, environment, connection);
   connection.send({ type: "started", pid: command.pid });
   return await untilItEnds(command, connection, tell);
+}
+
+/** The lab knows of the command by now: where it does not start, the lab is told that it has ended. @throws Failure */
+async function start(
+  { command }: ExecWish,
+  place: Place,
+  environment: Environment,
+  connection: ServerConnection,
+): Promise<HostCommand> {
+  try {
+    return await HostCommand.start(command, place, environment);
+  } catch (error) {
+    connection.send({ type: "ended", exitCode: EXIT.notFound, signal: null });
+    connection.end();
+    throw error;
+  }
 }
 
 async function untilItEnds(

@@ -2,7 +2,7 @@ import { HELP, readArguments } from "./arguments.ts";
 import { exec } from "./exec.ts";
 import { Failure } from "./failure.ts";
 import { listLabs } from "./list-labs.ts";
-import { findServers } from "./servers.ts";
+import { findServers, placesOf } from "./servers.ts";
 
 /** Resolves with the exit code. @throws Failure */
 async function main(): Promise<number> {
@@ -12,13 +12,13 @@ async function main(): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     case "labs": {
-      const servers = await findServers(process.env);
+      const servers = await findServers(placesOf(process.env));
       const labs = servers.flatMap((server) => server.labs);
       process.stdout.write(listLabs(labs, Date.now()));
       return 0;
     }
     case "exec":
-      return await exec(wish, process.env, tell);
+      return await exec(wish, { environment: process.env, directories: placesOf(process.env), tell });
     default:
       return wish satisfies never;
   }

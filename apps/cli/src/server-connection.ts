@@ -11,7 +11,7 @@ export class ServerConnection {
 
   private constructor(socket: Socket) {
     this.#socket = socket;
-    // What breaks the connection ends it; `next` then answers null.
+    // Readers hear of it as well; whoever only writes has nothing to do about it.
     socket.on("error", () => socket.destroy());
     this.#messages = createInterface({ input: socket })[Symbol.asyncIterator]();
   }
@@ -33,9 +33,9 @@ export class ServerConnection {
 
   /** Null once the server has ended the connection. @throws Failure for what is no message */
   async next(): Promise<ToExec | null> {
-    const { value, done } = await this.#messages.next();
-    if (done === true) return null;
-    const parsed = ToExec.safeParse(jsonOf(value));
+    const line = await this.#nextLine();
+    if (line === null) return null;
+    const parsed = ToExec.safeParse(jsonOf(line));
     if (parsed.success) return parsed.data;
     this.#socket.destroy();
     throw new Failure("The server and this command do not understand each other. Start the server again.");
@@ -43,6 +43,16 @@ export class ServerConnection {
 
   end(): void {
     this.#socket.end();
+  }
+
+  /** However a connection ends, after that no line comes. */
+  async #nextLine(): Promise<string | null> {
+    try {
+      const { value, done } = await this.#messages.next();
+      return done === true ? null : value;
+    } catch {
+      return null;
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, type Stats } from "node:fs";
+import { lstatSync, readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execDirectories, type OpenLab } from "@wirestage/protocol";
@@ -7,15 +7,18 @@ import { ServerConnection } from "./server-connection.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+/** What others may do with a file (inode(7)). */
+const OTHERS = 0o077;
+
 export interface FoundServer {
   /** Path of its exec socket. */
   readonly path: string;
   readonly labs: readonly OpenLab[];
 }
 
-/** Every server of this user that answers, with its open labs. @throws Failure where there is none */
-export async function findServers(environment: Environment): Promise<FoundServer[]> {
-  const asked = await Promise.all(socketPaths(environment).map(askForLabs));
+/** Every server of this user that answers in one of `directories`, with its open labs. @throws Failure where there is none */
+export async function findServers(directories: readonly string[]): Promise<FoundServer[]> {
+  const asked = await Promise.all(directories.flatMap(socketPaths).map(askForLabs));
   const servers = asked.filter((server) => server !== null);
   if (servers.length > 0) return servers;
   throw new Failure("No Wirestage of yours runs on this machine. Start one with npm start.");
@@ -30,24 +33,27 @@ async function askForLabs(path: string): Promise<FoundServer | null> {
   return answer?.type === "labs" ? { path, labs: answer.labs } : null;
 }
 
-function socketPaths(environment: Environment): string[] {
-  const uid = process.getuid?.() ?? 0;
-  const isMine = (facts: Stats) => facts.uid === uid && (facts.mode & 0o077) === 0;
-  return placesOf(environment, uid).flatMap((directory) => {
-    // A directory that somebody else could have made might hold a server of theirs, which would send us anywhere.
-    const facts = lstatSync(directory, { throwIfNoEntry: false });
-    if (facts === undefined || !facts.isDirectory() || !isMine(facts)) return [];
-    const names = readdirSync(directory).filter((name) => name.endsWith(".sock"));
-    return names.sort().map((name) => join(directory, name));
-  });
+/** A directory that somebody else could have made might hold a server of theirs, which would send us anywhere. */
+function socketPaths(directory: string): string[] {
+  const facts = lstatSync(directory, { throwIfNoEntry: false });
+  const isMine = facts?.isDirectory() === true && facts.uid === ownUid() && (facts.mode & OTHERS) === 0;
+  if (!isMine) return [];
+  const names = readdirSync(directory).filter((name) => name.endsWith(".sock"));
+  return names.sort().map((name) => join(directory, name));
 }
 
-/** The server may have been started with another environment than this command, by another login. */
-function placesOf(environment: Environment, uid: number): readonly string[] {
+/** Where to look. A server may have been started with another environment than this command, by another login. */
+export function placesOf(environment: Environment): string[] {
+  const uid = ownUid();
   const runtimeDirectory = environment["XDG_RUNTIME_DIR"];
   const places = [
     { runtimeDirectory, temporaryDirectory: tmpdir(), uid },
     { runtimeDirectory: `/run/user/${uid}`, temporaryDirectory: "/tmp", uid },
   ];
   return [...new Set(places.flatMap(execDirectories))];
+}
+
+/** Only Linux has labs, and there every process has a user. */
+function ownUid(): number {
+  return process.getuid?.() ?? 0;
 }
