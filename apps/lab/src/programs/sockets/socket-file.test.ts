@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { BufferedFile, type FileMode } from "./socket-file.ts";
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const text = (data: Uint8Array) => new TextDecoder().decode(data);
+
+/** A socket that brings these pieces, then the end, and takes at most `most` bytes at a time. */
+function fileOn(
+  pieces: readonly string[],
+  { mode = "rw", most = 1e6 }: { mode?: FileMode; most?: number } = {},
+) {
+  const arriving = pieces.map(bytes);
+  const sent: string[] = [];
+  let asked = 0;
+  const socket = {
+    recv: async () => {
+      asked += 1;
+      return arriving.shift() ?? bytes("");
+    },
+    send: async (data: Uint8Array) => {
+      const taken = data.subarray(0, most);
+      sent.push(text(taken));
+      return taken.length;
+    },
+  };
+  return { file: new BufferedFile(socket, mode), sent, asked: () => asked };
+}
+
+describe("BufferedFile", () => {
+  it("reads by lines, however the stream is cut", async () => {
+    const { file } = fileOn(["on", "e\ntw", "o\n", "rest"]);
+    const lines: string[] = [];
+    for (let line = await file.readline(); line.length > 0; line = await file.readline())
+      lines.push(text(line));
+    expect(lines).toEqual(["one\n", "two\n", "rest"]);
+  });
+
+  it("asks for nothing while a whole line is still there", async () => {
+    const { file, asked } = fileOn(["one\ntwo\n"]);
+    await file.readline();
+    await file.readline();
+    expect(asked()).toBe(1);
+  });
+
+  it("reads exactly as much as asked for, and all until the end without a size", async () => {
+    const { file } = fileOn(["abc", "defg", "hi"]);
+    expect(text(await file.read(5))).toBe("abcde");
+    expect(text(await file.read())).toBe("fghi");
+    expect(await file.read(3)).toHaveLength(0);
+  });
+
+  it("sends nothing before flush, and then all, also where the socket takes less at a time", async () => {
+    const { file, sent } = fileOn([], { most: 4 });
+    await file.write(bytes("hello "));
+    await file.write(bytes("you"));
+    expect(sent).toEqual([]);
+    await file.flush();
+    expect(sent).toEqual(["hell", "o yo", "u"]);
+  });
+
+  it("sends by itself once more was written than its buffer holds", async () => {
+    const { file, sent } = fileOn([]);
+    await file.write(bytes("x".repeat(8193)));
+    expect(sent.join("")).toHaveLength(8193);
+  });
+
+  it("flushes when it is closed, and does nothing after", async () => {
+    const { file, sent } = fileOn(["left"]);
+    await file.write(bytes("bye"));
+    await file.close();
+    await file.close();
+    expect(sent).toEqual(["bye"]);
+    await expect(file.readline()).rejects.toThrow("closed");
+    await expect(file.write(bytes("x"))).rejects.toThrow("closed");
+  });
+
+  it("does not do what it was not made for", async () => {
+    await expect(fileOn(["x"], { mode: "w" }).file.read(1)).rejects.toThrow("read");
+    await expect(fileOn([], { mode: "r" }).file.write(bytes("x"))).rejects.toThrow("write");
+  });
+});
