@@ -21,6 +21,8 @@ const NAMES: Readonly<Record<string, KnownValue>> = {
   path: knownSocket(seenSocket("CLOSE", { family: "AF_UNIX" })),
   gone: knownSocket(null, { closed: true }),
   f: { kind: "file", mode: "rw", closed: false },
+  readonly: { kind: "file", mode: "r", closed: false },
+  shut: { kind: "file", mode: "rw", closed: true },
   data: { kind: "bytes", length: 5 },
   peer: { kind: "address", host: "192.0.2.2" },
   n: { kind: "number" },
@@ -98,6 +100,9 @@ describe("what the lab cannot carry out", () => {
     ["a = socket(AF_INTE)", 'unknown_constant at "AF_INTE"'],
     ["s.setsockopt(SOL_SOCKET, SO_LINGER, 1)", 'wrong_argument at "1"'],
     ["s.setsockopt(SOL_SOCKET, SO_REUSEADDR, (1, 0))", 'wrong_argument at "(1, 0)"'],
+    ["s.setsockopt(IPPROTO_TCP, SO_REUSEADDR, 1)", 'option_of_other_level at "IPPROTO_TCP"'],
+    ['readonly.write(b"x")', 'file_mode at "write"'],
+    ["shut.readline()", 'file_closed at "shut"'],
     ['s.makefile("x")', 'wrong_argument at "\\"x\\""'],
     ["s.settimeout(-1)", 'number_range at "-1"'],
   ])("%s", (text, problem) => {
@@ -125,6 +130,8 @@ describe("an error with a cure", () => {
     ["s.listne()", "s.listen()"],
     ["a = socket(AF_INTE)", "a = socket(AF_INET)"],
     ["pair = l.accept()", "conn, peer = l.accept()"],
+    ["l.accept()", "conn2, peer = l.accept()"],
+    ["s = socket()", "s2 = socket()"],
     ["s.setsockopt(IPPROTO_TCP, SO_KEEPALIVE, 1)", "s.setsockopt(SOL_SOCKET, SO_KEEPALIVE, 1)"],
   ])("%s becomes %s", (text, cured) => {
     const [first] = problems(text);

@@ -7,6 +7,7 @@ import { expectations } from "./expectations.ts";
 import type { ConsoleMethod } from "./method.ts";
 import { methodNamed, methodsOf } from "./methods.ts";
 import { nearest } from "./nearest.ts";
+import { levelProblem } from "./option-argument.ts";
 import { errorAt, type Fix, type Place, type Problem, type ProblemCode } from "./problem.ts";
 import { type KnownValue, knownAs, type Scope } from "./scope.ts";
 import type { PlacedName, StatementTree } from "./tree.ts";
@@ -126,6 +127,22 @@ function assignProblems(tree: StatementTree, scope: Scope): readonly Problem[] {
   return [errorAt(extra, "too_many_statement_names", { facts: { limit: LIMITS.consoleNames } })];
 }
 
+/** A file that is closed, or that was not made for this. */
+function fileProblem(tree: StatementTree, method: ConsoleMethod, scope: Scope): Problem | null {
+  const known = tree.target && knownAs(scope, tree.target.text);
+  if (!tree.target || known?.kind !== "file" || method.name === "close") return null;
+  if (known.closed) return errorAt(tree.target, "file_closed", { facts: { name: tree.target.text } });
+  const use = FILE_USES.get(method.name);
+  if (use === undefined || known.mode.includes(use)) return null;
+  return errorAt(tree.method, "file_mode", { facts: { mode: known.mode, use } });
+}
+
+const FILE_USES: ReadonlyMap<string, "r" | "w"> = new Map([
+  ["readline", "r"],
+  ["read", "r"],
+  ["write", "w"],
+]);
+
 /**
  * What is wrong with a statement where it is typed: errors first, each in the order of the text. Warnings are told only
  * where there is no error.
@@ -133,7 +150,10 @@ function assignProblems(tree: StatementTree, scope: Scope): readonly Problem[] {
 export function checkStatement(tree: StatementTree, scope: Scope): readonly Problem[] {
   const method = methodFound(tree, scope);
   if ("code" in method) return [method];
-  const errors = [...argumentProblems(tree, method, scope), ...assignProblems(tree, scope)];
+  const ofCall = [fileProblem(tree, method, scope), levelProblem(tree, method)].filter(
+    (each) => each !== null,
+  );
+  const errors = [...ofCall, ...argumentProblems(tree, method, scope), ...assignProblems(tree, scope)];
   const found = errors.length > 0 ? errors : expectations(tree, method, scope);
   return [...found].sort((a, b) => a.from - b.from);
 }

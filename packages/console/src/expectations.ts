@@ -1,18 +1,23 @@
 import { expectedAnswer } from "./answers.ts";
-import { arranged } from "./arrangement.ts";
 import { connectionWarnings } from "./connection-warnings.ts";
-import { optionNamed } from "./constants.ts";
-import type { Deed } from "./deed.ts";
+import { calleeOf, type Deed } from "./deed.ts";
+import { freshName, usualNames } from "./fresh-names.ts";
 import type { ConsoleMethod } from "./method.ts";
+import { optionNamedIn } from "./option-argument.ts";
 import { type Problem, warningAt } from "./problem.ts";
 import { knownAs, type Scope } from "./scope.ts";
 import type { StatementTree } from "./tree.ts";
 
+function unnamed(tree: StatementTree, method: ConsoleMethod, scope: Scope): Problem {
+  const start = calleeOf(tree).from;
+  const fix = { from: start, to: start, text: `${usualNames(scope, method.answers).join(", ")} = ` };
+  return warningAt(calleeOf(tree), "result_unnamed", { facts: { method: method.name }, fix });
+}
+
 function resultWarnings(tree: StatementTree, method: ConsoleMethod, scope: Scope): readonly Problem[] {
   const makesSocket = method.answers === "socket" || method.answers === "connection";
   const [name, second] = tree.assign;
-  if (!name)
-    return makesSocket ? [warningAt(tree.method, "result_unnamed", { facts: { method: method.name } })] : [];
+  if (!name) return makesSocket ? [unnamed(tree, method, scope)] : [];
   if (!second && expectedAnswer(tree, scope).length === 2) {
     const text = method.answers === "connection" ? "conn, peer" : "data, peer";
     return [warningAt(name, "pair_in_one_name", { facts: { method: method.name }, fix: { ...name, text } })];
@@ -25,28 +30,25 @@ function takenNames(tree: StatementTree, scope: Scope): readonly Problem[] {
   return tree.assign.flatMap((name) => {
     const known = knownAs(scope, name.text);
     const isOpen = known?.kind === "socket" && !known.closed;
-    return isOpen ? [warningAt(name, "name_taken", { facts: { name: name.text } })] : [];
+    if (!isOpen) return [];
+    const fresh = freshName(scope, name.text.replace(/\d+$/, "") || name.text);
+    const fix = { from: name.from, to: name.to, text: fresh };
+    return [warningAt(name, "name_taken", { facts: { name: name.text }, fix })];
   });
 }
 
 function optionWarnings({ tree, method, socket }: Deed): readonly Problem[] {
-  const given = arranged(tree, method).arguments;
-  const level = given.find(({ parameter }) => parameter.kind === "level")?.value;
-  const name = given.find(({ parameter }) => parameter.kind === "option")?.value;
-  const option = name?.kind === "constant" ? optionNamed(name.name) : null;
-  if (!name || !option || level?.kind !== "constant") return [];
+  const named = optionNamedIn(tree, method);
+  if (!named) return [];
+  const { option, place } = named;
   const facts = { option: option.name, level: option.level };
-  if (level.name !== option.level) {
-    const fix = { from: level.from, to: level.to, text: option.level };
-    return [warningAt(level, "option_of_other_level", { facts, fix })];
-  }
   if (method.name === "setsockopt" && option.value === "read-only")
-    return [warningAt(name, "option_read_only", { facts: { ...facts, errno: "ENOPROTOOPT" } })];
+    return [warningAt(place, "option_read_only", { facts: { ...facts, errno: "ENOPROTOOPT" } })];
   const isOfOtherType = option.type !== "any" && option.type !== socket.type;
   const isOfOtherFamily = option.family !== "any" && option.family !== socket.family;
-  if (isOfOtherType || isOfOtherFamily) return [warningAt(name, "option_not_for_socket", { facts })];
+  if (isOfOtherType || isOfOtherFamily) return [warningAt(place, "option_not_for_socket", { facts })];
   const isLate = option.name === "SO_REUSEADDR" && (socket.seen?.local.port ?? 0) !== 0;
-  return isLate && method.name === "setsockopt" ? [warningAt(name, "option_after_bind", { facts })] : [];
+  return isLate && method.name === "setsockopt" ? [warningAt(place, "option_after_bind", { facts })] : [];
 }
 
 function typeWarnings({ tree, method, socket }: Deed): readonly Problem[] {

@@ -54,6 +54,9 @@ export type CallCode =
   | "path_expected"
   | "number_range"
   | "unknown_constant"
+  | "option_of_other_level"
+  | "file_closed"
+  | "file_mode"
   | "too_many_statement_names";
 
 /** What will be carried out, and may not do what was hoped; the kernel's errno where it is known. */
@@ -75,7 +78,6 @@ export type WarningCode =
   | "no_destination"
   | "nobody_can_reach"
   | "nothing_sent"
-  | "option_of_other_level"
   | "option_not_for_socket"
   | "option_after_bind"
   | "option_read_only";
