@@ -1,10 +1,13 @@
-import type { Host, Parameters } from "@wirestage/programs";
+import type { Host } from "@wirestage/programs";
+
+const ADDRESS = "192.0.2.2";
+const PORT = 8888;
 
 const BYTES = 24 * 1024 * 1024;
 
-export async function main(host: Host, { address, port }: Parameters) {
+export async function main(host: Host) {
   const socket = await host.socket("AF_INET", "SOCK_STREAM");
-  await socket.connect([address, port]);
+  await socket.connect([ADDRESS, PORT]);
   await socket.sendall(new Uint8Array(BYTES));
   await socket.close();
 }
