@@ -5,9 +5,11 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/App.tsx";
 import { pageParameters } from "./app/page-parameters.ts";
 import { startLanguage } from "./i18n/page-language.ts";
+import { useRunChoice } from "./runs/use-run-choice.ts";
 import { startTheme } from "./theme/theme.ts";
 
-const { language, theme } = pageParameters(location.search);
+const { language, theme, choice } = pageParameters(location.search);
+useRunChoice.getState().choose(choice);
 startTheme(theme);
 startLanguage(language);
 

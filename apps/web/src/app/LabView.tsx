@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from "react";
 import { useOpenLab } from "../landing/use-open-lab.ts";
-import type { RunChoice } from "../runs/runs.ts";
+import type { RunChoice } from "../runs/run-choice.ts";
 import { labRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSelection, useSession } from "../session/hooks.ts";
 import { EndNotice } from "../status/EndNotice.tsx";

@@ -1,5 +1,6 @@
 import * as hosts from "../hosts/messages.ts";
 import { zh as noiseInChinese, en as noiseInEnglish } from "../link-noise/messages.ts";
+import * as source from "../source/messages.ts";
 import * as stage from "../stage/messages.ts";
 import * as timeline from "../timeline/messages.ts";
 import { zh as wireInChinese, en as wireInEnglish } from "../wire-controls/messages.ts";
@@ -8,6 +9,7 @@ import { zh as wireInChinese, en as wireInEnglish } from "../wire-controls/messa
 export const labMessages = {
   hosts,
   "link-noise": { en: noiseInEnglish, zh: noiseInChinese },
+  source,
   stage,
   timeline,
   "wire-controls": { en: wireInEnglish, zh: wireInChinese },

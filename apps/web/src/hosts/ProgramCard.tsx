@@ -1,19 +1,33 @@
 import "./program.css";
 import type { ProgramState } from "@wirestage/trace";
+import { Play } from "lucide-react";
+import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useSession, useTraceState } from "../session/hooks.ts";
+import { TextButton } from "../app/buttons.tsx";
+import { Segments } from "../app/Segments.tsx";
+import { pairOf, usePrograms } from "../runs/use-programs.ts";
+import { useRun } from "../runs/use-run.ts";
+import { useLabRunChoice } from "../runs/use-run-choice.ts";
+import { useLog, useSession, useTraceState } from "../session/hooks.ts";
+import { callsOf, countEntered } from "./calls/call-index.ts";
+import { CallList, LastFailure } from "./calls/load-calls.ts";
 import { ProgramControls, useDeedKeys } from "./ProgramControls.tsx";
 import { ProgramPicker } from "./ProgramPicker.tsx";
 import { programsOf, shownProgram, useProgramChoice } from "./program-choice.ts";
+import { programName } from "./program-name.ts";
 import { type ProgramStatus, programStatus } from "./program-status.ts";
+import { SourcePane, useShownSource } from "./SourcePane.tsx";
 import { StatusLine } from "./StatusLine.tsx";
-import { SourcePane, useShownSource } from "./source/SourcePane.tsx";
 import { TerminalPane } from "./terminal/TerminalPane.tsx";
 import { useMayAct } from "./use-may-act.ts";
 
 /** Whether the lit line is one at which the program stands still. */
 function standsStill({ doing }: ProgramStatus): boolean {
   return doing === "waiting" || doing === "asking" || doing === "resting";
+}
+
+function hasTerminal({ started: { language } }: ProgramState): boolean {
+  return language === "ts" || language === "python";
 }
 
 function Head({ program }: { readonly program: ProgramState }) {
@@ -32,22 +46,79 @@ function Head({ program }: { readonly program: ProgramState }) {
 
 interface ShownProps {
   readonly program: ProgramState;
+  readonly programs: readonly ProgramState[];
   /** Of the host. */
   readonly name: string;
 }
 
-function Shown({ program, name }: ShownProps) {
+type View = "source" | "calls";
+
+/** Source or calls; of a program whose calls are not seen there is nothing to choose. */
+function ViewSwitch({
+  program,
+  view,
+  onView,
+}: Pick<ShownProps, "program"> & { view: View; onView: (view: View) => void }) {
+  const { t } = useTranslation("hosts");
+  const log = useLog();
+  const { next } = useTraceState();
+  const calls = callsOf(log, program.started.program);
+  const count = countEntered(log, calls, next);
+  if (program.started.language === "command" && program.source === null && count === 0) return null;
+  const segments = [
+    { key: "source", name: t("program.views.source") },
+    { key: "calls", name: count === 0 ? t("program.views.calls") : t("program.callsCount", { count }) },
+  ] as const;
+  return (
+    <Segments label={t("program.view")} segments={segments} current={view} onChoose={onView} size="small" />
+  );
+}
+
+function Shown({ program, programs, name }: ShownProps) {
+  const { t } = useTranslation("hosts");
   const may = useMayAct();
+  const [view, setView] = useState<View>("source");
   const status = programStatus(program);
   const source = useShownSource(program);
-  const { language } = program.started;
-  const hasTerminal = language === "ts" || language === "python";
   return (
     <>
       <Head program={program} />
       <StatusLine program={program} status={status} source={source} />
-      <SourcePane program={program} shown={source} waiting={standsStill(status)} />
-      {hasTerminal && <TerminalPane program={program} status={status} name={name} may={may} />}
+      {program.call?.returned?.outcome.ok === false && (
+        <Suspense fallback={null}>
+          <LastFailure program={program} />
+        </Suspense>
+      )}
+      <ViewSwitch program={program} view={view} onView={setView} />
+      {view === "calls" ? (
+        <Suspense fallback={null}>
+          <CallList program={program} name={programName(program, programs, t)} />
+        </Suspense>
+      ) : (
+        <SourcePane program={program} shown={source} waiting={standsStill(status)} />
+      )}
+      {hasTerminal(program) && <TerminalPane program={program} status={status} name={name} may={may} />}
+    </>
+  );
+}
+
+/** No program here: why, where that is known, and a way to start this side alone. */
+function NoProgram({ host }: { readonly host: string }) {
+  const { t } = useTranslation("hosts");
+  const run = useRun();
+  const choice = useLabRunChoice();
+  const may = useMayAct();
+  const isElsewhere = host === "client" && pairOf(usePrograms(), choice.run)?.family === "AF_UNIX";
+  return (
+    <>
+      <p className="host-none">{t(isElsewhere ? "program.elsewhere" : "program.none")}</p>
+      {(host === "client" || host === "server") && !isElsewhere && may === "yes" && (
+        <div>
+          <TextButton icon={Play} disabled={!run.mayRun} onClick={() => run.side(choice, host)}>
+            {t(`program.startHere.${host}`)}
+          </TextButton>
+        </div>
+      )}
     </>
   );
 }
@@ -76,10 +147,10 @@ export function ProgramCard({ host, name }: ProgramCardProps) {
       {program ? (
         <>
           <ProgramPicker host={host} name={name} programs={programs} shown={program} />
-          <Shown program={program} name={name} />
+          <Shown program={program} programs={programs} name={name} />
         </>
       ) : (
-        <p className="host-none">{t("program.none")}</p>
+        <NoProgram host={host} />
       )}
     </section>
   );

@@ -4,8 +4,8 @@ import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { formatAge } from "../format/time.ts";
 import { useCoarseTime, useLog } from "../session/hooks.ts";
+import { callAtLine, type SourceText } from "../source/source-steps.ts";
 import type { ProgramStatus } from "./program-status.ts";
-import { callAtLine, type SourceText } from "./source/source-steps.ts";
 
 /** Ages count in tenths of a second. */
 const AGE_STEP_NS = 100_000_000;

@@ -26,6 +26,11 @@ export const programInEnglish = {
   program: {
     label: "Program, {{host}}",
     none: "No program runs here yet.",
+    elsewhere: "Both programs run on the server: AF_UNIX does not leave a host.",
+    startHere: { client: "Start only the client", server: "Start only the server" },
+    view: "What is shown of the program",
+    views: { source: "Source", calls: "Calls" },
+    callsCount: "Calls ({{count}})",
     picker: "Programs on the {{host}}",
     some: "Program",
     oneLine: "{{program}}: {{name}}, {{kind}}, {{status}}",
@@ -61,15 +66,17 @@ export const programInEnglish = {
     lab: "The lab was closed, and the program with it.",
   },
   source: {
-    label: "Source of {{file}}; line {{line}} runs",
-    labelIdle: "Source of {{file}}",
     language: "Language to read",
     elsewhere: "Runs in {{runs}}; the lit line is the same step in {{shown}}.",
     loading: "Fetching the source…",
     missing: "The source cannot be shown here; the trace alone does not carry it.",
-    console: "A console has no source: its calls are made one by one, from its tab.",
     command:
       "A command from this machine's own terminal, with no tracer in it: only its sockets and frames are seen, not its calls. What it prints stays in that terminal.",
+  },
+  bug: {
+    title: "Broken on purpose",
+    difference: "Show what the cure changes",
+    cure: "Run the cure, {{cure}}",
   },
   terminal: {
     label: "Terminal, {{host}}",
@@ -118,6 +125,11 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
   program: {
     label: "程序，{{host}}",
     none: "这里还没有运行程序。",
+    elsewhere: "两个程序都在服务器上运行：AF_UNIX 不出主机。",
+    startHere: { client: "只启动客户端", server: "只启动服务器" },
+    view: "显示程序的哪一面",
+    views: { source: "源代码", calls: "调用" },
+    callsCount: "调用（{{count}}）",
     picker: "{{host}}上的程序",
     some: "程序",
     oneLine: "{{program}}：{{name}}，{{kind}}，{{status}}",
@@ -152,15 +164,17 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
     lab: "实验已关闭，程序也随之结束。",
   },
   source: {
-    label: "{{file}} 的源代码；正在运行第 {{line}} 行",
-    labelIdle: "{{file}} 的源代码",
     language: "阅读的语言",
     elsewhere: "实际运行的是 {{runs}}；亮起的是 {{shown}} 中的同一步。",
     loading: "正在获取源代码…",
     missing: "这里无法显示源代码；记录本身不含源代码。",
-    console: "控制台没有源代码：调用是在它的标签页里逐条做出的。",
     command:
       "这是在本机终端里启动的命令，里面没有跟踪器：只能看到它的套接字和帧，看不到它的调用。它的输出留在那个终端里。",
+  },
+  bug: {
+    title: "故意写错的版本",
+    difference: "显示修正之处",
+    cure: "运行修正后的 {{cure}}",
   },
   terminal: {
     label: "终端，{{host}}",

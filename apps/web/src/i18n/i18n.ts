@@ -8,15 +8,18 @@ import * as status from "../status/messages.ts";
 export const LANGUAGES = ["en", "zh"] as const;
 export type PageLanguage = (typeof LANGUAGES)[number];
 
-/** Every namespace of the page: the folders that have a `messages.ts`, under the folder's name. */
+/** Every namespace of the page: the folders that have a `messages.ts`, under the name of their folder. */
 interface Namespaces {
   readonly app: typeof app.en;
+  readonly calls: typeof import("../hosts/calls/messages.ts")["en"];
   readonly events: typeof import("../events/messages.ts")["en"];
   readonly hosts: typeof import("../hosts/messages.ts")["en"];
   readonly inspector: typeof import("../inspector/messages.ts")["en"];
   readonly landing: typeof landing.en;
   readonly "link-noise": typeof import("../link-noise/messages.ts")["en"];
+  readonly "run-sheet": typeof import("../runs/sheet/messages.ts")["en"];
   readonly runs: typeof runs.en;
+  readonly source: typeof import("../source/messages.ts")["en"];
   readonly stage: typeof import("../stage/messages.ts")["en"];
   readonly status: typeof status.en;
   readonly timeline: typeof import("../timeline/messages.ts")["en"];

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
 import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
-import type { RunChoice } from "../runs/runs.ts";
+import type { RunChoice } from "../runs/run-choice.ts";
 import { useRunChoice } from "../runs/use-run-choice.ts";
 import { askHealth } from "../session/api.ts";
 import { useErrorSentence } from "../status/error-sentence.ts";
@@ -46,16 +46,33 @@ function Failure({ opening }: { readonly opening: Opening }) {
   );
 }
 
-function StartButtons({
-  opening,
-  onOpen,
-}: {
-  opening: Opening;
-  onOpen: (choice: RunChoice, hold: boolean) => void;
-}) {
+interface StartProps {
+  readonly opening: Opening;
+  readonly onOpen: (choice: RunChoice, hold: boolean) => void;
+}
+
+function StartButtons({ opening, onOpen }: StartProps) {
   const { t } = useTranslation("landing");
   const { choice, choose } = useRunChoice();
   const busy = opening.status === "opening";
+  const ways = [
+    {
+      key: "start",
+      text: t("start"),
+      icon: Play,
+      look: "primary",
+      disabled: busy,
+      act: () => onOpen(choice, false),
+    },
+    {
+      key: "step",
+      text: t("stepByStep"),
+      icon: StepForward,
+      look: "quiet",
+      disabled: busy,
+      act: () => onOpen(choice, true),
+    },
+  ] as const;
   return (
     <div className="mt-9">
       <div className="flex flex-wrap items-center gap-3">
@@ -83,7 +100,7 @@ function StartButtons({
       <p id="step-by-step-note" className="sr-only">
         {t("stepByStepNote")}
       </p>
-      <ProgramChoice value={choice} onChange={choose} />
+      <ProgramChoice value={choice} onChange={choose} ways={ways} />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { ErrorBody } from "@wirestage/protocol";
 import { useState } from "react";
 import { goTo } from "../router/address.ts";
-import { labRequest, type RunChoice } from "../runs/runs.ts";
+import { labRequest, type RunChoice } from "../runs/run-choice.ts";
 import { keepRunChoice } from "../runs/use-run-choice.ts";
 import { openLab } from "../session/api.ts";
 import { tokens } from "../session/token.ts";

@@ -2,14 +2,28 @@ import type { SameShape } from "../i18n/same-shape.ts";
 
 export const en = {
   legend: "What to watch",
-  whole: "A whole connection, nothing to type",
-  talk: "Echo: you type, the server answers",
-  once: "Echo, one message: the server closes first",
+  preset: {
+    whole: "A whole connection, nothing to type",
+    talk: "Echo: you type, the server answers",
+    once: "Echo, one message: the server closes first",
+  },
+  all: "All programs, languages, parameters…",
+  set: "with {{list}}",
+  language: "Language of the programs",
+  languages: { ts: "TypeScript", python: "Python" },
+  noPython: "There is no usable Python on this machine.",
 };
 
 export const zh: SameShape<typeof en> = {
   legend: "选择内容",
-  whole: "一次完整的连接，无需输入",
-  talk: "回显：你输入，服务器应答",
-  once: "只回显一条消息，由服务器先关闭连接",
+  preset: {
+    whole: "一次完整的连接，无需输入",
+    talk: "回显：你输入，服务器应答",
+    once: "只回显一条消息，由服务器先关闭连接",
+  },
+  all: "全部程序、语言和参数…",
+  set: "已设 {{list}}",
+  language: "程序所用的语言",
+  languages: { ts: "TypeScript", python: "Python" },
+  noPython: "这台机器上没有可用的 Python。",
 };

@@ -1,5 +1,6 @@
-import type { TraceLog } from "@wirestage/trace";
-import { type RunChoice, runsOf } from "./runs.ts";
+import { RunName, RunParameters } from "@wirestage/protocol";
+import type { ProgramState, TraceLog } from "@wirestage/trace";
+import { type RunChoice, scriptOf } from "./run-choice.ts";
 
 function typedInto(log: TraceLog, program: number): string[] {
   return log
@@ -7,19 +8,41 @@ function typedInto(log: TraceLog, program: number): string[] {
     .flatMap((said) => (said.kind === "program.input" ? [said.text.trimEnd()] : []));
 }
 
+/** What was set for a run. The path of an AF_UNIX socket belongs to its lab, and is not taken to another. */
+function parametersOfRun({ started }: ProgramState): RunParameters {
+  const known = RunParameters.keyof().options.flatMap((name) => {
+    const value = started.parameters[name];
+    return value === undefined || String(value).startsWith("/") ? [] : [[name, value]];
+  });
+  return RunParameters.safeParse(Object.fromEntries(known)).data ?? {};
+}
+
+/** Of two languages, as they may stand in a trace, that of a program of a pair; the other's where there was no such. */
+function languageOf(program: ProgramState | undefined, otherwise: "ts" | "python"): "ts" | "python" {
+  const language = program?.started.language;
+  return language === "ts" || language === "python" ? language : otherwise;
+}
+
 /**
  * The choice that the newest run of a trace was made by, as far as one can tell: a trace does not say who typed a line,
- * so that the choice whose lines agree with what was typed is taken. Null before any run, or for programs of no choice.
+ * so that the script of the pair is taken where it agrees with what was typed. Null where nothing of a pair ran.
  */
 export function runOfTrace(log: TraceLog): RunChoice | null {
-  const client = [...log.latest.programs.values()].findLast(({ started }) => started.role === "client");
-  const newest = client ?? [...log.latest.programs.values()].at(-1);
-  if (!newest) return null;
-  const typed = typedInto(log, newest.started.program);
-  const runs = runsOf(newest.started.name);
-  const agrees = (input: readonly string[]) => typed.every((line, at) => line === input[at]);
-  const run =
-    runs.find(({ input }) => input.length > 0 && agrees(input)) ??
-    runs.find(({ input }) => input.length === 0);
-  return run?.choice ?? null;
+  const programs = [...log.latest.programs.values()];
+  const server = programs.findLast(({ started }) => started.role === "server");
+  const client = programs.findLast(({ started }) => started.role === "client");
+  const newest = client ?? server;
+  const run = RunName.safeParse(newest?.started.name);
+  if (!newest || !run.success) return null;
+  const language = languageOf(server, languageOf(newest, "ts"));
+  const typed = client ? typedInto(log, client.started.program) : [];
+  const script = scriptOf(run.data);
+  const agrees = typed.every((line, at) => line === script[at]);
+  return {
+    run: run.data,
+    language,
+    clientLanguage: languageOf(client, language),
+    input: agrees ? [...script] : [],
+    parameters: parametersOfRun(newest),
+  };
 }

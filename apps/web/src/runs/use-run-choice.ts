@@ -1,8 +1,8 @@
 import { create } from "zustand";
 import { useLog, useSession } from "../session/hooks.ts";
 import type { Session } from "../session/session.ts";
+import { DEFAULT_CHOICE, RunChoice } from "./run-choice.ts";
 import { runOfTrace } from "./run-of-trace.ts";
-import { DEFAULT_RUN, type RunChoice, runChoice } from "./runs.ts";
 
 interface RunChoiceStore {
   /** Of the landing view. */
@@ -12,7 +12,7 @@ interface RunChoiceStore {
 }
 
 export const useRunChoice = create<RunChoiceStore>((set) => ({
-  choice: DEFAULT_RUN,
+  choice: DEFAULT_CHOICE,
   ofLabs: {},
   choose: (choice) => set({ choice }),
 }));
@@ -21,9 +21,10 @@ function keyOf(lab: string): string {
   return `wirestage.run.${lab}`;
 }
 
+/** What was kept and cannot be read, or is of another version of this page, is as if it were not there. */
 function keptFor(lab: string): RunChoice | null {
   try {
-    return runChoice(sessionStorage.getItem(keyOf(lab)) ?? "");
+    return RunChoice.safeParse(JSON.parse(sessionStorage.getItem(keyOf(lab)) ?? "null")).data ?? null;
   } catch {
     return null;
   }
@@ -33,7 +34,7 @@ function keptFor(lab: string): RunChoice | null {
 export function keepRunChoice(lab: string, choice: RunChoice): void {
   useRunChoice.setState(({ ofLabs }) => ({ ofLabs: { ...ofLabs, [lab]: choice } }));
   try {
-    sessionStorage.setItem(keyOf(lab), choice);
+    sessionStorage.setItem(keyOf(lab), JSON.stringify(choice));
   } catch {
     // Not kept: the choice holds until the page is left.
   }
@@ -41,7 +42,7 @@ export function keepRunChoice(lab: string, choice: RunChoice): void {
 
 /** What was chosen for the lab or, where this tab chose nothing, what its trace tells. */
 export function labRunChoice({ lab, log }: Pick<Session, "lab" | "log">): RunChoice {
-  return useRunChoice.getState().ofLabs[lab] ?? keptFor(lab) ?? runOfTrace(log) ?? DEFAULT_RUN;
+  return useRunChoice.getState().ofLabs[lab] ?? keptFor(lab) ?? runOfTrace(log) ?? DEFAULT_CHOICE;
 }
 
 /** The lab's choice, with a render whenever it may have changed. */

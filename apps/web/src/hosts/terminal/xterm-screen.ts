@@ -42,6 +42,7 @@ export class XtermScreen {
   readonly #parts: XtermScreenParts;
   readonly #ends: (() => void)[];
   #readOnly = false;
+  #closed = false;
 
   constructor(parts: XtermScreenParts) {
     this.#parts = parts;
@@ -69,7 +70,7 @@ export class XtermScreen {
   /** Writes what is new; `told` follows when it is on the screen. */
   write({ reset, text }: Feed): void {
     if (reset) this.#terminal.reset();
-    if (reset || text !== "") this.#terminal.write(text, () => this.#parts.told(this.text()));
+    if (reset || text !== "") this.#terminal.write(text, () => this.#tell());
   }
 
   /** Nothing can be typed, and keys stay the page's. */
@@ -101,8 +102,14 @@ export class XtermScreen {
   }
 
   close(): void {
+    this.#closed = true;
     for (const end of this.#ends) end();
     this.#terminal.dispose();
+  }
+
+  /** What was written before `close` may be drawn after it. */
+  #tell(): void {
+    if (!this.#closed) this.#parts.told(this.text());
   }
 
   /** False where xterm is to leave the key alone. */

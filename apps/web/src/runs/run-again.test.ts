@@ -1,7 +1,11 @@
-import { tcpEchoRun } from "@wirestage/trace/testing";
+import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { beforeEach, expect, it } from "vitest";
 import { LiveSessionBench } from "../session/testing/live-session-bench.ts";
 import { runAgain } from "./run-again.ts";
+import { choiceOfPreset, DEFAULT_CHOICE } from "./run-choice.ts";
+
+const ONCE = choiceOfPreset("once", DEFAULT_CHOICE);
+const TALK = choiceOfPreset("talk", DEFAULT_CHOICE);
 
 let bench: LiveSessionBench;
 
@@ -21,9 +25,21 @@ beforeEach(() => {
 });
 
 it("starts at once where nothing runs", async () => {
-  const running = runAgain(bench.session, "once", () => () => {});
+  const running = runAgain(bench.session, ONCE, () => () => {});
   await agree();
   expect(commands().map(({ command }) => command)).toMatchObject([{ do: "run.start", run: "tcp-echo-once" }]);
+  await agree();
+  expect(await running).toEqual({ ok: true });
+});
+
+it("lets consoles and commands of the learner's own go on", async () => {
+  const b = new TraceBuilder();
+  b.program("client", "console", { role: null, language: "console" });
+  b.program("server", "nc -l 9999", { role: null, language: "command" });
+  bench.server.last.batch(b.events, 0);
+  const running = runAgain(bench.session, ONCE, () => () => {});
+  await agree();
+  expect(commands().map(({ command }) => command.do)).toEqual(["run.start"]);
   await agree();
   await running;
 });
@@ -31,7 +47,7 @@ it("starts at once where nothing runs", async () => {
 it("ends what runs, waits for its end, and only then starts", async () => {
   const run = tcpEchoRun().run(700);
   bench.server.last.batch(run.events, 700);
-  const running = runAgain(bench.session, "talk", () => () => {});
+  const running = runAgain(bench.session, TALK, () => () => {});
   for (let i = 0; i < 3; i += 1) await agree();
   expect(commands().map(({ command }) => command.do)).toEqual(["program.kill", "program.kill"]);
   const next = run.events.length;
@@ -48,7 +64,7 @@ it("ends what runs, waits for its end, and only then starts", async () => {
 it("leaves a program that does not end to the lab's own answer", async () => {
   bench.server.last.batch(tcpEchoRun().run(700).events, 700);
   const timers: (() => void)[] = [];
-  const running = runAgain(bench.session, "talk", (_ms, action) => {
+  const running = runAgain(bench.session, TALK, (_ms, action) => {
     timers.push(action);
     return () => {};
   });

@@ -23,16 +23,24 @@ export function pairSource(
 export interface ShownSource extends SourceFile {
   /** The line that runs, rests or waits; null where there is none, or no such step in this language. */
   readonly line: number | null;
-  /** The language that runs where that is not the one shown. */
-  readonly runsIn: SourceLanguage | null;
+  /** The text that runs: this one, or the same program in the other language. */
+  readonly running: SourceText;
   /** Languages in which this program can be read. */
   readonly languages: readonly SourceLanguage[];
+}
+
+/** A line of the text that runs as a line of the text that is shown: the one with the same step. */
+export function lineShown(
+  line: number,
+  { running, language, text }: Omit<ShownSource, "line">,
+): number | null {
+  return sameStepLine(line, running, { language, text });
 }
 
 function foreignSource({ source, line }: ProgramState): ShownSource | null {
   if (!source) return null;
   const { file, language, text } = source;
-  return { file, language, text, line, runsIn: null, languages: [language] };
+  return { file, language, text, line, running: { language, text }, languages: [language] };
 }
 
 /**
@@ -50,11 +58,6 @@ export function shownSource(
   const running = pairSource(pair, role, language, parameters);
   const shown = pairSource(pair, role, wanted ?? language, parameters) ?? running;
   if (!shown || !running) return null;
-  const { line } = program;
-  return {
-    ...shown,
-    line: line === null ? null : sameStepLine(line, running, shown),
-    runsIn: shown.language === language ? null : language,
-    languages: pair.languages,
-  };
+  const source = { ...shown, running, languages: pair.languages };
+  return { ...source, line: program.line === null ? null : lineShown(program.line, source) };
 }

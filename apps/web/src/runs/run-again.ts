@@ -1,13 +1,15 @@
 import type { TraceState } from "@wirestage/trace";
-import { type RunChoice, runCommand } from "../runs/runs.ts";
-import type { Session } from "../session/session.ts";
+import type { CommandAnswer, Session } from "../session/session.ts";
+import { type RunChoice, runCommand } from "./run-choice.ts";
 
 /** How long a program may take to end after it was told to, in ms. */
 const END_MS = 2_000;
 
-/** Programs that have not ended, by number. */
+/** Programs of pairs that have not ended, by number; consoles and commands do not stand in the way of a run. */
 function runningPrograms(state: TraceState): readonly number[] {
-  return [...state.programs].filter(([, program]) => program.ended === null).map(([number]) => number);
+  return [...state.programs.values()]
+    .filter(({ started, ended }) => started.role !== null && ended === null)
+    .map(({ started }) => started.program);
 }
 
 function allEnded(session: Session, after: (ms: number, action: () => void) => () => void): Promise<void> {
@@ -33,10 +35,10 @@ export async function runAgain(
   session: Session,
   choice: RunChoice,
   after: (ms: number, action: () => void) => () => void,
-): Promise<void> {
+): Promise<CommandAnswer> {
   for (const program of runningPrograms(session.log.latest)) {
     await session.command({ do: "program.kill", program });
   }
   await allEnded(session, after);
-  await session.command(runCommand(choice));
+  return session.command(runCommand(choice));
 }

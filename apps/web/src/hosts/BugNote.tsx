@@ -1,0 +1,44 @@
+import "./bug-note.css";
+import type { ProgramPair } from "@wirestage/protocol";
+import { useTranslation } from "react-i18next";
+import { pageText } from "../runs/page-text.ts";
+import { choiceOfRun } from "../runs/run-choice.ts";
+import { useRun } from "../runs/use-run.ts";
+import { keepRunChoice, useLabRunChoice } from "../runs/use-run-choice.ts";
+import { useSession } from "../session/hooks.ts";
+
+interface BugNoteProps {
+  readonly bug: NonNullable<ProgramPair["bug"]>;
+  /** Whether the source shows what the cure changes; null where that cannot be shown. */
+  readonly differs: boolean | null;
+  readonly onDiffers: (differs: boolean) => void;
+}
+
+/** What is wrong with the program on purpose, and the ways to its cure. */
+export function BugNote({ bug, differs, onDiffers }: BugNoteProps) {
+  const { t, i18n } = useTranslation("hosts");
+  const { lab } = useSession();
+  const run = useRun();
+  const choice = useLabRunChoice();
+  const runCure = () => {
+    const cured = choiceOfRun(bug.cure, choice, choice.input);
+    keepRunChoice(lab, cured);
+    run.again(cured);
+  };
+  return (
+    <details className="bug-note">
+      <summary>{t("bug.title")}</summary>
+      <p>{pageText(bug, i18n.language)}</p>
+      <div className="bug-ways">
+        {differs !== null && (
+          <button type="button" aria-pressed={differs} onClick={() => onDiffers(!differs)}>
+            {t("bug.difference")}
+          </button>
+        )}
+        <button type="button" disabled={!run.mayRun} onClick={runCure}>
+          {t("bug.cure", { cure: bug.cure })}
+        </button>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,127 @@
+import type { SourceLanguage } from "@wirestage/programs";
+import type { ProgramPair } from "@wirestage/protocol";
+import type { ProgramState, TraceLog } from "@wirestage/trace";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Segments } from "../app/Segments.tsx";
+import { type Programs, pairOf, usePrograms } from "../runs/use-programs.ts";
+import { useLog, useSelection } from "../session/hooks.ts";
+import type { Selection } from "../session/session.ts";
+import { lineShown, pairSource, type ShownSource, shownSource } from "../source/program-source.ts";
+import { SourceLines } from "../source/SourceLines.tsx";
+import { useShownLanguage } from "../source/shown-language.ts";
+import { cureRows, sourceRows } from "../source/source-rows.ts";
+import { BugNote } from "./BugNote.tsx";
+
+/** The source of a program as a person wants to read it; null where there is none, or not yet. */
+export function useShownSource(program: ProgramState): ShownSource | null {
+  const programs = usePrograms();
+  const wanted = useShownLanguage((store) => store.language);
+  return shownSource(program, pairOf(programs, program.started.name), wanted);
+}
+
+function LanguageSwitch({ shown }: { readonly shown: ShownSource }) {
+  const { t } = useTranslation("hosts");
+  const { t: sourceText } = useTranslation("source");
+  const show = useShownLanguage((store) => store.show);
+  if (shown.languages.length < 2) return null;
+  const segments = shown.languages.map((key: SourceLanguage) => ({
+    key,
+    name: sourceText(`language.${key}`),
+  }));
+  return (
+    <Segments
+      label={t("source.language")}
+      segments={segments}
+      current={shown.language}
+      onChoose={show}
+      size="small"
+    />
+  );
+}
+
+/** Why there is no source. */
+function NoSource({ program }: { readonly program: ProgramState }) {
+  const { t } = useTranslation("hosts");
+  const programs = usePrograms();
+  if (program.started.language === "command") return <p className="host-none">{t("source.command")}</p>;
+  const isLoading = programs.status === "loading";
+  return <p className="host-none">{t(isLoading ? "source.loading" : "source.missing")}</p>;
+}
+
+/** The text of the pair in which the bug of this one is cured, for the same side, language and parameters. */
+function cureText(
+  { started }: ProgramState,
+  bug: ProgramPair["bug"],
+  language: SourceLanguage,
+  programs: Programs,
+): string | null {
+  const pair = bug && bug.role === started.role ? pairOf(programs, bug.cure) : null;
+  return (pair && bug && pairSource(pair, bug.role, language, started.parameters)?.text) ?? null;
+}
+
+/** The line of the selected call, where this program made it. */
+function selectedLine(
+  selection: Selection | null,
+  program: ProgramState,
+  shown: ShownSource,
+  log: TraceLog,
+): number | null {
+  if (selection?.kind !== "call") return null;
+  const entered = log.calls[selection.call - 1]?.entered;
+  if (!entered || entered.program !== program.started.program || entered.line === null) return null;
+  return lineShown(entered.line, shown);
+}
+
+interface SourcePaneProps {
+  readonly program: ProgramState;
+  readonly shown: ShownSource | null;
+  /** Whether the lit line waits or rests rather than runs. */
+  readonly waiting: boolean;
+}
+
+function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: ShownSource }) {
+  const { t } = useTranslation("hosts");
+  const { t: sourceText } = useTranslation("source");
+  const log = useLog();
+  const programs = usePrograms();
+  const selection = useSelection((store) => store.selection);
+  const [differs, setDiffers] = useState(false);
+  const { file, language, running, text } = shown;
+  const bug = pairOf(programs, program.started.name)?.bug ?? null;
+  const cure = cureText(program, bug, language, programs);
+  const line = program.ended ? null : shown.line;
+  return (
+    <div className="source-pane">
+      {bug && bug.role === program.started.role && (
+        <BugNote bug={bug} differs={cure === null ? null : differs} onDiffers={setDiffers} />
+      )}
+      <div className="source-head">
+        <span className="source-file">{file}</span>
+        <LanguageSwitch shown={shown} />
+      </div>
+      {running.language !== language && (
+        <p className="source-elsewhere">
+          {t("source.elsewhere", {
+            runs: sourceText(`language.${running.language}`),
+            shown: sourceText(`language.${language}`),
+          })}
+        </p>
+      )}
+      <SourceLines
+        label={line === null ? sourceText("file", { file }) : sourceText("fileRunning", { file, line })}
+        rows={differs && cure !== null ? cureRows(text, cure) : sourceRows(text)}
+        language={language}
+        lit={line}
+        waiting={waiting}
+        selected={selectedLine(selection, program, shown, log)}
+      />
+    </div>
+  );
+}
+
+/** The file that runs with the run's parameters in it, in the language one wants to read; the running step is lit. */
+export function SourcePane({ program, shown, waiting }: SourcePaneProps) {
+  if (!shown) return <NoSource program={program} />;
+  return <Pane key={program.started.name} program={program} shown={shown} waiting={waiting} />;
+}

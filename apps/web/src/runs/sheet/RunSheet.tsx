@@ -1,0 +1,126 @@
+import type { ProgramPair, PythonFacts, RunName } from "@wirestage/protocol";
+import { X } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { IconButton, TextButton } from "../../app/buttons.tsx";
+import { pageText } from "../page-text.ts";
+import { choiceOfRun, type RunChoice } from "../run-choice.ts";
+import { usePrograms } from "../use-programs.ts";
+import type { Way } from "../way.ts";
+import { LanguageChoice } from "./LanguageChoice.tsx";
+import { PairList } from "./PairList.tsx";
+import { ParameterForm } from "./ParameterForm.tsx";
+import { parametersOfPair } from "./parameter-input.ts";
+import { RunPreview } from "./RunPreview.tsx";
+import { TypingChoice } from "./TypingChoice.tsx";
+
+interface DetailProps {
+  readonly pair: ProgramPair;
+  readonly python: PythonFacts;
+  readonly choice: RunChoice;
+  readonly onChoose: (choice: RunChoice) => void;
+}
+
+function Bug({ pair, onCure }: { readonly pair: ProgramPair; readonly onCure: (run: RunName) => void }) {
+  const { t, i18n } = useTranslation("run-sheet");
+  const { bug } = pair;
+  if (!bug) return null;
+  return (
+    <div className="rounded-r-lg border-held border-l-3 bg-held-soft px-3 py-2 text-sm">
+      <p>{pageText(bug, i18n.language)}</p>
+      <button type="button" className="mt-1 text-accent underline" onClick={() => onCure(bug.cure)}>
+        {t("cure", { cure: bug.cure })}
+      </button>
+    </div>
+  );
+}
+
+function Detail({ pair, python, choice, onChoose }: DetailProps) {
+  const { i18n } = useTranslation("run-sheet");
+  return (
+    <>
+      <h3 className="font-semibold text-base">{pageText(pair.title, i18n.language)}</h3>
+      <Bug pair={pair} onCure={(run) => onChoose(choiceOfRun(run, choice, choice.input))} />
+      <LanguageChoice pair={pair} python={python} choice={choice} onChoose={onChoose} />
+      {pair.interactive && <TypingChoice choice={choice} onChoose={onChoose} />}
+      <ParameterForm
+        parameters={parametersOfPair(pair)}
+        values={choice.parameters}
+        onChange={(parameters) => onChoose({ ...choice, parameters })}
+      />
+      <RunPreview pair={pair} choice={choice} />
+    </>
+  );
+}
+
+interface RunSheetProps {
+  readonly choice: RunChoice;
+  readonly onChoose: (choice: RunChoice) => void;
+  /** Closes the sheet; what is chosen stays. */
+  readonly onClose: () => void;
+  readonly ways: readonly Way[];
+}
+
+function Body({ choice, onChoose }: Pick<RunSheetProps, "choice" | "onChoose">) {
+  const { t } = useTranslation("run-sheet");
+  const programs = usePrograms();
+  if (programs.status !== "here") {
+    return <p className="p-6 text-text-2">{t(programs.status)}</p>;
+  }
+  const pair = programs.programs.find(({ name }) => name === choice.run);
+  return (
+    <div className="min-h-0 flex-1 overflow-y-auto md:grid md:grid-cols-[17.5rem_minmax(0,1fr)] md:overflow-hidden">
+      <div className="border-line px-3 py-3 md:overflow-y-auto md:border-r">
+        <PairList
+          pairs={programs.programs}
+          chosen={choice.run}
+          onChoose={(run) => onChoose(choiceOfRun(run, choice))}
+        />
+      </div>
+      <div className="flex flex-col gap-4 border-line border-t px-5 py-4 md:overflow-y-auto md:border-t-0">
+        {pair && (
+          <Detail key={pair.name} pair={pair} python={programs.python} choice={choice} onChoose={onChoose} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Everything that can be run, in either language and with its parameters, and the source that this makes. */
+export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
+  const { t } = useTranslation("run-sheet");
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      ref={dialog}
+      onClose={onClose}
+      aria-label={t("title")}
+      className="m-auto h-[min(46rem,100dvh)] max-h-dvh w-[min(62rem,100vw)] max-w-full overflow-hidden rounded-2xl border border-line bg-surface p-0 text-text shadow-xl backdrop:bg-text/30 max-md:h-dvh max-md:rounded-none"
+    >
+      <div className="flex h-full flex-col">
+        <div className="flex shrink-0 items-center justify-between border-line border-b py-2 pr-2 pl-5">
+          <h2 className="font-semibold text-lg">{t("title")}</h2>
+          <IconButton icon={X} label={t("close")} onClick={() => dialog.current?.close()} />
+        </div>
+        <Body choice={choice} onChoose={onChoose} />
+        <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-t px-5 py-3">
+          {ways.map(({ key, text, icon, look, disabled, act }) => (
+            <TextButton
+              key={key}
+              icon={icon}
+              look={look}
+              disabled={disabled}
+              onClick={() => {
+                dialog.current?.close();
+                act();
+              }}
+            >
+              {text}
+            </TextButton>
+          ))}
+        </div>
+      </div>
+    </dialog>
+  );
+}

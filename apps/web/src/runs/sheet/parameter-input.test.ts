@@ -1,0 +1,70 @@
+import { type ProgramPair, RunParameters } from "@wirestage/protocol";
+import { describe, expect, it } from "vitest";
+import { enteredValue, type Parameter, parametersOfPair, rangeOf, withValue } from "./parameter-input.ts";
+
+const PORT: Parameter = { name: "PORT", usual: 8888 };
+const ADDRESS: Parameter = { name: "ADDRESS", usual: "192.0.2.2" };
+
+function pairWith(facts: Partial<ProgramPair>): ProgramPair {
+  return {
+    name: "tcp-echo",
+    title: { en: "", zh: "" },
+    interactive: true,
+    flow: "tcp",
+    family: "AF_INET",
+    bug: null,
+    languages: ["ts"],
+    sources: [],
+    parameters: [
+      { name: "ADDRESS", roles: ["server", "client"], value: "192.0.2.2" },
+      { name: "BUFFER_SIZE", roles: ["server"], value: 1024 },
+      { name: "BUFFER_SIZE", roles: ["client"], value: 512 },
+    ],
+    ...facts,
+  };
+}
+
+describe("what may be set of a pair", () => {
+  it("is each parameter once", () => {
+    expect(parametersOfPair(pairWith({}))).toEqual([
+      { name: "ADDRESS", usual: "192.0.2.2" },
+      { name: "BUFFER_SIZE", usual: 1024 },
+    ]);
+  });
+
+  it("is not the path of an AF_UNIX socket", () => {
+    expect(parametersOfPair(pairWith({ family: "AF_UNIX" })).map(({ name }) => name)).toEqual([
+      "BUFFER_SIZE",
+    ]);
+  });
+});
+
+describe("what was entered", () => {
+  it.each([
+    [PORT, "9000", 9000],
+    [PORT, "0", 0],
+    [PORT, "65536", null],
+    [PORT, "-1", null],
+    [PORT, "1e3", null],
+    [PORT, "", null],
+    [ADDRESS, "0.0.0.0", "0.0.0.0"],
+    [ADDRESS, "", null],
+    [ADDRESS, 'a"; evil()', null],
+    [ADDRESS, "a\\b", null],
+    [ADDRESS, "x".repeat(65), null],
+  ] as const)("%j for %j is %j", (parameter, text, value) => {
+    expect(enteredValue(parameter, text)).toBe(value);
+  });
+});
+
+it("a value that is again as in the file is no longer set", () => {
+  const set = withValue({ BACKLOG: 1 }, PORT, 9000);
+  expect(set).toEqual({ BACKLOG: 1, PORT: 9000 });
+  expect(withValue(set, PORT, 8888)).toEqual({ BACKLOG: 1 });
+});
+
+it.each(["PORT", "BACKLOG", "BUFFER_SIZE"] as const)("the range shown of %s is the protocol's", (name) => {
+  const { least, most } = rangeOf(name);
+  const takes = (value: number) => RunParameters.shape[name].safeParse(value).success;
+  expect([takes(least - 1), takes(least), takes(most), takes(most + 1)]).toEqual([false, true, true, false]);
+});
