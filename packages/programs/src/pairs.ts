@@ -32,7 +32,7 @@ export const PAIRS: readonly Pair[] = [
   {
     ...tcp,
     name: "tcp-echo-loop",
-    title: { en: "TCP echo in two loops, while all goes well", zh: "TCP 回显：双层循环，一切顺利时" },
+    title: { en: "TCP echo in two loops, while all goes well", zh: "TCP 回显：双层循环（一切顺利时）" },
   },
   {
     ...tcp,
