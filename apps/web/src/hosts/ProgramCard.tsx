@@ -108,7 +108,8 @@ function NoProgram({ host }: { readonly host: string }) {
   const run = useRun();
   const choice = useLabRunChoice();
   const may = useMayAct();
-  const isElsewhere = host === "client" && pairOf(usePrograms(), choice.run)?.family === "AF_UNIX";
+  const pair = pairOf(usePrograms(), choice.run);
+  const isElsewhere = host === "client" && pair?.family === "AF_UNIX";
   return (
     <>
       <p className="host-none">{t(isElsewhere ? "program.elsewhere" : "program.none")}</p>
