@@ -1,0 +1,1 @@
+"""Shows what a Python program does to its Wirestage lab."""

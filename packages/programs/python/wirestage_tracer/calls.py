@@ -1,0 +1,122 @@
+"""The calls of a traced program, each made when its lab lets it."""
+
+import socket
+import sys
+
+from _thread import _local
+
+from .attempts import MustWait
+
+# Longest part of what was sent or received that is told with the call; the frames have it all.
+TOLD_BYTES = 64
+TOLD_CHARACTERS = 256
+
+
+class Here(_local):
+    """What is known of each thread."""
+
+    busy = False
+
+
+class Calls:
+    """What a traced program does, told to its lab."""
+
+    def __init__(self, channel):
+        self._channel = channel
+        self._here = Here()
+
+    @property
+    def traced(self):
+        """Whether what this thread does now is told: not in a forked child, and not within a call."""
+        return self._channel is not None and not self._here.busy
+
+    def stop(self):
+        """From here on the program is like any other."""
+        channel, self._channel = self._channel, None
+        if channel:
+            channel.close()
+
+    def tell(self, what, **facts):
+        """Tells what the program is about to do, and goes on when the lab has written it down."""
+        if self.traced:
+            ask = self._channel.ask
+            self.unseen(lambda: ask(self._channel.next_number(), what, line=line(), **facts))
+
+    def unseen(self, act):
+        """Does what asks the kernel by the way, and is no call of the program."""
+        busy, self._here.busy = self._here.busy, True
+        try:
+            return act()
+        finally:
+            self._here.busy = busy
+
+    def call(self, sock, name, arguments, attempt):
+        """
+        Makes a call. `attempt` asks the kernel once and raises MustWait where a call of this socket would wait; the lab
+        says when to try, and again after everything that happens to the host.
+        """
+        number = self._channel.next_number()
+        self._here.busy = True
+        try:
+            return self._make(number, sock, name, arguments, attempt)
+        except KeyboardInterrupt:
+            self._channel.say(number, "raised", errno=4, error="EINTR")
+            raise
+        finally:
+            self._here.busy = False
+
+    def _make(self, number, sock, name, arguments, attempt):
+        channel = self._channel
+        answer = channel.ask(
+            number,
+            "enter",
+            name=name,
+            arguments=[told(each) for each in arguments],
+            socket=sock and sock.told(),
+            line=line(),
+            timeout=sock and sock.gettimeout(),
+        )
+        while answer == "try":
+            try:
+                result = attempt()
+            except MustWait as wait:
+                answer = channel.ask(number, "blocked", sent=wait.sent)
+            except Exception as error:
+                channel.say(number, "raised", **reason(error))
+                raise
+            else:
+                channel.say(number, "returned", value=told(result))
+                return result
+        raise socket.timeout("timed out")
+
+
+def line():
+    """The line of the program that is being executed, in the innermost of its own frames."""
+    main = vars(sys.modules["__main__"])
+    frame = sys._getframe(1) if "__file__" in main else None
+    while frame and frame.f_globals is not main:
+        frame = frame.f_back
+    return frame and frame.f_lineno
+
+
+def told(value):
+    """A value as the lab reads it: numbers and text as they are, the beginning of bytes, whatever else as text."""
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, str):
+        return value[:TOLD_CHARACTERS]
+    if isinstance(value, tuple):
+        return {"tuple": [told(each) for each in value]}
+    if isinstance(value, socket.socket):
+        return {"socket": value.told()}
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        octets = memoryview(value).cast("B")
+        return {"bytes": bytes(octets[:TOLD_BYTES]).hex(), "length": len(octets)}
+    return repr(value)[:TOLD_CHARACTERS]
+
+
+def reason(error):
+    """Why a call failed: by the kernel's errno, or by the name that the library has for it."""
+    if isinstance(error, OSError) and not isinstance(error, (socket.gaierror, socket.herror)) and error.errno:
+        return {"errno": error.errno, "error": None}
+    return {"errno": 0, "error": "timeout" if isinstance(error, socket.timeout) else type(error).__name__}
