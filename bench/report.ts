@@ -9,7 +9,7 @@ export interface Measurement {
   /** What was measured, with the statistic: "lab creation, median of 100". */
   readonly name: string;
   readonly value: number;
-  readonly unit: "ns" | "µs" | "ms" | "s" | "1/s" | "B" | "kB" | "fps";
+  readonly unit: "ns" | "µs" | "ms" | "s" | "1/s" | "B" | "kB" | "MB" | "fps";
   /** The same thing done barely, on this machine, in this run. */
   readonly baseline?: { readonly name: string; readonly value: number };
   readonly aim?: Aim;

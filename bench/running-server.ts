@@ -33,6 +33,11 @@ export class RunningServer {
     return new RunningServer(port, performance.now() - begun, child);
   }
 
+  get pid(): number {
+    if (this.#child.pid === undefined) throw new Error("The server was not started.");
+    return this.#child.pid;
+  }
+
   async stop(): Promise<void> {
     if (this.#child.exitCode === null && this.#child.kill("SIGTERM")) await once(this.#child, "exit");
   }
