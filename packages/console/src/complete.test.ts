@@ -47,7 +47,7 @@ describe("completion offers", () => {
   });
 
   it("after a dot: what is usually done next, then what suits the type, then the rest", () => {
-    expect(offered("s.‸").slice(0, 2)).toEqual(["bind(address)", "connect(address)"]);
+    expect(offered("s.‸").slice(0, 2)).toEqual(["connect(address)", "bind(address)"]);
     expect(offered("l.‸")[0]).toBe("accept()");
     expect(offered("conn.‸").slice(0, 2)).toEqual(["sendall(bytes)", "recv(bufsize, flags?)"]);
     expect(offered("u.‸").slice(-2)).toEqual(["listen(backlog?)", "accept()"]);

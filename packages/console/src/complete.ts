@@ -64,7 +64,7 @@ function atMethod(scope: Scope, target: string | null): readonly Completion[] {
   const module = methodNamed("module", "socket");
   if (target === null) return module ? [ofMethod(module)] : [];
   const known = knownAs(scope, target);
-  return known ? likelyMethods(known).map(ofMethod) : [];
+  return known ? likelyMethods(known, scope).map(ofMethod) : [];
 }
 
 function ofSuggestion({ text, gloss }: Suggestion): Completion {

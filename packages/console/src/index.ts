@@ -1,3 +1,4 @@
+export { type ArrangedArgument, arranged, methodOf } from "./arrangement.ts";
 export { checkStatement, isUnfinished } from "./check.ts";
 export {
   type CallAtCursor,
@@ -20,6 +21,7 @@ export { printConsoleValue, printStatement } from "./print.ts";
 export type { Fix, Place, Problem, ProblemCode } from "./problem.ts";
 export { type KnownSocket, type KnownValue, knownAs, type Scope, targetKind } from "./scope.ts";
 export {
+  parseHostLines,
   parseScript,
   printScript,
   SCRIPT_LIMITS,

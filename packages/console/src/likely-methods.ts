@@ -2,16 +2,18 @@ import type { SocketState } from "@wirestage/trace";
 import { isBound } from "./host-address.ts";
 import type { ConsoleMethod } from "./method.ts";
 import { methodsOf } from "./methods.ts";
-import type { KnownSocket, KnownValue } from "./scope.ts";
+import type { KnownSocket, KnownValue, Scope } from "./scope.ts";
 
 const OVER = ["close"];
+const TO_SERVE = ["bind", "connect"];
+const TO_ASK = ["connect", "bind"];
 const TALK = ["sendall", "recv", "shutdown", "close"];
 
 /** What is usually done next to a stream socket in this state. */
-function afterState(seen: SocketState): readonly string[] {
+function afterState(seen: SocketState, scope: Scope): readonly string[] {
   switch (seen.state) {
     case "CLOSE":
-      return isBound(seen) ? ["listen", "connect"] : ["bind", "connect"];
+      return isBound(seen) ? ["listen", "connect"] : firstSteps(scope);
     case "LISTEN":
       return ["accept"];
     case "CLOSE_WAIT":
@@ -32,18 +34,28 @@ function afterState(seen: SocketState): readonly string[] {
   }
 }
 
-function nextSteps({ type, seen, closed }: KnownSocket): readonly string[] {
+/** A client, and whoever finds a listener at the other host, asks; the others serve. */
+function firstSteps({ host, sockets }: Scope): readonly string[] {
+  const isServedElsewhere = sockets.some((other) => other.host !== host && other.state === "LISTEN");
+  return host === "client" || isServedElsewhere ? TO_ASK : TO_SERVE;
+}
+
+function datagramSteps(seen: SocketState | null, { host }: Scope): readonly string[] {
+  if (seen && isBound(seen)) return ["recvfrom", "sendto", "close"];
+  return host === "client" ? ["sendto", "bind"] : ["bind", "sendto"];
+}
+
+function nextSteps({ type, seen, closed }: KnownSocket, scope: Scope): readonly string[] {
   if (closed) return [];
-  if (type === "SOCK_DGRAM")
-    return (seen?.local.port ?? 0) === 0 ? ["bind", "sendto"] : ["recvfrom", "sendto"];
-  return seen ? afterState(seen) : ["bind", "connect"];
+  if (type === "SOCK_DGRAM") return datagramSteps(seen, scope);
+  return seen ? afterState(seen, scope) : firstSteps(scope);
 }
 
 /** The methods of what a name stands for: what is usually next, then those for its type, then the rest. */
-export function likelyMethods(known: KnownValue): readonly ConsoleMethod[] {
+export function likelyMethods(known: KnownValue, scope: Scope): readonly ConsoleMethod[] {
   if (known.kind === "file") return methodsOf("file");
   if (known.kind !== "socket") return [];
-  const next = nextSteps(known);
+  const next = nextSteps(known, scope);
   const rank = (method: ConsoleMethod) => {
     const at = next.indexOf(method.name);
     if (at >= 0) return at;
@@ -53,6 +65,6 @@ export function likelyMethods(known: KnownValue): readonly ConsoleMethod[] {
 }
 
 /** How many of `likelyMethods` are the usual next steps. */
-export function nextStepCount(known: KnownValue): number {
-  return known.kind === "socket" ? nextSteps(known).length : methodsOf("file").length;
+export function nextStepCount(known: KnownValue, scope: Scope): number {
+  return known.kind === "socket" ? nextSteps(known, scope).length : methodsOf("file").length;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseScript, printScript, SCRIPT_LIMITS } from "./script.ts";
+import { parseHostLines, parseScript, printScript, SCRIPT_LIMITS } from "./script.ts";
 import { knownSocket, mended, scopeWith, told } from "./testing.ts";
 
 const HOSTS = [
@@ -60,6 +60,15 @@ describe("a script", () => {
   it("may go on from what a console knows already", () => {
     const known = scopeWith({ c: knownSocket() });
     expect(parseScript("client: c.close()", HOSTS, [known]).problems).toEqual([]);
+  });
+
+  it("of lines without a host is that of the host where they are typed", () => {
+    const { lines, problems } = parseHostLines("x = socket()\n\n# then\nx.clos()", scopeWith({}));
+    expect(lines.map(({ line, host }) => [line, host])).toEqual([
+      [1, "client"],
+      [4, "client"],
+    ]);
+    expect(problems).toMatchObject([{ line: 4, code: "unknown_method", from: 23 }]);
   });
 
   it("that is too long is refused as a whole", () => {

@@ -143,6 +143,19 @@ export function parseScript(text: string, hosts: readonly KnownHost[], known: re
   return { lines: reading.lines, problems: reading.problems };
 }
 
+/** Reads lines that all belong to the host of `known`, and are written without its name. */
+export function parseHostLines(text: string, known: Scope): Script {
+  const excess = tooLong(text);
+  if (excess) return { lines: [], problems: [excess] };
+  const reading: Reading = { scopes: new Map([[known.host, known]]), lines: [], problems: [] };
+  let from = 0;
+  text.split("\n").forEach((line, at) => {
+    if (!NO_STATEMENT.test(line)) readStatement(reading, known.host, line, at + 1, from);
+    from += line.length + 1;
+  });
+  return { lines: reading.lines, problems: reading.problems };
+}
+
 /** A line of a script, as `printScript` is given it. */
 export interface SpokenLine {
   readonly host: string;
