@@ -1,5 +1,6 @@
-import type { Cause, EventOf, TraceLog } from "@wirestage/trace";
+import type { Cause, TraceLog } from "@wirestage/trace";
 import type { TFunction } from "i18next";
+import { placeAmongAlike } from "../format/program-place.ts";
 import { type TimerMeaning, timerThatCaused } from "../hosts/socket-meaning.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import type { FrameKind } from "../inspector/frame-kind.ts";
@@ -10,18 +11,6 @@ export type EventsT = TFunction<"events">;
 export function hostText(host: string | null, t: EventsT): string {
   if (host === null) return t("someHost");
   return host === "client" || host === "server" ? t(`host.${host}`) : host;
-}
-
-type Started = EventOf<"program.started">;
-
-function isAlike(a: Started, b: Started): boolean {
-  return a.role === b.role && a.language === b.language && (a.role !== null || a.name === b.name);
-}
-
-/** From 1: which of the programs of its kind it is, in the order in which they started. */
-export function placeAmongAlike(started: Started, log: TraceLog): number {
-  const alike = [...log.latest.programs.values()].filter(({ started: each }) => isAlike(each, started));
-  return alike.findIndex(({ started: each }) => each.program === started.program) + 1;
 }
 
 /** `server program`, `second client program`, `client console`. */

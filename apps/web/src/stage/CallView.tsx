@@ -1,7 +1,7 @@
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection } from "../session/hooks.ts";
-import { BARS_WIDTH, BRACKET_GAP, type Columns } from "./columns.ts";
+import { BARS_WIDTH, BRACKET_GAP, CALL_LANE, type Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
 import type { CallMark, StateMark } from "./scene.ts";
 import { isCovered } from "./sticky-names.ts";
@@ -14,6 +14,21 @@ interface CallViewProps {
   readonly origin: number;
 }
 
+/** Towards the stage's edge. */
+function outwardOf({ side }: CallMark): 1 | -1 {
+  return side === "left" ? -1 : 1;
+}
+
+function bracketX(mark: CallMark, columns: Columns, lane: number): number {
+  const edge = BARS_WIDTH + columns.stateWidth + BRACKET_GAP + lane * CALL_LANE;
+  return mark.side === "left" ? columns.left - edge : columns.right + edge;
+}
+
+/** The outermost lane takes all that have no lane of their own. */
+function laneOf({ lane, side }: CallMark, { callLanes }: Columns): number {
+  return Math.min(lane, callLanes[side] - 1);
+}
+
 /** A call as a bracket at the stage's outer side; one that waits is an open bar that grows until it returns. */
 export function CallView({ mark, passing, columns, origin }: CallViewProps) {
   const { t } = useTranslation("stage");
@@ -23,9 +38,8 @@ export function CallView({ mark, passing, columns, origin }: CallViewProps) {
     (each) => each.selection?.kind === "call" && each.selection.call === mark.call,
   );
   const select = useSelection((each) => each.select);
-  const outward = mark.side === "left" ? -1 : 1;
-  const edge = BARS_WIDTH + columns.stateWidth + BRACKET_GAP;
-  const x = mark.side === "left" ? columns.left - edge : columns.right + edge;
+  const outward = outwardOf(mark);
+  const x = bracketX(mark, columns, laneOf(mark, columns));
   const y0 = mark.y0 - origin;
   const isOpen = mark.y1 === null;
   useMoving(({ y, windowTop }) => {
@@ -33,31 +47,59 @@ export function CallView({ mark, passing, columns, origin }: CallViewProps) {
     name.current?.setAttribute("visibility", covered ? "hidden" : "visible");
     if (isOpen) bar.current?.setAttribute("d", bracket(x, outward, y0, Math.max(y0, y), false));
   });
+  const title = [isOpen ? t("waiting", { call: mark.text }) : mark.text, mark.remark?.note ?? ""];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: lists beside the stage do the same by keyboard.
     <g
       className={`stage-call stage-${mark.side}${isOpen ? " stage-open" : ""}${selected ? " stage-selected" : ""}`}
       onClick={() => select({ kind: "call", call: mark.call })}
     >
-      <title>{isOpen ? t("waiting", { call: mark.text }) : mark.text}</title>
+      <title>{title.filter((line) => line !== "").join("\n")}</title>
       <path
         ref={bar}
         className="stage-bracket"
         d={bracket(x, outward, y0, mark.y1 === null ? y0 : mark.y1 - origin, !isOpen)}
       />
       {mark.labelY !== null && (
-        <text
-          ref={name}
-          className="stage-call-name"
-          x={columns.callsShareColumn ? x - 6 * outward : x + 7 * outward}
-          y={mark.labelY - origin + 3.5}
-          textAnchor={(mark.side === "left") === columns.callsShareColumn ? "start" : "end"}
-          fontSize={columns.nameFont - 0.5}
-        >
-          {`${mark.name}()`}
-        </text>
+        <CallName mark={mark} columns={columns} y={mark.labelY - origin} text={name} />
       )}
     </g>
+  );
+}
+
+interface CallNameProps {
+  readonly mark: CallMark;
+  readonly columns: Columns;
+  /** Height of the middle of all its lines. */
+  readonly y: number;
+  readonly text: RefObject<SVGTextElement | null>;
+}
+
+/** The call's name, whose it is, and under it what went wrong; inside of all brackets or outside of them. */
+function CallName({ mark, columns, y, text }: CallNameProps) {
+  const { callsShareColumn, callLanes, nameFont } = columns;
+  const outward = outwardOf(mark);
+  const outermost = bracketX(mark, columns, callLanes[mark.side] - 1);
+  const x = callsShareColumn ? bracketX(mark, columns, 0) - 6 * outward : outermost + 7 * outward;
+  const first = mark.remark === null ? y + 3.5 : y - 2.5;
+  const fontSize = nameFont - 0.5;
+  return (
+    <text
+      ref={text}
+      className="stage-call-name"
+      textAnchor={(mark.side === "left") === callsShareColumn ? "start" : "end"}
+      fontSize={fontSize}
+    >
+      <tspan x={x} y={first}>
+        {mark.who !== null && <tspan className="stage-call-who">{`${mark.who} `}</tspan>}
+        {`${mark.name}()`}
+      </tspan>
+      {mark.remark !== null && (
+        <tspan x={x} y={first + 12} className="stage-call-remark" fontSize={0.86 * fontSize}>
+          {mark.remark.text}
+        </tspan>
+      )}
+    </text>
   );
 }
 

@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { formatAge } from "../format/time.ts";
 import { kindColour } from "../inspector/frame-kind.ts";
 import { kindLook } from "./capsule.ts";
-import { type Columns, laneX } from "./columns.ts";
+import { type Columns, clampedX, laneX } from "./columns.ts";
 import { FrameLabel } from "./FrameLabel.tsx";
 import { headMarker } from "./HeadMarkers.tsx";
 import { type Present, useMoving } from "./moving-parts.ts";
-import { clampedX, type PresentMark, positionAt, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
+import { type PresentMark, positionAt, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
 import { ageWidth, FACT_FONT, factWidth } from "./text-width.ts";
 

@@ -34,6 +34,7 @@ function sameLabel(a: RestingLabelProps, b: RestingLabelProps): boolean {
     a.mark.acknowledgedBy === b.mark.acknowledgedBy &&
     a.mark.text.kind === b.mark.text.kind &&
     a.mark.text.note === b.mark.text.note &&
+    a.label.x === b.label.x &&
     a.label.y === b.label.y &&
     a.label.anchor.x === b.label.anchor.x &&
     a.label.anchor.y === b.label.anchor.y &&
@@ -69,7 +70,7 @@ export const RestingLabel = memo(function RestingLabel(props: RestingLabelProps)
           y2={label.y - origin}
         />
       )}
-      <g transform={`translate(${x} ${label.y - origin})`}>
+      <g transform={`translate(${label.x} ${label.y - origin})`}>
         <FrameLabel mark={mark} labels={columns.labels} />
         <title>{titleOf(mark, t)}</title>
       </g>

@@ -1,6 +1,7 @@
 import { rfcSpelling, type TraceLog, transitionBetween } from "@wirestage/trace";
 import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { peering, socketKind } from "../hosts/socket-meaning.ts";
 import { useSelection } from "../session/hooks.ts";
 import { causeText } from "./cause-text.ts";
 import { BARS_WIDTH, type Columns, NAME_START } from "./columns.ts";
@@ -106,16 +107,17 @@ function StateName({
   readonly group: RefObject<SVGGElement | null>;
 }) {
   const x = mark.side === "left" ? columns.left - NAME_START : columns.right + NAME_START;
-  const rfc = rfcSpelling(mark.state);
-  const showRfc = rfc !== mark.state;
+  const { t } = useTranslation("stage");
+  const peer = peering(mark);
+  const second = peer === null ? rfcSpelling(mark.state) : mark.state;
   return (
     <g ref={group} textAnchor={mark.side === "left" ? "end" : "start"}>
       <text x={x} y={y - 2} className="stage-state-text" fontSize={columns.nameFont}>
-        {mark.state}
+        {peer === null ? mark.state : t(`datagrams.${peer}`)}
       </text>
-      {showRfc && (
+      {(peer !== null || second !== mark.state) && (
         <text x={x} y={y + 9} fontSize={9} className="stage-rfc">
-          {rfc}
+          {second}
         </text>
       )}
     </g>
@@ -124,8 +126,16 @@ function StateName({
 
 type StageText = ReturnType<typeof useTranslation<"stage">>["t"];
 
+/** What a socket without a handshake is: Linux' word for it says too much. */
+function peerTitle(mark: StateMark, t: StageText, log: TraceLog): string {
+  const how = peering(mark) === "connected" ? "datagrams.connectedHow" : "datagrams.unconnectedHow";
+  return [t(how, { state: mark.state }), causeText(mark.cause, t, log)].join("\n");
+}
+
 function stateTitle(mark: StateMark, t: StageText, log: TraceLog): string {
   const { before, state } = mark;
+  if (peering(mark) !== null) return peerTitle(mark, t, log);
+  if (socketKind(mark) !== "tcp") return [`${state} (AF_UNIX)`, causeText(mark.cause, t, log)].join("\n");
   const transition = before === null ? null : transitionBetween(before, state);
   return [
     t("state", { state, rfc: rfcSpelling(state) }),

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useLinkNoise } from "../link-noise/link-noise.ts";
 import { useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import { OVERSCAN } from "./camera.ts";
-import type { Columns } from "./columns.ts";
+import { EmptyStage, emptinessOf } from "./EmptyStage.tsx";
 import { FrameMenu, RefusalNote } from "./FrameMenu.tsx";
 import { drawnFrame, frameStretch } from "./frame-place.ts";
 import { LadderBody } from "./LadderBody.tsx";
@@ -106,7 +106,7 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const markSeen = useReveal(camera, selected, place);
   const keys = useFrameKeys(scene, camera, commands, box, markSeen);
 
-  const isEmpty = scene.nowY === 0 && scene.calls.length + scene.frames.length + scene.states.length === 0;
+  const emptiness = emptinessOf(scene, state);
   return (
     <MovingPartsContext value={parts}>
       <StageDrawing {...{ width, height, state, scene, world, keys }}>
@@ -114,7 +114,7 @@ function SizedStage({ width, height, box }: SizedStageProps) {
       </StageDrawing>
       {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, height, commands }} />}
       <RefusalNote commands={commands} />
-      {isEmpty && <EmptyStage columns={scene.columns} />}
+      {emptiness !== null && <EmptyStage why={emptiness} columns={scene.columns} />}
       <StageTools
         shape={toolsShape(scene.columns, width, height)}
         nsPerPixel={nsPerPixel}
@@ -126,15 +126,5 @@ function SizedStage({ width, height, box }: SizedStageProps) {
         onFollow={() => camera.follow()}
       />
     </MovingPartsContext>
-  );
-}
-
-function EmptyStage({ columns }: { readonly columns: Columns }) {
-  const { t } = useTranslation("stage");
-  return (
-    <div className="stage-empty" style={{ left: columns.left, width: columns.right - columns.left }}>
-      <p className="stage-empty-title">{t("empty.title")}</p>
-      <p>{t("empty.text")}</p>
-    </div>
   );
 }

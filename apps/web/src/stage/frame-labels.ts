@@ -1,3 +1,4 @@
+import { type Columns, clampedX } from "./columns.ts";
 import { type LabelWish, layoutLabels } from "./label-layout.ts";
 import type { FrameLabel, FrameMark, Point } from "./scene.ts";
 
@@ -35,13 +36,15 @@ export function placeFrameLabels(
   marks: readonly FrameMark[],
   selected: number | null,
   taken: readonly LabelWish[],
+  columns: Columns,
 ): FrameLabel[] {
-  const anchors = new Map<number, Point>();
+  const anchors = new Map<number, { readonly anchor: Point; readonly x: number }>();
   const wishes: LabelWish[] = [];
   for (const { frame, kind, end, anchor, size } of marks) {
     if (end.fate !== "delivered" && end.fate !== "lost") continue;
-    anchors.set(frame, anchor);
-    const { x, y } = anchor;
+    const x = clampedX(anchor.x, size.width, columns);
+    const { y } = anchor;
+    anchors.set(frame, { anchor, x });
     wishes.push({
       id: frame,
       x,
@@ -52,7 +55,7 @@ export function placeFrameLabels(
     });
   }
   return [...layoutLabels([...taken, ...thinned(wishes)], LABEL_REACH)].flatMap(([frame, y]) => {
-    const anchor = anchors.get(frame);
-    return anchor ? [{ frame, anchor, y }] : [];
+    const place = anchors.get(frame);
+    return place ? [{ frame, ...place, y }] : [];
   });
 }

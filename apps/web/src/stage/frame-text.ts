@@ -12,6 +12,11 @@ export interface LabelWords {
   readonly retransmission: (frame: number) => string;
   readonly about: (frame: number) => string;
   readonly overtook: (frame: number) => string;
+  /** A program of its kind, in a letter or two; `place` counts from 1. */
+  readonly program: (kind: "server" | "client" | "console" | "command", place: number) => string;
+  /** Of a datagram, by a buffer too short for it. */
+  readonly lost: (bytes: number) => string;
+  readonly shortRead: (frame: number, length: number, lost: number) => string;
 }
 
 /** What a frame's label says: its kind, and with more room its numbers as Wireshark shows them. */

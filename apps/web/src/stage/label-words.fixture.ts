@@ -7,4 +7,7 @@ export const WORDS: LabelWords = {
   retransmission: (frame) => `[retransmission of #${frame}]`,
   about: (frame) => `[about #${frame}]`,
   overtook: (frame) => `[overtook #${frame}]`,
+  program: (kind, place) => `${kind}${place > 1 ? ` ${place}` : ""}`,
+  lost: (bytes) => `${bytes} B lost`,
+  shortRead: (frame, length, lost) => `[#${frame} had ${length} B, ${lost} lost]`,
 };

@@ -11,5 +11,8 @@ export function labelWords(t: StageText): LabelWords {
     retransmission: (frame) => t("retransmission", { frame }),
     about: (frame) => t("about", { frame }),
     overtook: (frame) => t("overtook", { frame }),
+    program: (kind, place) => `${t(`who.${kind}`)}${place > 1 ? place : ""}`,
+    lost: (count) => t("lostBytes", { count }),
+    shortRead: (frame, length, lost) => t("shortRead", { frame, length, lost }),
   };
 }

@@ -1,6 +1,7 @@
 import type { TraceEvent, TraceLog, TraceTime } from "@wirestage/trace";
 import { tellsOfNoise } from "../link-noise/link-noise.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
+import { CallLanes } from "./call-lanes.ts";
 import { IdleGaps } from "./idle-gaps.ts";
 import { MarkCache } from "./mark-cache.ts";
 import { Overtakings } from "./overtakings.ts";
@@ -11,6 +12,7 @@ import { FoldTable, TimeScale } from "./time-scale.ts";
 export class LadderIndex {
   readonly log: TraceLog;
   readonly sockets = new SocketSpans();
+  readonly callLanes = new CallLanes();
   readonly acknowledgements: Acknowledgements;
   readonly overtakings: Overtakings;
   readonly marks = new MarkCache();
@@ -36,6 +38,7 @@ export class LadderIndex {
     this.#gaps.all.push(event);
     if (!tellsOfNoise(event, this.log)) this.#gaps.withoutNoise.push(event);
     this.sockets.push(event);
+    this.callLanes.push(event);
     for (const follower of [this.acknowledgements, this.overtakings]) {
       if (event.kind === "frame.sent") follower.sent(event);
       if (event.kind === "frame.lost") follower.lost(event);

@@ -18,6 +18,10 @@ export const en = {
   retransmission: "[retransmission of #{{frame}}]",
   about: "[about #{{frame}}]",
   overtook: "[overtook #{{frame}}]",
+  who: { server: "S", client: "C", console: ">_", command: "$" },
+  lostBytes: "{{count}} B lost",
+  shortRead:
+    "[Frame #{{frame}} brought {{length}} B; the {{lost}} B that did not fit into the buffer are lost.]",
   acknowledged: "[acknowledged by #{{frame}}]",
   repeated: "repeated ×{{count}}",
   repeats: "sent again by the kernel while held: {{count}}",
@@ -43,6 +47,13 @@ export const en = {
   state: "{{state}} ({{rfc}} in RFC 9293)",
   change: "{{before}} → {{state}}",
   surprise: "Neither RFC 9293 nor Linux’s own additions foresee this change.",
+  datagrams: {
+    connected: "connected",
+    unconnected: "unconnected",
+    connectedHow: "This socket has one peer, and no handshake made it so. Linux calls that {{state}}.",
+    unconnectedHow:
+      "This socket has no peer of its own: each datagram says where it goes. Linux calls that {{state}}.",
+  },
   waiting: "{{call}} is waiting",
   tools: {
     label: "View of the stage",
@@ -53,8 +64,14 @@ export const en = {
     follow: "Back to now",
   },
   empty: {
-    title: "Nothing has happened yet",
-    text: "As soon as a program makes a call, it shows here: frames cross between the two lines, time runs downwards.",
+    nothing: {
+      title: "Nothing has happened yet",
+      text: "As soon as a program makes a call, it shows here: frames cross between the two lines, time runs downwards.",
+    },
+    oneKernel: {
+      title: "Nothing crosses the wire",
+      text: "Both ends of an AF_UNIX socket are in the same kernel. It hands the bytes from one program to the other itself: no frame, no header, no address of a network.",
+    },
   },
   menu: {
     label: "Frame #{{frame}}",
@@ -98,6 +115,9 @@ export const zh: SameShape<typeof en> = {
   retransmission: "[重传 #{{frame}}]",
   about: "[针对 #{{frame}}]",
   overtook: "[超过了 #{{frame}}]",
+  who: { server: "服", client: "客", console: ">_", command: "$" },
+  lostBytes: "丢 {{count}} B",
+  shortRead: "[帧 #{{frame}} 带来 {{length}} B，缓冲区放不下的 {{lost}} B 已丢弃。]",
   acknowledged: "[已由 #{{frame}} 确认]",
   repeated: "重传 ×{{count}}",
   repeats: "被拦住期间，内核又重传了 {{count}} 次",
@@ -123,6 +143,12 @@ export const zh: SameShape<typeof en> = {
   state: "{{state}}（RFC 9293 写作 {{rfc}}）",
   change: "{{before}} → {{state}}",
   surprise: "RFC 9293 和 Linux 自身的状态转换中都没有这一变化。",
+  datagrams: {
+    connected: "已连接",
+    unconnected: "未连接",
+    connectedHow: "这个套接字有唯一的对端，但没有经过握手。Linux 称之为 {{state}}。",
+    unconnectedHow: "这个套接字没有固定的对端，每个数据报各自指明去处。Linux 称之为 {{state}}。",
+  },
   waiting: "{{call}} 正在等待",
   tools: {
     label: "时序图的视图",
@@ -133,8 +159,14 @@ export const zh: SameShape<typeof en> = {
     follow: "回到现在",
   },
   empty: {
-    title: "还没有发生任何事",
-    text: "程序一发出调用，就会显示在这里：帧在两条线之间穿行，时间自上而下。",
+    nothing: {
+      title: "还没有发生任何事",
+      text: "程序一发出调用，就会显示在这里：帧在两条线之间穿行，时间自上而下。",
+    },
+    oneKernel: {
+      title: "线路上没有任何帧",
+      text: "AF_UNIX 套接字的两端在同一个内核里，字节由内核直接交给另一个程序：没有帧，没有首部，也不需要网络地址。",
+    },
   },
   menu: {
     label: "帧 #{{frame}}",

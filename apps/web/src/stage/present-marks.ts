@@ -125,9 +125,3 @@ export function positionAt(entry: FrameEntry, t: SceneContext["t"]): number {
       return where satisfies never;
   }
 }
-
-/** The x of a label's centre that keeps it between the lifelines. */
-export function clampedX(x: number, width: number, { left, right }: Columns): number {
-  const room = width / 2 + 6;
-  return right - left < 2 * room ? (left + right) / 2 : Math.min(right - room, Math.max(left + room, x));
-}

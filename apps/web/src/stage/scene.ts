@@ -1,13 +1,21 @@
-import type { Cause, FrameEntry, TcpState, TraceLog, TraceState, TraceTime } from "@wirestage/trace";
+import type {
+  Cause,
+  FrameEntry,
+  SocketState,
+  TcpState,
+  TraceLog,
+  TraceState,
+  TraceTime,
+} from "@wirestage/trace";
 import type { FrameKind } from "../inspector/frame-kind.ts";
 import { callMarks } from "./call-marks.ts";
-import { type Columns, columns } from "./columns.ts";
+import { type CallLaneCounts, type Columns, columns } from "./columns.ts";
 import { foldWishes } from "./fold-labels.ts";
 import { placeFrameLabels } from "./frame-labels.ts";
 import { frameMarks } from "./frame-marks.ts";
 import type { FrameText, LabelWords } from "./frame-text.ts";
 import type { LabelSize } from "./label-size.ts";
-import { ladderIndex } from "./ladder-index.ts";
+import { type LadderIndex, ladderIndex } from "./ladder-index.ts";
 import { type PresentMark, presentMarks } from "./present-marks.ts";
 import { withNames } from "./side-names.ts";
 import { stateMarks } from "./state-marks.ts";
@@ -65,6 +73,8 @@ export interface FrameMark {
 export interface FrameLabel {
   readonly frame: number;
   readonly anchor: Point;
+  /** Where its middle stands. */
+  readonly x: number;
   readonly y: number;
 }
 
@@ -73,6 +83,8 @@ export interface StateMark {
   readonly socket: number;
   readonly side: Side;
   readonly lane: number | null;
+  readonly family: SocketState["family"];
+  readonly type: SocketState["type"];
   readonly state: TcpState;
   readonly before: TcpState | null;
   readonly cause: Cause;
@@ -85,8 +97,14 @@ export interface StateMark {
 export interface CallMark {
   readonly call: number;
   readonly side: Side;
+  /** Brackets of calls that go on at the same time stand side by side; 0 is next to the lifeline. */
+  readonly lane: number;
+  /** Whose call it is, where more than one program of the host has made calls. */
+  readonly who: string | null;
   readonly name: string;
   readonly text: string;
+  /** An error, or bytes lost to a short buffer; `note` says more of it. */
+  readonly remark: { readonly text: string; readonly note: string | null } | null;
   readonly blocked: boolean;
   readonly y0: number;
   readonly y1: number | null;
@@ -114,6 +132,13 @@ export function leftHost(state: TraceState): string {
   return state.hosts.has("client") ? "client" : (state.opened?.hosts[0]?.name ?? "client");
 }
 
+/** How many lanes the calls of either side have needed so far. */
+function callLanes(index: LadderIndex, state: TraceState, left: string): CallLaneCounts {
+  const right = [...state.hosts.keys()].find((host) => host !== left) ?? "";
+  const width = (host: string) => index.callLanes.width(host, state.next);
+  return { left: width(left), right: width(right) };
+}
+
 /**
  * A pure function of what happened up to `t` and of the window.
  * @param state the state at `t`, of as many events as are to be seen
@@ -121,8 +146,8 @@ export function leftHost(state: TraceState): string {
 export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: StageView): Scene {
   const index = ladderIndex(log);
   const scale = index.scale(t, view.nsPerPixel, view.noise);
-  const across = columns(view.width);
   const left = leftHost(state);
+  const across = columns(view.width, callLanes(index, state, left));
   const from = scale.t(view.top);
   const to = scale.t(Math.max(view.top, view.bottom));
   const context = { index, scale, columns: across, left, t, count: state.next, view, from, to };
@@ -136,7 +161,7 @@ export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: Stag
     scale,
     columns: across,
     frames,
-    labels: placeFrameLabels(frames, view.selected, foldWishes(closed, across)),
+    labels: placeFrameLabels(frames, view.selected, foldWishes(closed, across), across),
     present: presentMarks(context, state, frames),
     ...withNames(stateMarks(context), callMarks(context), across),
     folds,

@@ -1,9 +1,12 @@
-import type { Cause, EventOf, TcpState, TraceEvent, TraceTime } from "@wirestage/trace";
+import type { Cause, EventOf, SocketState, TcpState, TraceEvent, TraceTime } from "@wirestage/trace";
+import { peering } from "../hosts/socket-meaning.ts";
 
 /** A socket in one state, from one change to the next. */
 export interface SocketSpan {
   readonly socket: number;
   readonly host: string;
+  readonly family: SocketState["family"];
+  readonly type: SocketState["type"];
   readonly state: TcpState;
   readonly before: TcpState | null;
   readonly cause: Cause;
@@ -12,12 +15,13 @@ export interface SocketSpan {
   readonly seq: number;
   /** What ended it; null while it lasts. */
   end: { readonly t: TraceTime; readonly seq: number } | null;
-  /** Connections that live at the same time on one host stand in lanes side by side; null: not a connection. */
+  /** What carries data at the same time on one host stands in lanes side by side; null: it only listens. */
   readonly lane: number | null;
 }
 
-function isConnection(state: TcpState): boolean {
-  return state !== "LISTEN" && state !== "CLOSE";
+/** Whether data can go through the socket: a datagram socket needs no peer for that. */
+function carriesData(view: Pick<SocketState, "family" | "type" | "state">): boolean {
+  return peering(view) !== null || (view.state !== "LISTEN" && view.state !== "CLOSE");
 }
 
 /** The lives of all sockets as spans, in order of their beginning. */
@@ -34,9 +38,10 @@ export class SocketSpans {
 
   #enter(event: EventOf<"socket.opened" | "socket.changed">, before: TcpState | null): void {
     const last = this.#leave(event);
-    const { socket, host, state, cause, t, seq } = event;
-    const lane = isConnection(state) ? (last?.lane ?? this.#freeLane(host)) : null;
-    const span: SocketSpan = { socket, host, state, before, cause, from: t, seq, end: null, lane };
+    const { socket, host, family, type, state, cause, t, seq } = event;
+    const lane = carriesData(event) ? (last?.lane ?? this.#freeLane(host)) : null;
+    const kind = { socket, host, family, type };
+    const span: SocketSpan = { ...kind, state, before, cause, from: t, seq, end: null, lane };
     this.spans.push(span);
     this.#open.set(socket, span);
   }

@@ -9,15 +9,17 @@ export const STATE_NAME_HEIGHT = 26;
 const NAME_DROP = STATE_NAME_HEIGHT / 2;
 
 function isVisible(span: SocketSpan, { count, from, to }: SceneContext): boolean {
-  if (span.seq >= count || span.from > to || span.state === "CLOSE") return false;
+  const isDrawn = span.state !== "CLOSE" || span.lane !== null;
+  if (span.seq >= count || span.from > to || !isDrawn) return false;
   return span.end === null || span.end.seq >= count || span.end.t >= from;
 }
 
 function stateMark(span: SocketSpan, { scale, count, left }: SceneContext): StateMark {
-  const { socket, lane, state, before, cause } = span;
+  const { socket, lane, family, type, state, before, cause } = span;
   const side = span.host === left ? "left" : "right";
   const y1 = span.end === null || span.end.seq >= count ? null : scale.y(span.end.t);
-  return { socket, side, lane, state, before, cause, y0: scale.y(span.from), y1, labelY: null };
+  const kind = { family, type, state };
+  return { socket, side, lane, ...kind, before, cause, y0: scale.y(span.from), y1, labelY: null };
 }
 
 /** States of the kernel's sockets beside the lifelines, not yet with heights for their names. */
