@@ -3,7 +3,17 @@ import { once } from "node:events";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { FromLab, type OpenLabInput, OpenLabRequest, type ToLab } from "@wirestage/protocol";
+import {
+  Command,
+  type CommandInput,
+  FromLab,
+  type OpenLabInput,
+  OpenLabRequest,
+  type ToLab,
+} from "@wirestage/protocol";
+
+/** What Python programs run on, as the server would take it. */
+export const PYTHON = process.env["WIRESTAGE_PYTHON"] ?? "python3";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -24,6 +34,7 @@ export class LabProcess {
       process.execPath,
       "dist/lab/main.js",
       programsDirectory,
+      PYTHON,
     ];
     this.#child = spawn("unshare", command, { cwd: root, stdio: ["ignore", "inherit", "inherit", "pipe"] });
     const control = this.#child.stdio[3];
@@ -50,6 +61,11 @@ export class LabProcess {
     this.send({ type: "open", lab, request: OpenLabRequest.parse(request), seed: 1, maxEvents });
     await opened;
     return performance.now() - begun;
+  }
+
+  /** A process that refuses it ends the benchmark. */
+  command(lab: string, command: CommandInput): void {
+    this.send({ type: "command", lab, id: 0, command: Command.parse(command) });
   }
 
   async close(lab: string): Promise<void> {
@@ -88,6 +104,7 @@ export class LabProcess {
     }
     const message = FromLab.parse(JSON.parse(line));
     if (message.type === "events") this.#expected = message.count;
+    if (message.type === "refused") throw new Error(message.error.message);
     this.#onMessage(message);
   }
 }
