@@ -1,7 +1,7 @@
 import { readdirSync, readlinkSync, rmSync } from "node:fs";
 import { close } from "@wirestage/linux";
 import { describeKernel } from "@wirestage/linux/testing";
-import { LIMITS, OpenLabRequest } from "@wirestage/protocol";
+import { Command, LIMITS, OpenLabRequest } from "@wirestage/protocol";
 import { afterEach, expect, it } from "vitest";
 import { TestBench } from "./testing.ts";
 import { ACCEPT, CONNECT, directoryOfPair } from "./testing-pair.ts";
@@ -141,8 +141,97 @@ describeKernel("a lab whose programs misbehave", () => {
     });
     bench.open({ run: "tcp-echo", paceMs: 0 });
     await bench.until("the end", () => bench.events("program.ended").length === 1);
-    expect(bench.events("program.ended")).toMatchObject([{ signal: "SIGKILL" }]);
+    expect(bench.events("program.ended")).toMatchObject([{ signal: "SIGKILL", limit: "output" }]);
     expect(printed().join("").length).toBeLessThan(LIMITS.outputLength + 100_002);
+  });
+
+  it("kills a program that prints for ever and makes no call", async () => {
+    benchWith({ server: `while (true) host.print("x".repeat(10_000));`, client: "" });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await bench.until("the end", () => bench.events("program.ended").length === 1);
+    expect(bench.events("program.ended")).toMatchObject([{ exitCode: null, limit: "output" }]);
+    expect(bench.log.events.at(-1)?.kind).toBe("program.ended");
+  });
+
+  it("stops with its trace where a program fills that with empty lines", async () => {
+    benchWith({ server: `while (true) host.print("");`, client: "" });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await bench.until("the lab to be full", () => bench.answers.some(({ type }) => type === "full"));
+    expect(bench.log.events.at(-1)).toMatchObject({ kind: "note", topic: "lab.full" });
+  });
+
+  it("ends a program that makes calls for ever, and lets commands through until then", async () => {
+    benchWith({
+      server: `const a = await host.socket("AF_INET"); while (true) await a.getsockname();`,
+      client: "",
+    });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(bench.command({ do: "wire.hold", on: true }).type).toBe("ack");
+    await bench.until("the end", () => bench.events("program.ended").length === 1);
+    expect(bench.events("program.ended")).toMatchObject([{ signal: "SIGKILL", limit: "calls" }]);
+    expect(bench.log.calls).toHaveLength(LIMITS.calls);
+    expect(bench.log.latest.sockets.size).toBe(0);
+  });
+
+  it("runs no more programs at the same time than it may, and starts no more in all", async () => {
+    benchWith({ server: `await host.input("");`, client: "" });
+    bench.open();
+    const start = Command.parse({ do: "program.start", run: "tcp-echo", role: "server", paceMs: 0 });
+    for (let count = 0; count < LIMITS.programs; count++) expect(bench.command(start).type).toBe("ack");
+    const tooMany = { type: "refused", error: { code: "too_many_programs" } };
+    expect(bench.command(start)).toMatchObject(tooMany);
+    for (let program = 1; program <= LIMITS.programs - 1; program++) {
+      bench.command({ do: "program.kill", program });
+    }
+    expect(bench.command(Command.parse({ do: "program.restart", program: 1 })).type).toBe("ack");
+    for (let program = LIMITS.programs + 1; program < LIMITS.programsEver; program++) {
+      expect(bench.command({ do: "program.restart", program }).type).toBe("ack");
+    }
+    expect(bench.command(start)).toMatchObject(tooMany);
+  });
+
+  it("sends RST for a program that is killed with data unread, and FIN for one that has read all", async () => {
+    benchWith({
+      server: `${ACCEPT}
+        host.print("accepted");
+        await host.input("");
+        await c.recv(10).catch((error) => host.print(error.code));
+        await c.recv(10);`,
+      client: `${CONNECT} await s.sendall(host.encode("unread")); await s.recv(10).catch((error) => host.print(error.code));`,
+    });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    const unread = () => [...bench.log.latest.sockets.values()].some(({ queues }) => queues.receive === 6);
+    await bench.until("the data to come in", () => printed().includes("accepted\n") && unread());
+    bench.command({ do: "program.kill", program: 1 });
+    await bench.until("the client to end", () => bench.events("program.ended").length === 2);
+    expect(printed()).toContain("ECONNRESET\n");
+    const last = bench.log.frames.findLast(({ sent }) => sent.host === "server")?.sent;
+    expect(last?.cause).toEqual({ by: "exit", program: 1 });
+  });
+
+  it("ends every program that runs when it is closed, and says why", async () => {
+    benchWith({ server: `${ACCEPT} await c.recv(1);`, client: `${CONNECT} await host.input("");` });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await bench.until("the client to ask", () => bench.events("program.asking").length === 1);
+    await bench.close();
+    expect(bench.events("program.ended")).toMatchObject([
+      { program: 1, signal: "SIGKILL", limit: "lab" },
+      { program: 2, signal: "SIGKILL", limit: "lab" },
+    ]);
+  });
+
+  it("closes at once with sockets that would linger", async () => {
+    benchWith({
+      server: `${ACCEPT} await c.recv(1);`,
+      client: `${CONNECT} await s.setsockopt("SOL_SOCKET", "SO_LINGER", [true, 1000]); await host.input("");`,
+    });
+    bench.open({ run: "tcp-echo", paceMs: 0 });
+    await bench.until("the client to ask", () => bench.events("program.asking").length === 1);
+    bench.command({ do: "wire.hold", on: true });
+    const before = Date.now();
+    await bench.close();
+    expect(Date.now() - before).toBeLessThan(5_000);
   });
 
   it("takes no more lines than it may from a person whom the program does not listen to", async () => {

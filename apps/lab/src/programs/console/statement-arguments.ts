@@ -81,7 +81,9 @@ export class StatementArguments {
         ? 'a path, as "echo.sock"'
         : 'host and port, as ("192.0.2.2", 8888), and in numbers';
     const address = addressIn(given);
-    if (address === null) return this.#refuse("address", wanted);
+    if (address === null || (typeof address === "string") !== (family === "AF_UNIX")) {
+      return this.#refuse("address", wanted);
+    }
     try {
       socketAddress(family, address, this.#directory);
       return address;
