@@ -1,9 +1,10 @@
 import { spawnSync } from "node:child_process";
 import type { Language } from "@wirestage/protocol";
 import { TraceEvent } from "@wirestage/trace";
-import { LabProcess, PYTHON } from "./lab-process.ts";
+import { LabProcess, pythonInterpreter } from "./lab-process.ts";
 import { percentile, report } from "./report.ts";
 
+const INTERPRETER = pythonInterpreter();
 const ROUNDS = 5;
 const PROGRAMS = "bench/programs";
 const PROGRAM = { run: "udp-echo-once", role: "server" } as const;
@@ -18,7 +19,7 @@ function costIn(output: string): number {
 
 /** The loop in CPython as it is. */
 function plainCost(): number {
-  const { stdout, stderr } = spawnSync(PYTHON, [`${PROGRAMS}/${PROGRAM.run}/server.py`], {
+  const { stdout, stderr } = spawnSync(INTERPRETER, [`${PROGRAMS}/${PROGRAM.run}/server.py`], {
     encoding: "utf8",
   });
   return costIn(stdout + stderr);

@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import type { Language } from "@wirestage/protocol";
-import { LabProcess, PYTHON } from "./lab-process.ts";
+import { LabProcess, pythonInterpreter } from "./lab-process.ts";
 import { percentile, report } from "./report.ts";
 
+const INTERPRETER = pythonInterpreter();
 const ROUNDS = 30;
 const WARM_UP = 3;
 
@@ -25,7 +26,7 @@ async function firstCall(lab: LabProcess, name: string, language: Language): Pro
 /** A Python that does what the program must have done by then, in ms. */
 function plainPython(): number {
   const begun = performance.now();
-  spawnSync(PYTHON, ["-c", "import socket; socket.socket()"]);
+  spawnSync(INTERPRETER, ["-c", "import socket; socket.socket()"]);
   return performance.now() - begun;
 }
 

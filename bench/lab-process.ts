@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
@@ -13,9 +13,18 @@ import {
 } from "@wirestage/protocol";
 
 /** What Python programs run on, as the server would take it. */
-export const PYTHON = process.env["WIRESTAGE_PYTHON"] ?? "python3";
+const PYTHON = process.env["WIRESTAGE_PYTHON"] ?? "python3";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The interpreter itself, which a lab runs too: what is on PATH may be a script that looks for one. */
+export function pythonInterpreter(): string {
+  const { stdout, status } = spawnSync(PYTHON, ["-c", "import sys; print(sys.executable)"], {
+    encoding: "utf8",
+  });
+  if (status !== 0) throw new Error(`This benchmark needs Python 3, and ${PYTHON} is none.`);
+  return stdout.trim();
+}
 
 /** A lab process as the server starts it, with nothing between us and its control channel. */
 export class LabProcess {

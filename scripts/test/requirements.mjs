@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ const requirements = [
     isThere: () => ["tshark", "capinfos", "editcap"].every((name) => findProgram([name]) !== undefined),
   },
   { what: "a Chinese font", debianPackage: "fonts-noto-cjk", isThere: hasChineseFont },
-  { what: "Python 3", debianPackage: "python3", isThere: () => findProgram(["python3"]) !== undefined },
+  { what: "Python 3.8 or newer", debianPackage: "python3", isThere: hasPython },
 ];
 
 /**
@@ -55,6 +56,12 @@ async function aptGet(args) {
 function isDebian() {
   if (!existsSync("/etc/os-release")) return false;
   return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(readFileSync("/etc/os-release", "utf8"));
+}
+
+/** What WIRESTAGE_PYTHON names is what the labs of the tests run. */
+function hasPython() {
+  const python = process.env["WIRESTAGE_PYTHON"] ?? "python3";
+  return spawnSync(python, ["-c", "import sys; sys.exit(sys.version_info < (3, 8))"]).status === 0;
 }
 
 function hasChineseFont() {
