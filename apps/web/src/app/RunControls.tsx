@@ -73,7 +73,7 @@ export function RunControls({ onNewLab }: RunControlsProps) {
         title={set === "" ? title : `${title} (${set})`}
         aria-haspopup="dialog"
         onClick={() => setSheetShown(true)}
-        className="flex h-8 min-w-0 max-w-72 items-center gap-2 rounded-md border border-line bg-surface px-2 text-sm hover:border-line-strong"
+        className="flex h-8 min-w-8 max-w-72 items-center justify-center gap-2 max-md:shrink-0 rounded-md border border-line bg-surface px-2 text-sm hover:border-line-strong"
       >
         <SlidersHorizontal size={15} className="shrink-0" aria-hidden="true" />
         <span className="hidden truncate md:inline">{title}</span>

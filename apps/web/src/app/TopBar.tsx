@@ -18,8 +18,8 @@ export function TopBar({ onNewLab, onShowKeys }: TopBarProps) {
   const { t } = useTranslation("app");
   const { lab } = useSession();
   return (
-    <header className="flex h-12 shrink-0 items-center gap-2 border-line border-b bg-surface px-2 sm:px-4">
-      <Link to="/" aria-label={t("home")} className="flex items-center gap-2 rounded-md pr-2">
+    <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-surface px-2 sm:gap-2 sm:px-4">
+      <Link to="/" aria-label={t("home")} className="flex shrink-0 items-center gap-2 rounded-md sm:pr-2">
         <Logo className="size-6" />
         <span className="hidden font-semibold tracking-tight lg:inline">Wirestage</span>
       </Link>

@@ -52,7 +52,7 @@ export function TextButton({
   return (
     <button
       type="button"
-      className={`inline-flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border px-3 font-medium text-sm transition disabled:opacity-50 ${LOOKS[look]}`}
+      className={`inline-flex h-8 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-md border px-2 font-medium text-sm sm:px-3 transition disabled:opacity-50 ${LOOKS[look]}`}
       {...rest}
     >
       {Icon && <Icon size={15} strokeWidth={2} aria-hidden="true" />}

@@ -4,15 +4,14 @@ import { Play } from "lucide-react";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
-import { Segments } from "../app/Segments.tsx";
 import { pairOf, usePrograms } from "../runs/use-programs.ts";
 import { useRun } from "../runs/use-run.ts";
 import { useLabRunChoice } from "../runs/use-run-choice.ts";
-import { useLog, useSession, useTraceState } from "../session/hooks.ts";
-import { callsOf, countEntered } from "./calls/call-index.ts";
+import { useSession, useTraceState } from "../session/hooks.ts";
 import { CallList, LastFailure } from "./calls/load-calls.ts";
 import { ProgramControls, useDeedKeys } from "./ProgramControls.tsx";
 import { ProgramPicker } from "./ProgramPicker.tsx";
+import { ProgramToolbar, type ProgramView } from "./ProgramToolbar.tsx";
 import { programsOf, shownProgram, useProgramChoice } from "./program-choice.ts";
 import { programName } from "./program-name.ts";
 import { type ProgramStatus, programStatus } from "./program-status.ts";
@@ -31,14 +30,10 @@ function hasTerminal({ started: { language } }: ProgramState): boolean {
 }
 
 function Head({ program }: { readonly program: ProgramState }) {
-  const { t } = useTranslation("hosts");
-  const { name, language } = program.started;
+  const { name } = program.started;
   return (
     <div className="host-program">
-      <div className="host-program-name">
-        <h3 title={name}>{name}</h3>
-        <span className="host-language">{t(`program.language.${language}`)}</span>
-      </div>
+      <h3 title={name}>{name}</h3>
       <ProgramControls program={program} />
     </div>
   );
@@ -51,33 +46,10 @@ interface ShownProps {
   readonly name: string;
 }
 
-type View = "source" | "calls";
-
-/** Source or calls; of a program whose calls are not seen there is nothing to choose. */
-function ViewSwitch({
-  program,
-  view,
-  onView,
-}: Pick<ShownProps, "program"> & { view: View; onView: (view: View) => void }) {
-  const { t } = useTranslation("hosts");
-  const log = useLog();
-  const { next } = useTraceState();
-  const calls = callsOf(log, program.started.program);
-  const count = countEntered(log, calls, next);
-  if (program.started.language === "command" && program.source === null && count === 0) return null;
-  const segments = [
-    { key: "source", name: t("program.views.source") },
-    { key: "calls", name: count === 0 ? t("program.views.calls") : t("program.callsCount", { count }) },
-  ] as const;
-  return (
-    <Segments label={t("program.view")} segments={segments} current={view} onChoose={onView} size="small" />
-  );
-}
-
 function Shown({ program, programs, name }: ShownProps) {
   const { t } = useTranslation("hosts");
   const may = useMayAct();
-  const [view, setView] = useState<View>("source");
+  const [view, setView] = useState<ProgramView>("source");
   const status = programStatus(program);
   const source = useShownSource(program);
   return (
@@ -89,7 +61,7 @@ function Shown({ program, programs, name }: ShownProps) {
           <LastFailure program={program} />
         </Suspense>
       )}
-      <ViewSwitch program={program} view={view} onView={setView} />
+      <ProgramToolbar program={program} source={source} view={view} onView={setView} />
       {view === "calls" ? (
         <Suspense fallback={null}>
           <CallList program={program} name={programName(program, programs, t)} />
@@ -139,12 +111,7 @@ export function ProgramCard({ host, name }: ProgramCardProps) {
   const program = shownProgram(programs, choice);
   const onKeyDown = useDeedKeys(program, useMayAct());
   return (
-    <section
-      className="host-card"
-      data-empty={program === null || undefined}
-      aria-label={t("program.label", { host: name })}
-      onKeyDown={onKeyDown}
-    >
+    <section className="host-card" aria-label={t("program.label", { host: name })} onKeyDown={onKeyDown}>
       {program ? (
         <>
           <ProgramPicker host={host} name={name} programs={programs} shown={program} />

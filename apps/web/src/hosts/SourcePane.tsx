@@ -3,7 +3,6 @@ import type { ProgramPair } from "@wirestage/protocol";
 import type { ProgramState, TraceLog } from "@wirestage/trace";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Segments } from "../app/Segments.tsx";
 import { type Programs, pairOf, usePrograms } from "../runs/use-programs.ts";
 import { useLog, useSelection } from "../session/hooks.ts";
 import type { Selection } from "../session/session.ts";
@@ -18,26 +17,6 @@ export function useShownSource(program: ProgramState): ShownSource | null {
   const programs = usePrograms();
   const wanted = useShownLanguage((store) => store.language);
   return shownSource(program, pairOf(programs, program.started.name), wanted);
-}
-
-function LanguageSwitch({ shown }: { readonly shown: ShownSource }) {
-  const { t } = useTranslation("hosts");
-  const { t: sourceText } = useTranslation("source");
-  const show = useShownLanguage((store) => store.show);
-  if (shown.languages.length < 2) return null;
-  const segments = shown.languages.map((key: SourceLanguage) => ({
-    key,
-    name: sourceText(`language.${key}`),
-  }));
-  return (
-    <Segments
-      label={t("source.language")}
-      segments={segments}
-      current={shown.language}
-      onChoose={show}
-      size="small"
-    />
-  );
 }
 
 /** Why there is no source. */
@@ -92,14 +71,10 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
   const cure = cureText(program, bug, language, programs);
   const line = program.ended ? null : shown.line;
   return (
-    <div className="source-pane">
+    <>
       {bug && bug.role === program.started.role && (
         <BugNote bug={bug} differs={cure === null ? null : differs} onDiffers={setDiffers} />
       )}
-      <div className="source-head">
-        <span className="source-file">{file}</span>
-        <LanguageSwitch shown={shown} />
-      </div>
       {running.language !== language && (
         <p className="source-elsewhere">
           {t("source.elsewhere", {
@@ -116,7 +91,7 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
         waiting={waiting}
         selected={selectedLine(selection, program, shown, log)}
       />
-    </div>
+    </>
   );
 }
 

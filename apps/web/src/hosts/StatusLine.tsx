@@ -74,7 +74,7 @@ function useStatusText({ status, source }: StatusLineProps): string {
 /** In words: what a program does now, or how it ended and why. */
 export function StatusLine(props: StatusLineProps) {
   const { t } = useTranslation("hosts");
-  const { status } = props;
+  const { program, status } = props;
   const text = useStatusText(props);
   const thenRests = "thenRests" in status && status.thenRests;
   const limit = "limit" in status ? status.limit : null;
@@ -85,6 +85,7 @@ export function StatusLine(props: StatusLineProps) {
           {text}
           {thenRests && t("program.thenRests")}
         </span>
+        <span className="host-language">{t(`program.language.${program.started.language}`)}</span>
       </p>
       {limit && <p className="host-limit">{limitText(limit, t)}</p>}
     </>

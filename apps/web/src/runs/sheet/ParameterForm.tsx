@@ -13,7 +13,7 @@ function FlagField({ parameter: { name }, value, onValue }: FieldProps<boolean>)
   const { t } = useTranslation("run-sheet");
   const hint = useId();
   return (
-    <div className="col-span-2">
+    <div>
       <label className="flex cursor-pointer items-center gap-2">
         <input
           type="checkbox"
@@ -44,11 +44,9 @@ function TextField({ parameter, value, onValue }: FieldProps<string | number>) {
     if (found !== null) onValue(found);
   };
   return (
-    <>
-      <label htmlFor={id} className="pt-1">
-        {t(`parameter.${name}`)}
-      </label>
-      <div className="min-w-0">
+    <div>
+      <div className="flex items-center justify-between gap-3">
+        <label htmlFor={id}>{t(`parameter.${name}`)}</label>
         <input
           id={id}
           value={text}
@@ -58,14 +56,14 @@ function TextField({ parameter, value, onValue }: FieldProps<string | number>) {
           autoComplete="off"
           aria-invalid={!isValid}
           aria-describedby={`${id}-hint`}
-          className="h-8 w-full max-w-56 rounded-md border border-line-strong bg-surface px-2 font-mono text-sm aria-invalid:border-lost"
+          className="h-8 w-36 min-w-0 rounded-md border border-line-strong bg-surface px-2 font-mono text-sm aria-invalid:border-lost"
         />
-        <p id={`${id}-hint`} className={`text-xs ${isValid ? "text-text-3" : "text-lost"}`}>
-          {isValid && t(`hint.${name}`)}
-          {!isValid && (isNumber ? t("invalid.number", rangeOf(name)) : t("invalid.text"))}
-        </p>
       </div>
-    </>
+      <p id={`${id}-hint`} className={`text-xs ${isValid ? "text-text-3" : "text-lost"}`}>
+        {isValid && t(`hint.${name}`)}
+        {!isValid && (isNumber ? t("invalid.number", rangeOf(name)) : t("invalid.text"))}
+      </p>
+    </div>
   );
 }
 
@@ -98,7 +96,7 @@ export function ParameterForm({ parameters, values, onChange }: ParameterFormPro
         )}
       </legend>
       {parameters.length === 0 && <p className="text-text-3 text-xs">{t("none")}</p>}
-      <div key={resets} className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1.5 text-sm">
+      <div key={resets} className="flex max-w-96 flex-col gap-2.5 text-sm">
         {parameters.map((parameter) => {
           const { name, usual } = parameter;
           const value = values[name] ?? usual;

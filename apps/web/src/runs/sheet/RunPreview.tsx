@@ -24,7 +24,7 @@ export function RunPreview({ pair, choice }: { readonly pair: ProgramPair; reado
   if (!source || !plain) return null;
   const roles = (["server", "client"] as const).map((key) => ({ key, name: t(`role.${key}`) }));
   return (
-    <section aria-label={t("preview")}>
+    <section aria-label={t("preview")} data-fill className="flex min-h-0 flex-col">
       <div className="mb-1 flex flex-wrap items-center justify-between gap-2">
         <h3 className="font-semibold text-sm">{t("preview")}</h3>
         <Segments label={t("preview")} segments={roles} current={role} onChoose={setRole} size="small" />

@@ -38,18 +38,22 @@ function Bug({ pair, onCure }: { readonly pair: ProgramPair; readonly onCure: (r
 function Detail({ pair, python, choice, onChoose }: DetailProps) {
   const { i18n } = useTranslation("run-sheet");
   return (
-    <>
-      <h3 className="font-semibold text-base">{pageText(pair.title, i18n.language)}</h3>
-      <Bug pair={pair} onCure={(run) => onChoose(choiceOfRun(run, choice, choice.input))} />
-      <LanguageChoice pair={pair} python={python} choice={choice} onChoose={onChoose} />
-      {pair.interactive && <TypingChoice choice={choice} onChoose={onChoose} />}
-      <ParameterForm
-        parameters={parametersOfPair(pair)}
-        values={choice.parameters}
-        onChange={(parameters) => onChoose({ ...choice, parameters })}
-      />
-      <RunPreview pair={pair} choice={choice} />
-    </>
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-x-7 gap-y-4 border-line border-t px-5 py-4 md:overflow-y-auto md:border-t-0 lg:grid-cols-[minmax(16rem,20rem)_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden lg:py-0">
+      <div className="flex flex-col gap-4 lg:-mx-1 lg:overflow-y-auto lg:px-1 lg:py-4">
+        <h3 className="font-semibold text-base">{pageText(pair.title, i18n.language)}</h3>
+        <Bug pair={pair} onCure={(run) => onChoose(choiceOfRun(run, choice, choice.input))} />
+        <LanguageChoice pair={pair} python={python} choice={choice} onChoose={onChoose} />
+        {pair.interactive && <TypingChoice choice={choice} onChoose={onChoose} />}
+        <ParameterForm
+          parameters={parametersOfPair(pair)}
+          values={choice.parameters}
+          onChange={(parameters) => onChoose({ ...choice, parameters })}
+        />
+      </div>
+      <div className="flex min-h-0 flex-col lg:py-4">
+        <RunPreview pair={pair} choice={choice} />
+      </div>
+    </div>
   );
 }
 
@@ -69,7 +73,7 @@ function Body({ choice, onChoose }: Pick<RunSheetProps, "choice" | "onChoose">) 
   }
   const pair = programs.programs.find(({ name }) => name === choice.run);
   return (
-    <div className="min-h-0 flex-1 overflow-y-auto md:grid md:grid-cols-[17.5rem_minmax(0,1fr)] md:overflow-hidden">
+    <div className="min-h-0 flex-1 overflow-y-auto md:grid md:grid-cols-[17rem_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)] md:overflow-hidden">
       <div className="border-line px-3 py-3 md:overflow-y-auto md:border-r">
         <PairList
           pairs={programs.programs}
@@ -77,11 +81,9 @@ function Body({ choice, onChoose }: Pick<RunSheetProps, "choice" | "onChoose">) 
           onChoose={(run) => onChoose(choiceOfRun(run, choice))}
         />
       </div>
-      <div className="flex flex-col gap-4 border-line border-t px-5 py-4 md:overflow-y-auto md:border-t-0">
-        {pair && (
-          <Detail key={pair.name} pair={pair} python={programs.python} choice={choice} onChoose={onChoose} />
-        )}
-      </div>
+      {pair && (
+        <Detail key={pair.name} pair={pair} python={programs.python} choice={choice} onChoose={onChoose} />
+      )}
     </div>
   );
 }
@@ -96,7 +98,7 @@ export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
       ref={dialog}
       onClose={onClose}
       aria-label={t("title")}
-      className="m-auto h-[min(46rem,100dvh)] max-h-dvh w-[min(62rem,100vw)] max-w-full overflow-hidden rounded-2xl border border-line bg-surface p-0 text-text shadow-xl backdrop:bg-text/30 max-md:h-dvh max-md:rounded-none"
+      className="m-auto h-[min(46rem,100dvh)] max-h-dvh w-[min(78rem,100vw)] max-w-full overflow-hidden rounded-2xl border border-line bg-surface p-0 text-text shadow-xl backdrop:bg-text/30 max-md:h-dvh max-md:rounded-none"
     >
       <div className="flex h-full flex-col">
         <div className="flex shrink-0 items-center justify-between border-line border-b py-2 pr-2 pl-5">
