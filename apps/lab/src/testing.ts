@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { shrinkChildHashTables } from "@wirestage/linux";
 import { type FromLab, OpenLabRequest, type ToLab } from "@wirestage/protocol";
 import { type EventKind, type EventOf, TraceEvent, TraceLog } from "@wirestage/trace";
 import { Workshop } from "./workshop.ts";
@@ -20,6 +21,7 @@ export class TestBench {
 
   /** @param programs directory of the pairs to run */
   constructor(programs = PROGRAMS) {
+    shrinkChildHashTables();
     this.#workshop = new Workshop(
       {
         send: (message) => this.#receive(message),

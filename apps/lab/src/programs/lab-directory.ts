@@ -2,6 +2,22 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
+/** Directories of labs that are open. */
+const made = new Set<string>();
+
+function removeAll(): void {
+  for (const path of made) rmSync(path, { recursive: true, force: true });
+  made.clear();
+}
+
+/** Labs are not closed one by one where the process ends with all of them. */
+function makeDirectory(): string {
+  if (made.size === 0) process.once("exit", removeAll);
+  const path = mkdtempSync(join(tmpdir(), "wirestage-"));
+  made.add(path);
+  return path;
+}
+
 /**
  * Where the programs of one lab may have the files of their AF_UNIX sockets, and nowhere else: whoever watches a lab
  * from afar must reach no other socket of this machine. Made when it is first needed, removed with the lab.
@@ -11,7 +27,7 @@ export class LabDirectory {
 
   /** Where the name without any directory stands for a file of this directory. */
   file(name: string): string {
-    this.#path ??= mkdtempSync(join(tmpdir(), "wirestage-"));
+    this.#path ??= makeDirectory();
     return join(this.#path, name);
   }
 
@@ -25,7 +41,10 @@ export class LabDirectory {
   }
 
   remove(): void {
-    if (this.#path !== null) rmSync(this.#path, { recursive: true, force: true });
+    if (this.#path === null) return;
+    rmSync(this.#path, { recursive: true, force: true });
+    made.delete(this.#path);
+    if (made.size === 0) process.off("exit", removeAll);
     this.#path = null;
   }
 }
