@@ -10,7 +10,7 @@ import { LabError } from "./lab-error.ts";
 import { HOSTS, makeHosts } from "./lab-hosts.ts";
 import { CallDesk } from "./programs/call-desk.ts";
 import { Consoles } from "./programs/console/consoles.ts";
-import { LabDirectory } from "./programs/lab-directory.ts";
+import { HostDirectory } from "./programs/host-directory.ts";
 import type { Launcher, Seat } from "./programs/lab-program.ts";
 import { Roster } from "./programs/roster.ts";
 import { Runs, type RunsPort } from "./programs/runs.ts";
@@ -49,10 +49,9 @@ export class Lab {
   readonly #clock = new LabClock();
   readonly #trace: TraceWriter;
   readonly #hosts: ReadonlyMap<string, Host>;
-  readonly #desks: ReadonlyMap<string, CallDesk>;
+  readonly #seats: ReadonlyMap<string, Seat>;
   readonly #wire: Wire;
   readonly #engine: Engine;
-  readonly #directory = new LabDirectory();
   readonly #roster = new Roster();
   readonly #runs: Runs;
   readonly #consoles: Consoles;
@@ -80,8 +79,11 @@ export class Lab {
       now: () => this.#clock.now(),
       deliver: ({ frame, from, bytes }) => this.#deliver(frame, from, bytes),
     });
-    this.#desks = new Map([...this.#hosts].map(([name, host]) => [name, this.#makeDesk(host)]));
-    const parts = { hosts: [...this.#hosts.values()], desks: [...this.#desks.values()] };
+    this.#seats = new Map([...this.#hosts].map(([name, host]) => [name, this.#makeSeat(host)]));
+    const parts = {
+      hosts: [...this.#hosts.values()],
+      desks: [...this.#seats.values()].map(({ desk }) => desk),
+    };
     this.#engine = new Engine(machine.alarms, { ...parts, clock: this.#clock, wire: this.#wire }, (error) =>
       this.#fail(error),
     );
@@ -124,7 +126,7 @@ export class Lab {
   async close(): Promise<void> {
     this.#stop();
     this.#trace.flush();
-    this.#directory.remove();
+    for (const { directory } of this.#seats.values()) directory.remove();
     await Promise.all([...this.#hosts.values()].map((host) => host.close()));
   }
 
@@ -146,13 +148,14 @@ export class Lab {
     }
   }
 
-  #makeDesk(host: Host): CallDesk {
-    return new CallDesk(host, {
+  #makeSeat(host: Host): Seat {
+    const desk = new CallDesk(host, {
       append: (facts) => this.#trace.append(facts),
       nextCallNumber: () => ++this.#counts.call,
       after: (ms, ring) => this.#engine.after(ms, ring),
       turn: () => this.#engine.turn(),
     });
+    return { host, desk, directory: new HostDirectory() };
   }
 
   #programsPort(): RunsPort {
@@ -162,15 +165,13 @@ export class Lab {
       pause: (ms) => new Promise((resolve) => void this.#engine.after(ms, resolve)),
       turn: () => this.#engine.turn(),
       enableIpv6: () => this.#enableIpv6(),
-      directory: this.#directory,
       seat: (host) => this.#seat(host),
     };
   }
 
   #seat(name: string): Seat {
-    const host = this.#hosts.get(name);
-    const desk = this.#desks.get(name);
-    if (host && desk) return { host, desk };
+    const seat = this.#seats.get(name);
+    if (seat) return seat;
     throw new LabError("host_not_found", `This lab has no host named ${name}.`, { host: name });
   }
 

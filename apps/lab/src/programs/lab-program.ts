@@ -3,7 +3,7 @@ import type { EventFacts, ProgramLimit, TraceTime } from "@wirestage/trace";
 import type { Alarm } from "../alarms.ts";
 import type { Host } from "../hosts/host.ts";
 import type { CallDesk } from "./call-desk.ts";
-import type { LabDirectory } from "./lab-directory.ts";
+import type { HostDirectory } from "./host-directory.ts";
 
 /** A program of a lab, however it runs: in this process, as a process of its own, or call by call from a console. */
 export interface LabProgram {
@@ -62,8 +62,8 @@ export interface ProgramPort {
   turn(): void;
   /** Gives all hosts their IPv6 addresses; does nothing the second time. */
   enableIpv6(): void;
-  /** Where the files of AF_UNIX sockets lie. */
-  readonly directory: LabDirectory;
+  /** Where the files of AF_UNIX sockets of its host lie. */
+  readonly directory: HostDirectory;
   /** A call has been answered without an error. */
   returned(call: string): void;
   ended(): void;
@@ -73,6 +73,7 @@ export interface ProgramPort {
 export interface Seat {
   readonly host: Host;
   readonly desk: CallDesk;
+  readonly directory: HostDirectory;
 }
 
 /** Makes a program of one language, to be started. @throws Error where its text is none */

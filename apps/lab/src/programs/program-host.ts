@@ -2,13 +2,13 @@ import type { SyscallResult } from "@wirestage/linux";
 import { ERRNO, unlink } from "@wirestage/linux";
 import type { Family, Host, Socket, SocketType } from "@wirestage/programs";
 import type { CallRequest } from "./call-desk.ts";
-import type { LabDirectory } from "./lab-directory.ts";
+import type { HostDirectory } from "./host-directory.ts";
 import { AddressError } from "./sockets/addresses.ts";
 import { shownNothing } from "./sockets/call-values.ts";
 
 /** What a program of this process does on its host, done by the one who runs it. */
 export interface HostPort {
-  readonly directory: LabDirectory;
+  readonly directory: HostDirectory;
   socket(family: Family, type?: SocketType): Promise<Socket>;
   call<T>(request: CallRequest<T>): Promise<T>;
   /** Text from the line that runs now. */
@@ -52,7 +52,7 @@ export class HostInterface implements Host {
 
   async unlink(path: string): Promise<void> {
     const file = this.#port.directory.resolve(path);
-    if (file === null) throw new AddressError(`"${path}" is not in the directory of this lab.`);
+    if (file === null) throw new AddressError(`"${path}" is not in the directory of this host.`);
     await this.#port.call({
       name: "unlink",
       arguments: [path],

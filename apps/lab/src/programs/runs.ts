@@ -22,7 +22,7 @@ export interface RunRequest extends Omit<RoleRequest, "role"> {
   readonly clientLanguage?: Language | undefined;
 }
 
-export interface RunsPort extends Omit<ProgramPort, "returned" | "ended"> {
+export interface RunsPort extends Omit<ProgramPort, "returned" | "ended" | "directory"> {
   seat(host: string): Seat;
 }
 
@@ -109,10 +109,11 @@ export class Runs {
 
   /** @throws LabError `bad_command` for a parameter that no source can hold */
   #load(pair: Pair, { run, role, language, parameters }: RoleRequest): SourceText {
-    const { address, address6 } = this.#port.seat("server").host.facts;
+    const { host, directory } = this.#port.seat("server");
+    const { address, address6 } = host.facts;
     const values =
       pair.family === "AF_UNIX"
-        ? { ...parameters, ADDRESS: this.#port.directory.file(`${run}.sock`) }
+        ? { ...parameters, ADDRESS: directory.file(`${run}.sock`) }
         : { ADDRESS: (pair.family === "AF_INET6" ? address6 : null) ?? address, ...parameters };
     try {
       return loadSource(this.#directory, { name: run, role, language }, values);
@@ -131,7 +132,8 @@ export class Runs {
         parameters: constantsOf(source.text, language),
         script: input,
       };
-      const port = { ...this.#port, returned, ended: () => this.#port.turn() };
+      const { directory } = seat;
+      const port = { ...this.#port, directory, returned, ended: () => this.#port.turn() };
       const made = launch(facts, source, seat, port);
       this.#prepared.set(made, prepared);
       return made;

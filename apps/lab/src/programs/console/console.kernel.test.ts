@@ -180,6 +180,18 @@ describeKernel("a console", () => {
     ]);
   });
 
+  it("finds no path of another host: AF_UNIX stays within one", async () => {
+    for (const host of ["server", "client"]) {
+      say(host, "socket", [constant("AF_UNIX"), constant("SOCK_DGRAM")], "u");
+    }
+    await settled();
+    say("server", "u.bind", ["echo.sock"]);
+    say("client", "u.connect", ["echo.sock"]);
+    say("server", "u.connect", ["echo.sock"]);
+    expect(story("client").at(-1)).toBe("connect('echo.sock') → ENOENT");
+    expect(story("server").at(-1)).toBe("connect('echo.sock') → None");
+  });
+
   it("ends when it is killed with all that it holds and waits for, and the next statement starts a new one", async () => {
     await connection();
     say("client", "s.recv", [10]);

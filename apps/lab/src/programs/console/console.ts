@@ -12,7 +12,7 @@ import { StatementArguments } from "./statement-arguments.ts";
 import { badStatement, socketsIn, type Thing } from "./things.ts";
 
 type Ending = Pick<EventOf<"program.ended">, "exitCode" | "signal" | "limit">;
-type ConsolePort = Pick<ProgramPort, "append" | "enableIpv6" | "directory" | "turn">;
+type ConsolePort = Pick<ProgramPort, "append" | "enableIpv6" | "turn">;
 
 /** A statement that can be carried out. */
 interface Prepared {
@@ -45,7 +45,7 @@ export class Console implements LabProgram, Caller {
     this.host = seat.host.facts.name;
     this.#seat = seat;
     this.#port = port;
-    this.#sockets = new SocketSet(program, seat.host, this, port);
+    this.#sockets = new SocketSet(program, seat.host, this, { ...port, directory: seat.directory });
   }
 
   get over(): boolean {
@@ -76,7 +76,7 @@ export class Console implements LabProgram, Caller {
       method,
       statement.arguments,
       (name) => this.#names.get(name),
-      this.#port.directory,
+      this.#seat.directory,
     );
     const thing = target === null ? null : this.#names.get(target);
     const act = this.#actOf(statement, thing, args);

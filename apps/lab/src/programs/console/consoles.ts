@@ -3,7 +3,7 @@ import type { ProgramPort, Seat } from "../lab-program.ts";
 import type { Roster } from "../roster.ts";
 import { Console } from "./console.ts";
 
-export interface ConsolesPort extends Pick<ProgramPort, "append" | "enableIpv6" | "directory" | "turn"> {
+export interface ConsolesPort extends Pick<ProgramPort, "append" | "enableIpv6" | "turn"> {
   /** @throws LabError `host_not_found` */
   seat(host: string): Seat;
 }

@@ -1,7 +1,7 @@
 import { InvalidAddressError } from "@wirestage/linux";
 import type { Address, Family } from "@wirestage/programs";
 import type { ConsoleValue } from "@wirestage/protocol";
-import type { LabDirectory } from "../lab-directory.ts";
+import type { HostDirectory } from "../host-directory.ts";
 import { AddressError, socketAddress } from "../sockets/addresses.ts";
 import type { OptionValue } from "../sockets/socket-options.ts";
 import { badStatement, type Thing } from "./things.ts";
@@ -23,7 +23,7 @@ const LONGEST_TIMEOUT_S = 1e6;
 export class StatementArguments {
   readonly #method: string;
   readonly #given: readonly Given[];
-  readonly #directory: LabDirectory;
+  readonly #directory: HostDirectory;
   #taken = 0;
 
   /** @param named answers what a name stands for, or throws */
@@ -31,7 +31,7 @@ export class StatementArguments {
     method: string,
     values: readonly ConsoleValue[],
     named: (name: string) => Thing,
-    directory: LabDirectory,
+    directory: HostDirectory,
   ) {
     this.#method = method;
     this.#given = values.map((value) => givenBy(value, named));

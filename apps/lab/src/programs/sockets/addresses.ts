@@ -1,6 +1,6 @@
 import { requireSocketAddress, type SocketAddress } from "@wirestage/linux";
 import type { Address, Family } from "@wirestage/programs";
-import type { LabDirectory } from "../lab-directory.ts";
+import type { HostDirectory } from "../host-directory.ts";
 
 /** What the two names stand for that no resolver is needed for, as in Python's socket module. */
 const NAMES: Readonly<Record<"AF_INET" | "AF_INET6", { readonly any: string; readonly loopback: string }>> = {
@@ -19,23 +19,23 @@ function inet(family: "AF_INET" | "AF_INET6", host: string, port: number): Socke
   return family === "AF_INET" ? { family, address, port } : { family, address, port, scopeId: 0 };
 }
 
-function unix(path: string, directory: LabDirectory): SocketAddress {
+function unix(path: string, directory: HostDirectory): SocketAddress {
   const file = directory.resolve(path);
   if (file !== null) return { family: "AF_UNIX", path: file };
-  throw new AddressError(`An AF_UNIX socket of this lab lies in ${directory.file("")}; "${path}" does not.`);
+  throw new AddressError(`AF_UNIX sockets of this host lie in ${directory.file("")}; "${path}" does not.`);
 }
 
 /**
  * The address that the kernel is given. As in Python, what is no address is no call.
  * @throws AddressError, InvalidAddressError, RangeError for a port
  */
-export function socketAddress(family: Family, address: Address, directory: LabDirectory): SocketAddress {
+export function socketAddress(family: Family, address: Address, directory: HostDirectory): SocketAddress {
   const given = inForm(family, address, directory);
   requireSocketAddress(given);
   return given;
 }
 
-function inForm(family: Family, address: Address, directory: LabDirectory): SocketAddress {
+function inForm(family: Family, address: Address, directory: HostDirectory): SocketAddress {
   if (family === "AF_UNIX") {
     if (typeof address === "string") return unix(address, directory);
     throw new AddressError("An address of AF_UNIX is a path.");

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 
-/** Directories of labs that are open. */
+/** Directories of hosts that are open. */
 const made = new Set<string>();
 
 function removeAll(): void {
@@ -19,10 +19,10 @@ function makeDirectory(): string {
 }
 
 /**
- * Where the programs of one lab may have the files of their AF_UNIX sockets, and nowhere else: whoever watches a lab
- * from afar must reach no other socket of this machine. Made when it is first needed, removed with the lab.
+ * Where the programs of one host may have the files of their AF_UNIX sockets, and nowhere else: hosts share no files, and
+ * whoever commands a lab from afar must reach no other socket of this machine. Made when it is first needed.
  */
-export class LabDirectory {
+export class HostDirectory {
   #path: string | null = null;
 
   /** Where the name without any directory stands for a file of this directory. */

@@ -1,17 +1,17 @@
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LabDirectory } from "./lab-directory.ts";
+import { HostDirectory } from "./host-directory.ts";
 
-let directory: LabDirectory;
+let directory: HostDirectory;
 
 beforeEach(() => {
-  directory = new LabDirectory();
+  directory = new HostDirectory();
 });
 
 afterEach(() => directory.remove());
 
-describe("LabDirectory", () => {
+describe("HostDirectory", () => {
   it("takes a bare name and the whole path of its own file for the same", () => {
     const file = directory.file("echo.sock");
     expect(directory.resolve("echo.sock")).toBe(file);
