@@ -83,6 +83,8 @@ export const en = {
   callBlocked: "{{name}} (call {{call}}) cannot finish yet: the {{program}} waits inside it.",
   callReturned: "{{name}} (call {{call}}) returned.",
   callReturnedValue: "{{name}} (call {{call}}) returned {{value}}.",
+  shortRead:
+    "[Frame {{frame}} brought {{length}} bytes; the {{lost}} that did not fit into the buffer are lost.]",
   callFailed: "{{name}} (call {{call}}) failed with {{code}}.",
   callUnknown: "the call",
   socketKind: {
@@ -240,6 +242,7 @@ export const zh: SameShape<typeof en> = {
   callBlocked: "{{name}}（调用 {{call}}）暂时无法完成：{{program}}在其中等待。",
   callReturned: "{{name}}（调用 {{call}}）返回。",
   callReturnedValue: "{{name}}（调用 {{call}}）返回 {{value}}。",
+  shortRead: "[第 {{frame}} 帧带来 {{length}} 字节，缓冲区放不下的 {{lost}} 字节已丢弃。]",
   callFailed: "{{name}}（调用 {{call}}）失败：{{code}}。",
   callUnknown: "该调用",
   socketKind: {

@@ -6,7 +6,7 @@ import {
   type TcpState,
   TraceEvent,
 } from "@wirestage/trace";
-import { TraceBuilder } from "@wirestage/trace/testing";
+import { TraceBuilder, udpEchoRun } from "@wirestage/trace/testing";
 import i18next, { type TFunction } from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
 import { handshakeFacts, logOf } from "../inspector/handshake.fixture.ts";
@@ -500,6 +500,21 @@ describe("sockets without a handshake", () => {
       "Socket 2 of the server now has the address /run/echo.sock",
       "Socket 2 of the server went from CLOSE to LISTEN",
       "Socket 2 of the server stays in LISTEN: connections waiting for accept(): 1 (backlog 5)",
+    ]);
+  });
+});
+
+describe("a datagram longer than the buffer", () => {
+  it("is told at the call that read it, in brackets as it is our conclusion", () => {
+    const { log: read } = udpEchoRun({ input: ["hello"], bufferSize: 2 }).run();
+    const returned = read.events.filter(
+      (event) => event.kind === "call.returned" && event.outcome.ok && event.outcome.value !== null,
+    );
+    const sentences = returned
+      .map((event) => sentenceOf(event, read, tEn))
+      .filter((text) => text.includes("["));
+    expect(sentences).toEqual([
+      "recvfrom() (call 3) returned (b'he', ('10.0.0.1', 40022)). [Frame 1 brought 5 bytes; the 3 that did not fit into the buffer are lost.]",
     ]);
   });
 });

@@ -7,6 +7,7 @@ import {
   type WireActor,
 } from "@wirestage/trace";
 import { formatDuration } from "../format/time.ts";
+import { datagramReads } from "../inspector/datagram-reads.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { becauseText, callText, type EventsT, frameText, hostText, kindText, programText } from "./names.ts";
 import { programSentence } from "./program-sentence.ts";
@@ -73,7 +74,10 @@ function returnedSentence({ call, outcome }: EventOf<"call.returned">, log: Trac
   const name = callText(call, log, t);
   if (!outcome.ok) return t("callFailed", { name, call, code: outcome.code });
   if (outcome.value === null) return t("callReturned", { name, call });
-  return t("callReturnedValue", { name, call, value: printOutcome(outcome) });
+  const returned = t("callReturnedValue", { name, call, value: printOutcome(outcome) });
+  const read = datagramReads(log).byCall(call);
+  if (read === null || read.read === read.length) return returned;
+  return `${returned} ${t("shortRead", { ...read, lost: read.length - read.read })}`;
 }
 
 function ruleSentence(event: EventOf<"rule.changed">, t: EventsT): string {

@@ -1,30 +1,48 @@
+import type { Field } from "@wirestage/wire";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BitView } from "./BitView.tsx";
 import { type InspectorT, labelText } from "./field-text.ts";
-import type { FrameModel, Lit, Target } from "./frame-model.ts";
+import { type FrameModel, type Lit, layerOfProtocol, type Target } from "./frame-model.ts";
 import { HeaderDiagram } from "./HeaderDiagram.tsx";
 import { HexView } from "./HexView.tsx";
+import { hasDiagram } from "./header-diagram.ts";
 import { LAYER_GROUND, LAYERS } from "./layer-colours.ts";
 import { useRowWidth } from "./use-row-width.ts";
 import type { WholeFrame } from "./use-whole-frame.ts";
 
-type View = "bytes" | "diagram";
+/** Ethernet's header is not drawn in rows of 32 bits, so that it has no view. */
+type View = "bytes" | "network" | "transport";
 
-function ViewSwitch({ view, onView }: { readonly view: View; readonly onView: (view: View) => void }) {
+function headersOf(model: FrameModel): { view: View; header: Field }[] {
+  return model.root.children.flatMap((header) => {
+    const layer = layerOfProtocol(header.id);
+    return hasDiagram(header) && (layer === "network" || layer === "transport")
+      ? [{ view: layer, header }]
+      : [];
+  });
+}
+
+interface ViewSwitchProps {
+  readonly views: readonly { readonly view: View; readonly name: string }[];
+  readonly view: View;
+  readonly onView: (view: View) => void;
+}
+
+function ViewSwitch({ views, view, onView }: ViewSwitchProps) {
   const { t } = useTranslation("inspector");
   return (
     <fieldset className="flex">
       <legend className="sr-only">{t("bytes.view")}</legend>
-      {(["bytes", "diagram"] as const).map((each) => (
+      {views.map(({ view: each, name }) => (
         <button
           key={each}
           type="button"
           aria-pressed={view === each}
           onClick={() => onView(each)}
-          className="border border-line-strong px-3 py-0.5 text-sm text-text-2 first:rounded-s-md last:rounded-e-md last:border-s-0 aria-pressed:bg-text aria-pressed:text-bg"
+          className="border border-line-strong border-s-0 px-3 py-0.5 text-sm text-text-2 first-of-type:rounded-s-md first-of-type:border-s last-of-type:rounded-e-md aria-pressed:bg-text aria-pressed:text-bg"
         >
-          {t(each === "bytes" ? "bytes.title" : "bytes.diagram")}
+          {name}
         </button>
       ))}
     </fieldset>
@@ -106,22 +124,35 @@ interface BytesPaneProps {
   readonly onChoose: (target: Target) => void;
 }
 
-/** The frame as bytes, or its TCP header as a diagram. */
+/** The frame as bytes, or one of its headers as a diagram; the view is kept from frame to frame where there is such a header. */
 export function BytesPane({ model, lit, whole, onRetry, onHover, onChoose }: BytesPaneProps) {
-  const [view, setView] = useState<View>("bytes");
+  const { t } = useTranslation("inspector");
+  const [wanted, setWanted] = useState<View>("bytes");
   const [cursor, setCursor] = useState(0);
   const [width, pane] = useRowWidth();
   const length = model.entry.sent.length;
+  const headers = headersOf(model);
+  const drawn = headers.find(({ view }) => view === wanted);
+  const views = [
+    { view: "bytes" as const, name: t("bytes.title") },
+    ...headers.map(({ view, header }) => ({ view, name: t("bytes.header", { name: labelText(header, t) }) })),
+  ];
   return (
     <>
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b px-3 py-1.5">
-        <ViewSwitch view={view} onView={setView} />
-        {view === "bytes" && <Legend />}
+        <ViewSwitch views={views} view={drawn?.view ?? "bytes"} onView={setWanted} />
+        {!drawn && <Legend />}
       </div>
-      <div ref={pane} className="min-h-0 flex-1 overflow-auto p-3">
+      <div ref={pane} className={`min-h-0 flex-1 overflow-auto ${drawn ? "px-3 pt-1 pb-2" : "p-3"}`}>
         <Missing whole={whole} have={model.bytes.length} length={length} onRetry={onRetry} />
-        {view === "diagram" ? (
-          <HeaderDiagram model={model} lit={lit} onHover={onHover} onChoose={onChoose} />
+        {drawn ? (
+          <HeaderDiagram
+            model={model}
+            header={drawn.header}
+            lit={lit}
+            onHover={onHover}
+            onChoose={onChoose}
+          />
         ) : (
           <HexView
             model={model}
@@ -134,7 +165,7 @@ export function BytesPane({ model, lit, whole, onRetry, onHover, onChoose }: Byt
           />
         )}
       </div>
-      <Where model={model} lit={lit} />
+      {!drawn && <Where model={model} lit={lit} />}
     </>
   );
 }

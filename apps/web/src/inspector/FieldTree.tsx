@@ -2,7 +2,7 @@ import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type FieldNode, type OpenFields, openedTo, seenPart, treeStep, visibleNodes } from "./field-rows.ts";
-import { labelText, valueText } from "./field-text.ts";
+import { nodeLabelText, valueText } from "./field-text.ts";
 import { type FrameModel, type Lit, layerOfProtocol, type Target } from "./frame-model.ts";
 import { LAYER_GROUND } from "./layer-colours.ts";
 
@@ -51,7 +51,7 @@ function FieldRow(props: RowProps) {
           aria-hidden="true"
           className={`mt-1 shrink-0 text-text-3 transition-transform ${isOpen ? "rotate-90" : ""} ${isParent ? "" : "invisible"}`}
         />
-        <span className={isDerived ? "text-text-3" : "text-text-2"}>{labelText(field, t)}</span>
+        <span className={isDerived ? "text-text-3" : "text-text-2"}>{nodeLabelText(node, t)}</span>
       </span>
       <span
         className={`font-mono text-xs leading-6 wrap-anywhere ${isDerived ? "text-text-2" : "text-text"}`}

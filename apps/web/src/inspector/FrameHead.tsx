@@ -5,6 +5,7 @@ import { useLog, useSelection, useSession, useTraceState } from "../session/hook
 import { FateText } from "./FateText.tsx";
 import { FrameActions } from "./FrameActions.tsx";
 import { FrameCause } from "./FrameCause.tsx";
+import { FrameLinks } from "./FrameLinks.tsx";
 import { fateIn } from "./frame-fate.ts";
 import { frameIndex } from "./frame-index.ts";
 import type { FrameModel } from "./frame-model.ts";
@@ -56,6 +57,7 @@ export function FrameHead({ model }: { readonly model: FrameModel }) {
         <FateText place={place} repeats={repeatsAt(entry, state.t)} />
       </div>
       <Purpose model={model} />
+      <FrameLinks summary={summary} />
       <p className="text-text-2">
         <FrameCause cause={entry.sent.cause} />
       </p>

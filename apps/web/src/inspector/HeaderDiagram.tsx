@@ -7,10 +7,17 @@ import { type InspectorT, labelText, valueText, wordsOf } from "./field-text.ts"
 import type { FrameModel, Lit, Target } from "./frame-model.ts";
 import { type DiagramCell, headerDiagram } from "./header-diagram.ts";
 
-/** RFC 9293 Figure 1 shortens these too. */
+/** The RFCs' figures shorten these too. */
 const SHORT: Readonly<Record<string, string>> = {
   "tcp.hdr_len": "DOffset",
   "tcp.flags.res": "Rsrvd",
+  "ip.hdr_len": "IHL",
+  "ip.flags.rb": "0",
+  "ip.flags.df": "DF",
+  "ip.flags.mf": "MF",
+  "icmpv6.nd.na.flag.r": "R",
+  "icmpv6.nd.na.flag.s": "S",
+  "icmpv6.nd.na.flag.o": "O",
 };
 
 function cellLabel(field: Field, t: InspectorT): string {
@@ -40,7 +47,7 @@ const GOES_ON = { role: "presentation" };
 
 function Cell({ id, cell, cellKey, isLit, isActive }: CellProps) {
   const { t } = useTranslation("inspector");
-  const { field, from, width, isFirst } = cell;
+  const { field, from, width, rows, isFirst } = cell;
   const size = width < 5 ? SMALL : "text-xs leading-tight";
   const turned = width < 3 ? "[writing-mode:vertical-rl]" : "";
   const ground = isLit ? "bg-accent text-bg" : "bg-surface";
@@ -52,7 +59,7 @@ function Cell({ id, cell, cellKey, isLit, isActive }: CellProps) {
         : GOES_ON)}
       data-key={cellKey}
       title={text}
-      style={{ gridColumn: `${from + 1} / span ${width}` }}
+      style={{ gridColumn: `${from + 1} / span ${width}`, gridRow: `span ${rows}` }}
       className={`${BOX} ${EDGE} ${ground} ${isActive ? "group-focus-visible:outline-2" : ""}`}
     >
       <span className={`max-w-full ${size} ${turned} ${isLit ? "" : "text-text-2"}`}>
@@ -95,18 +102,18 @@ function asListKey(key: string): string {
 
 interface HeaderDiagramProps {
   readonly model: FrameModel;
+  /** The protocol whose header is drawn. */
+  readonly header: Field;
   readonly lit: Lit;
   readonly onHover: (target: Target | null) => void;
   readonly onChoose: (target: Target) => void;
 }
 
-/** The TCP header as RFC 9293 §3.1 draws it, 32 bits a row, with the values of this frame; a listbox of its fields. */
-export function HeaderDiagram({ model, lit, onHover, onChoose }: HeaderDiagramProps) {
+/** A header as its RFC draws it, 32 bits a row, with the values of this frame; a listbox of its fields. */
+export function HeaderDiagram({ model, header, lit, onHover, onChoose }: HeaderDiagramProps) {
   const { t } = useTranslation("inspector");
   const id = useId();
-  const tcp = model.root.children.find((field) => field.id === "tcp");
-  if (!tcp) return <p className="text-sm text-text-2">{t("bytes.noDiagram")}</p>;
-  const cells = headerDiagram(tcp).flatMap((cell) => {
+  const cells = headerDiagram(header).flatMap((cell) => {
     const node = model.byField.get(cell.field);
     return node ? [{ ...cell, node }] : [];
   });
@@ -132,7 +139,7 @@ export function HeaderDiagram({ model, lit, onHover, onChoose }: HeaderDiagramPr
       <BitRuler />
       <div
         role="listbox"
-        aria-label={t("bytes.diagram")}
+        aria-label={t("bytes.header", { name: labelText(header, t) })}
         aria-orientation="horizontal"
         tabIndex={0}
         aria-activedescendant={active < 0 ? undefined : `${id}-${fields[active]}`}

@@ -1,6 +1,7 @@
 import type { Field } from "@wirestage/wire";
 import type { TFunction } from "i18next";
 import { fieldLabelsEn } from "./field-labels.ts";
+import type { FieldNode } from "./field-rows.ts";
 
 export type InspectorT = TFunction<"inspector">;
 
@@ -8,6 +9,14 @@ type LabelKey = keyof typeof fieldLabelsEn;
 
 function isLabelKey(key: string): key is LabelKey {
   return key in fieldLabelsEn;
+}
+
+const PACKET: ReadonlySet<string> = new Set(["ip", "ipv6", "tcp", "udp"]);
+
+/** A header inside of another protocol's is the one that an ICMP error quotes. */
+export function nodeLabelText({ field, level }: FieldNode, t: InspectorT): string {
+  const name = labelText(field, t);
+  return level > 1 && PACKET.has(field.id) ? t("quoted", { name }) : name;
 }
 
 export function labelText(field: Field, t: InspectorT): string {

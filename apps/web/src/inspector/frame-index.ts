@@ -83,6 +83,8 @@ export class FrameIndex {
   /** `seq` of the events that sent link noise. */
   readonly #noise: number[] = [];
   readonly #all: number[] = [];
+  /** By the frame that an ICMP error is about: the error. */
+  readonly #answers = new Map<number, number>();
   readonly #quiet: number[] = [];
 
   constructor(log: TraceLog) {
@@ -99,6 +101,12 @@ export class FrameIndex {
   frames(noise: boolean): readonly number[] {
     this.#grow();
     return noise ? this.#all : this.#quiet;
+  }
+
+  /** The ICMP error that is about a frame, or null. */
+  errorAbout(frame: number): number | null {
+    this.#grow();
+    return this.#answers.get(frame) ?? null;
   }
 
   isNoise(frame: number): boolean {
@@ -121,6 +129,7 @@ export class FrameIndex {
       const summary = this.#read(entry);
       this.#summaries[at] = summary;
       this.#all.push(entry.frame);
+      if (summary.about !== null) this.#answers.set(summary.about, entry.frame);
       if (summary.isNoise) this.#noise.push(entry.sent.seq);
       else this.#quiet.push(entry.frame);
     }

@@ -1,3 +1,4 @@
+import { echoRequestBytes, routerSolicitationBytes, TraceBuilder } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
 import { frameIndex } from "./frame-index.ts";
 import { purposeOf } from "./frame-purpose.ts";
@@ -58,5 +59,15 @@ describe("what a frame is for", () => {
     expect(purposesOf(logOf([LAB_OPENED, syn, refusal]))).toEqual(["syn", "rstRefusal"]);
     const abort = sent(6, "client", segment("client", RST | ACK, 6, 1));
     expect(purposesOf(logOf([...handshakeFacts(), abort])).at(-1)).toBe("rst");
+  });
+
+  it("tells datagrams, empty ones, and what the messages about them are", () => {
+    const b = new TraceBuilder();
+    const about = b.datagram("client", { payload: "hello" });
+    b.datagram("client", { payload: "" });
+    b.unreachable(about);
+    b.frame("client", echoRequestBytes("client", 1));
+    b.frame("client", routerSolicitationBytes("client"));
+    expect(purposesOf(b.log)).toEqual(["udp", "udpEmpty", "portUnreachable", "echo", "linkNoise"]);
   });
 });

@@ -1,5 +1,6 @@
-import { hasFlag, TcpFlag } from "@wirestage/wire";
+import { decodeFrame, hasFlag, TcpFlag } from "@wirestage/wire";
 import type { FrameSummary } from "./frame-index.ts";
+import { unreachablePort } from "./unreachable-port.ts";
 
 /** What a frame is for, as far as its bytes and those before it tell. */
 export type FramePurpose =
@@ -16,6 +17,10 @@ export type FramePurpose =
   | "rstRefusal"
   | "otherTcp"
   | "udp"
+  | "udpEmpty"
+  | "echo"
+  | "portUnreachable"
+  | "linkNoise"
   | "icmp"
   | "arp"
   | "unknown";
@@ -33,6 +38,15 @@ function purposeOfAck(acknowledged: FrameSummary | undefined): FramePurpose {
     default:
       return "ack";
   }
+}
+
+function purposeOfMessage({ bytes, isNoise }: FrameSummary): FramePurpose {
+  if (isNoise) return "linkNoise";
+  if (unreachablePort(bytes) !== null) return "portUnreachable";
+  const { transport } = decodeFrame(bytes).layers;
+  const isMessage = transport?.kind === "icmp" || transport?.kind === "icmpv6";
+  const kind = isMessage ? transport.header.kind : "unknown";
+  return kind === "echoRequest" || kind === "echoReply" ? "echo" : "icmp";
 }
 
 /** @param acknowledged the frame that `summary` is the first to acknowledge, where there is one */
@@ -55,10 +69,10 @@ export function purposeOf(summary: FrameSummary, acknowledged: FrameSummary | un
     case "other":
       return "otherTcp";
     case "UDP":
-      return "udp";
+      return summary.view?.payloadLength === 0 ? "udpEmpty" : "udp";
     case "ICMP":
     case "ICMPv6":
-      return "icmp";
+      return purposeOfMessage(summary);
     case "ARP":
       return "arp";
     case "unknown":

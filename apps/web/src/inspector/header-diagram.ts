@@ -1,9 +1,10 @@
 import type { Field } from "@wirestage/wire";
 
-/** A field, or the part of it that stands in one row of 32 bits. */
+/** A field, or the part of it that stands in one row of 32 bits; a field of several whole rows is one cell. */
 export interface DiagramCell {
   readonly field: Field;
   readonly row: number;
+  readonly rows: number;
   /** Bits from the row's start, and how many. */
   readonly from: number;
   readonly width: number;
@@ -13,15 +14,27 @@ export interface DiagramCell {
 
 const ROW_BITS = 32;
 
-/** The fields that RFC 9293 Figure 1 draws: flags one by one, each option as a whole. */
-function drawnFields(tcp: Field): readonly Field[] {
-  return tcp.children
-    .filter((field) => field.derived !== true)
+/** Headers that are drawn in rows of 32 bits: RFC 791, 8200, 9293, 768, 792 and 4443. */
+const DRAWN: ReadonlySet<string> = new Set(["ip", "ipv6", "tcp", "udp", "icmp", "icmpv6"]);
+
+export function hasDiagram({ id }: Field): boolean {
+  return DRAWN.has(id);
+}
+
+/** Fields of which the RFCs draw the parts: flags one by one, each option as a whole. */
+const DIVIDED: ReadonlySet<string> = new Set(["tcp.flags", "tcp.options", "ip.flags", "icmpv6.nd.na.flag"]);
+
+/** What an ICMP message carries behind its own header: the packet that it quotes, or data. */
+function isBody({ id }: Field): boolean {
+  return DRAWN.has(id) || id === "data.data" || id.endsWith(".payload") || id === "icmpv6.opt";
+}
+
+function drawnFields(header: Field): readonly Field[] {
+  return header.children
+    .filter((field) => field.derived !== true && !isBody(field))
     .flatMap((field) => {
-      const isDivided = field.id === "tcp.flags" || field.id === "tcp.options";
-      return isDivided && field.children.length > 0
-        ? field.children.filter((child) => child.derived !== true)
-        : [field];
+      const isDivided = DIVIDED.has(field.id) && field.children.length > 0;
+      return isDivided ? field.children.filter((child) => child.derived !== true) : [field];
     });
 }
 
@@ -31,17 +44,27 @@ function bitRange(field: Field, headerStart: number): readonly [from: number, to
   return [start, 8 * (field.end - headerStart)];
 }
 
-/** A header's fields laid out in rows of 32 bits, as RFC 9293 §3.1 draws it. `tcp` is a protocol field. */
-export function headerDiagram(tcp: Field): readonly DiagramCell[] {
-  return drawnFields(tcp).flatMap((field) => {
-    const [start, end] = bitRange(field, tcp.start);
-    const cells: DiagramCell[] = [];
-    for (let bit = start; bit < end; ) {
-      const row = Math.floor(bit / ROW_BITS);
-      const stop = Math.min(end, (row + 1) * ROW_BITS);
-      cells.push({ field, row, from: bit % ROW_BITS, width: stop - bit, isFirst: bit === start });
-      bit = stop;
+/** A header's fields laid out in rows of 32 bits, as its RFC draws them. `header` is a protocol field. */
+export function headerDiagram(header: Field): readonly DiagramCell[] {
+  return drawnFields(header).flatMap((field) => {
+    const [start, end] = bitRange(field, header.start);
+    const whole = start % ROW_BITS === 0 && end % ROW_BITS === 0;
+    const place = { field, row: Math.floor(start / ROW_BITS), rows: 1 };
+    if (whole && end > start) {
+      return [{ ...place, rows: (end - start) / ROW_BITS, from: 0, width: ROW_BITS, isFirst: true }];
     }
-    return cells;
+    return brokenCells(field, start, end);
   });
+}
+
+function brokenCells(field: Field, start: number, end: number): DiagramCell[] {
+  const cells: DiagramCell[] = [];
+  for (let bit = start; bit < end; ) {
+    const row = Math.floor(bit / ROW_BITS);
+    const stop = Math.min(end, (row + 1) * ROW_BITS);
+    const isFirst = bit === start;
+    cells.push({ field, row, rows: 1, from: bit % ROW_BITS, width: stop - bit, isFirst });
+    bit = stop;
+  }
+  return cells;
 }

@@ -65,10 +65,21 @@ export const en = {
       "Refuses the SYN, most often because no socket listens on that port. connect() then fails with ECONNREFUSED.",
     otherTcp: "A TCP segment with flags that an ordinary kernel does not combine.",
     udp: "Carries one datagram. It arrives whole or not at all, and UDP itself acknowledges nothing.",
+    udpEmpty:
+      "Carries a datagram without payload: the 8 bytes of its header, and a message all the same. recv() returns empty bytes for it; unlike with TCP nothing has ended.",
+    echo: "Asks the other kernel for a sign of life, or is that sign (ping). No program there takes part.",
+    portUnreachable:
+      "Reports that no socket has bound the port to which a datagram was sent. A connected socket learns of it: its next call fails with ECONNREFUSED. To an unconnected one the kernel says nothing.",
+    linkNoise:
+      "Kernels send this by themselves to keep house on a link with IPv6: to find neighbours and routers, and to report multicast groups. No program asked for it.",
     icmp: "A message about IP itself: an echo, or a report that something could not be delivered.",
     arp: "Asks, or tells, which MAC address belongs to an IP address on this link.",
     unknown: "A frame of a protocol that this page does not take apart.",
   },
+  about: "[It is about {{link}}, whose packet it quotes.]",
+  unreachable: "[{{link}} says that no socket has bound its port.]",
+  read: "[{{link}} read it.]",
+  readShort: "[{{link}} read {{read}} of its {{length}} bytes; what did not fit into the buffer is lost.]",
   repeated: "The kernel sent this segment before, in {{link}}.",
   cause: {
     call: "Sent because of {{link}}.",
@@ -88,7 +99,7 @@ export const en = {
   derived: "Values in [brackets] are worked out by this page; they stand in no byte.",
   bytes: {
     title: "Bytes",
-    diagram: "TCP header",
+    header: "{{name}} header",
     view: "How the bytes are shown",
     at: "Byte {{offset}}",
     bytesAt: "Bytes {{from}}–{{to}}",
@@ -101,7 +112,6 @@ export const en = {
     cut: "The stream brought {{have}} of {{length}} bytes.",
     failed: "The whole frame could not be fetched; {{have}} of {{length}} bytes are shown.",
     again: "Try again",
-    noDiagram: "This frame has no TCP header.",
   },
   value: {
     good: "correct",
@@ -111,6 +121,7 @@ export const en = {
     set: "set",
     clear: "not set",
   },
+  quoted: "Quoted {{name}}",
   field: fieldLabelsEn,
 };
 
@@ -174,10 +185,20 @@ export const zh: SameShape<typeof en> = {
     rstRefusal: "拒绝了这个 SYN，多半是因为该端口上没有套接字在监听。随后 connect() 以 ECONNREFUSED 失败。",
     otherTcp: "标志位组合少见的 TCP 报文段，普通内核不会这样发送。",
     udp: "携带一个数据报。它要么完整到达，要么根本不到；UDP 本身不作任何确认。",
+    udpEmpty:
+      "携带一个没有数据的数据报：只有 8 字节的首部，但它仍是一条消息。recv() 会为它返回空字节串；与 TCP 不同，这并不表示结束。",
+    echo: "探询对方内核是否在线，或是对此的应答（ping）。对方没有程序参与。",
+    portUnreachable:
+      "报告：没有套接字绑定该数据报的目的端口。已连接的套接字会得知此事，它的下一次调用以 ECONNREFUSED 失败；未连接的套接字则得不到任何通知。",
+    linkNoise: "由内核自行发出，用于维护 IPv6 链路：寻找邻居和路由器，报告组播组。与程序无关。",
     icmp: "关于 IP 本身的报文：回显，或报告某个数据包无法送达。",
     arp: "询问或告知：本链路上某个 IP 地址对应哪个 MAC 地址。",
     unknown: "本页不解析这种协议的帧。",
   },
+  about: "[它针对{{link}}，并引用了其中的数据包。]",
+  unreachable: "[{{link}}报告：没有套接字绑定它的目的端口。]",
+  read: "[由 {{link}} 读取。]",
+  readShort: "[{{link}} 读取了其中 {{read}} 字节（共 {{length}} 字节），缓冲区放不下的部分已丢弃。]",
   repeated: "内核已在{{link}}中发送过这个报文段。",
   cause: {
     call: "起因：程序调用了 {{link}}。",
@@ -197,7 +218,7 @@ export const zh: SameShape<typeof en> = {
   derived: "[方括号] 中的值由本页推算得出，并不在字节之中。",
   bytes: {
     title: "字节",
-    diagram: "TCP 首部",
+    header: "{{name}} 首部",
     view: "字节的显示方式",
     at: "第 {{offset}} 字节",
     bytesAt: "第 {{from}}–{{to}} 字节",
@@ -210,7 +231,6 @@ export const zh: SameShape<typeof en> = {
     cut: "实时数据只含 {{length}} 字节中的前 {{have}} 字节。",
     failed: "无法取回整个帧，只显示 {{length}} 字节中的 {{have}} 字节。",
     again: "重试",
-    noDiagram: "这一帧没有 TCP 首部。",
   },
   value: {
     good: "正确",
@@ -220,5 +240,6 @@ export const zh: SameShape<typeof en> = {
     set: "置 1",
     clear: "置 0",
   },
+  quoted: "引用的 {{name}}",
   field: fieldLabelsZh,
 };

@@ -1,4 +1,4 @@
-import type { TraceState } from "@wirestage/trace";
+import type { HostState, TraceState } from "@wirestage/trace";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { HEAD_HEIGHT } from "./camera.ts";
@@ -8,6 +8,13 @@ import { leftHost } from "./scene.ts";
 
 function roleName(host: string, t: ReturnType<typeof useTranslation<"stage">>["t"]): string {
   return host === "client" || host === "server" ? t(`role.${host}`) : host;
+}
+
+/** IPv6 is off until something wants it. */
+const IPV6_IS_OFF = "net.ipv6.conf.all.disable_ipv6";
+
+function addressesOf({ facts: { address, address6 }, sysctls }: HostState): string {
+  return address6 !== null && sysctls.get(IPV6_IS_OFF) === "0" ? `${address} · ${address6}` : address;
 }
 
 /** The names and addresses of both hosts, over their lifelines; they stay while the ladder scrolls under them. */
@@ -22,7 +29,7 @@ export function HostHeads({
 }) {
   const { t } = useTranslation("stage");
   const left = leftHost(state);
-  const hosts = [...state.hosts.values()].map(({ facts }) => facts);
+  const hosts = [...state.hosts.values()];
   return (
     <g>
       <defs>
@@ -34,18 +41,15 @@ export function HostHeads({
       <rect width={width} height={HEAD_HEIGHT - 8} className="stage-head-ground" />
       <rect y={HEAD_HEIGHT - 8} width={width} height={8} fill="url(#stage-head-fade)" />
       {hosts.map((host) => {
-        const side = host.name === left ? "left" : "right";
+        const { name } = host.facts;
+        const side = name === left ? "left" : "right";
         return (
-          <g
-            key={host.name}
-            className={`stage-host stage-${side}`}
-            transform={`translate(${columns[side]} 0)`}
-          >
+          <g key={name} className={`stage-host stage-${side}`} transform={`translate(${columns[side]} 0)`}>
             <text y={22} className="stage-host-name">
-              {roleName(host.name, t)}
+              {roleName(name, t)}
             </text>
             <text y={38} className="stage-host-address">
-              {host.address}
+              {addressesOf(host)}
             </text>
           </g>
         );

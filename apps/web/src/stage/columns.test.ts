@@ -21,11 +21,14 @@ describe("columns", () => {
     expect(width - right - hook).toBeGreaterThanOrEqual(4);
   });
 
-  it.each(WIDTHS.slice(1))("at %d px further lanes of calls take their room from the wire, up to three", (width) => {
-    const one = columns(width);
-    const more = columns(width, { left: 2, right: 5 });
-    expect([more.left - one.left, one.right - more.right]).toEqual([CALL_LANE, 2 * CALL_LANE]);
-    expect(more.callLanes).toEqual({ left: 2, right: 3 });
-    expect(columns(width, { left: 2, right: 3 })).toBe(more);
-  });
+  it.each(WIDTHS.slice(1))(
+    "at %d px further lanes of calls take their room from the wire, up to three",
+    (width) => {
+      const one = columns(width);
+      const more = columns(width, { left: 2, right: 5 });
+      expect([more.left - one.left, one.right - more.right]).toEqual([CALL_LANE, 2 * CALL_LANE]);
+      expect(more.callLanes).toEqual({ left: 2, right: 3 });
+      expect(columns(width, { left: 2, right: 3 })).toBe(more);
+    },
+  );
 });

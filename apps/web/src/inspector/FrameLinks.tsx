@@ -1,0 +1,62 @@
+import { useTranslation } from "react-i18next";
+import { useLog, useSelection, useTraceState } from "../session/hooks.ts";
+import { datagramReads } from "./datagram-reads.ts";
+import { type FrameSummary, frameIndex } from "./frame-index.ts";
+import { TextWithLink } from "./TextWithLink.tsx";
+
+interface LinkedProps {
+  readonly say: (link: string) => string;
+  readonly frame: number;
+}
+
+function ToFrame({ say, frame }: LinkedProps) {
+  const { t } = useTranslation("inspector");
+  const { select } = useSelection();
+  return (
+    <p>
+      <TextWithLink
+        sentence={say}
+        link={t("link.frame", { frame })}
+        onFollow={() => select({ kind: "frame", frame })}
+      />
+    </p>
+  );
+}
+
+/** Which call had read the datagram by now, and how much of it. */
+function Read({ frame }: { readonly frame: number }) {
+  const { t } = useTranslation("inspector");
+  const log = useLog();
+  const { next } = useTraceState();
+  const { select } = useSelection();
+  const found = datagramReads(log).byFrame(frame);
+  const entry = found && log.calls[found.call - 1];
+  if (!found || !entry?.returned || entry.returned.seq >= next) return null;
+  const { call, read, length } = found;
+  const key = read < length ? "readShort" : "read";
+  return (
+    <p>
+      <TextWithLink
+        sentence={(link) => t(key, { link, read, length })}
+        link={t("link.call", { name: `${entry.entered.name}()`, call })}
+        onFollow={() => select({ kind: "call", call })}
+      />
+    </p>
+  );
+}
+
+/** What we derived about a frame from other frames and calls, up to now. */
+export function FrameLinks({ summary }: { readonly summary: FrameSummary }) {
+  const { t } = useTranslation("inspector");
+  const log = useLog();
+  const { next } = useTraceState();
+  const error = frameIndex(log).errorAbout(summary.frame);
+  const isKnown = error !== null && (log.frames[error - 1]?.sent.seq ?? next) < next;
+  return (
+    <div className="text-text-2 italic empty:hidden">
+      {summary.about !== null && <ToFrame say={(link) => t("about", { link })} frame={summary.about} />}
+      {isKnown && <ToFrame say={(link) => t("unreachable", { link })} frame={error} />}
+      {summary.kind === "UDP" && <Read frame={summary.frame} />}
+    </div>
+  );
+}
