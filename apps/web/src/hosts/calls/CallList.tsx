@@ -37,7 +37,7 @@ function CallRow({ call }: { readonly call: CallThen }) {
         </span>
       )}
       <Waited call={call} />
-      {failed && <span className="call-reason">{reasonText(failed)}</span>}
+      {failed && <span className="call-reason">{reasonText(failed).sentence()}</span>}
     </>
   );
 }

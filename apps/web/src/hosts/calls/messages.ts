@@ -4,7 +4,7 @@ import { reasonsInChinese, reasonsInEnglish } from "./reason-texts.ts";
 export const en = {
   list: "Calls of {{program}}",
   none: "It has made no socket call yet.",
-  number: "call {{call}}",
+  frame: "frame {{frame}}",
   waited: "waited {{age}}",
   waiting: "waiting for {{age}}",
   failed: "{{call}} failed: {{code}}",
@@ -19,7 +19,7 @@ export const en = {
 export const zh: SameShape<typeof en> = {
   list: "{{program}}的调用",
   none: "它还没有做过套接字调用。",
-  number: "调用 {{call}}",
+  frame: "第 {{frame}} 帧",
   waited: "等了 {{age}}",
   waiting: "已等 {{age}}",
   failed: "{{call}} 失败：{{code}}",

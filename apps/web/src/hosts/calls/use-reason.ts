@@ -4,8 +4,15 @@ import { useLog } from "../../session/hooks.ts";
 import type { FailedCall } from "./evidence.ts";
 import { type Reason, whyFailed } from "./why-failed.ts";
 
-/** A sentence in the reader's language that says why a call failed here. */
-export function useReasonText(): (call: FailedCall) => string {
+/** Why a call failed here, in the reader's language. */
+export interface ReasonText {
+  /** @param frame what stands for the frame that told, where the sentence names one */
+  readonly sentence: (frame?: string) => string;
+  /** The frame that the sentence names. */
+  readonly frame: number | null;
+}
+
+export function useReasonText(): (call: FailedCall) => ReasonText {
   const { t } = useTranslation("calls");
   const log = useLog();
   const hostText = (host: string | number | undefined) =>
@@ -14,16 +21,19 @@ export function useReasonText(): (call: FailedCall) => string {
     const role = log.latest.programs.get(Number(program))?.started.role;
     return role ? t(`program.${role}`) : t("program.other", { program: String(program ?? "") });
   };
-  const named = ({ facts }: Reason) => ({
-    ...facts,
-    host: hostText(facts["host"]),
-    program: programText(facts["program"]),
-  });
   return (call) => {
     const why = reasonOf(call, log);
-    if (why) return t(`reason.${why.key}`, named(why));
-    const isLibrary = !call.returned.outcome.ok && call.returned.outcome.errno === 0;
-    return isLibrary ? t("library") : t("unknown", { code: call.code });
+    if (!why) {
+      const isLibrary = !call.returned.outcome.ok && call.returned.outcome.errno === 0;
+      const text = isLibrary ? t("library") : t("unknown", { code: call.code });
+      return { sentence: () => text, frame: null };
+    }
+    const { facts } = why;
+    const frame = Number(facts["frame"] ?? 0) || null;
+    const named = { host: hostText(facts["host"]), program: programText(facts["program"]) };
+    const sentence = (link = t("frame", { frame: frame ?? 0 })) =>
+      t(`reason.${why.key}`, { ...facts, ...named, frame: link });
+    return { sentence, frame };
   };
 }
 
