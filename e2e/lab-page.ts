@@ -61,14 +61,23 @@ export class LabPage {
     return this.panel(host).getByRole("region", { name: "Sockets in the kernel" }).getByRole("listitem");
   }
 
+  /** What the terminal of the host's program says. */
   terminal(host: Host): Locator {
-    return this.panel(host).getByRole("log");
+    return this.panel(host).getByRole("log", { name: /^What the terminal says/ });
   }
 
+  /** Where one types into the terminal of the host's program. */
+  keyboardOf(host: Host): Locator {
+    return this.panel(host).getByRole("textbox", { name: /^Type into the terminal/ });
+  }
+
+  /** Types a line into the client, and leaves its terminal. */
   async type(line: string): Promise<void> {
-    const input = this.panel("client").getByRole("textbox");
-    await input.fill(line);
+    const input = this.keyboardOf("client");
+    await input.focus();
+    await this.page.keyboard.insertText(line);
     await input.press("Enter");
+    await input.press("Escape");
   }
 
   /** The states that both panels show now, with their causes. */

@@ -165,7 +165,7 @@ test("a browser without the lab's token: it watches, its commands are disabled a
   for (const name of ["Hold all", "Step", "Release all", "Run again"]) {
     await expect(watching.page.getByRole("button", { name, exact: true })).toBeDisabled();
   }
-  await expect(watching.panel("client").getByRole("textbox")).toBeDisabled();
+  await expect(watching.keyboardOf("client")).not.toBeEditable();
   await watching.page.keyboard.press("h");
   await expect(watching.page.getByRole("alert").filter({ hasText: "You are only watching" })).toBeVisible();
 
