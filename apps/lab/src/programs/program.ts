@@ -119,7 +119,7 @@ export class RunningProgram implements LabProgram, Caller {
     const line = this.#reach();
     await this.#gate.pass();
     const value = await this.#desk.call(this.program, line, request);
-    this.#port.returned(request.name);
+    if (!this.#over) this.#port.returned(request.name);
     return value;
   }
 

@@ -5,7 +5,7 @@ import { descriptorView } from "../../hosts/descriptor-view.ts";
 import type { Answer, CallRequest } from "../call-desk.ts";
 import { programAddress, socketAddress } from "./addresses.ts";
 import { shownNothing } from "./call-values.ts";
-import { closeAtOnce } from "./closing.ts";
+import { closeAtOnce, lingeringClose, lingerSeconds } from "./closing.ts";
 import type { SocketSet } from "./socket-set.ts";
 
 export const EBADF = { ok: false, errno: ERRNO.EBADF, code: "EBADF" } as const;
@@ -22,6 +22,8 @@ export class HeldSocket {
   readonly type: SocketType;
   readonly set: SocketSet;
   readonly #cookie: string;
+  /** A close that lingers has begun. */
+  #closing = false;
 
   /** Takes over `fd`, which the kernel has just made in the namespace of the set's host. */
   constructor(fd: number, family: Family, type: SocketType, set: SocketSet) {
@@ -42,7 +44,7 @@ export class HeldSocket {
 
   /** Once it is not, the descriptor's number may belong to another socket, of another lab even. */
   get open(): boolean {
-    return this.set.holds(this);
+    return !this.#closing && this.set.holds(this);
   }
 
   /** The address that the kernel is given. @throws as `socketAddress` */
@@ -50,10 +52,26 @@ export class HeldSocket {
     return socketAddress(this.family, address, this.set.directory);
   }
 
-  /** Answers EBADF where `isUsable` no longer holds when the kernel is to be asked. */
-  call<T>(request: Omit<CallRequest<T>, "socket">, isUsable = () => this.open): Promise<T> {
-    const attempt = () => (isUsable() ? request.attempt() : EBADF);
+  /** Answers EBADF where it is closed when the kernel is to be asked. */
+  call<T>(request: Omit<CallRequest<T>, "socket">): Promise<T> {
+    const attempt = () => (this.open ? request.attempt() : EBADF);
     return this.set.caller.call({ ...request, attempt, socket: this.number });
+  }
+
+  /** With SO_LINGER it waits, for that long at most, until the peer has acknowledged all (socket(7)). */
+  async close(): Promise<void> {
+    const seconds = this.open ? lingerSeconds(this.fd) : 0;
+    if (seconds === 0) return this.plainCall("close", [], () => this.release());
+    const { attempt, deadline } = lingeringClose(this.fd, seconds, () => this.release());
+    const begin = () => {
+      this.#closing = true;
+      return attempt();
+    };
+    const request = { name: "close", arguments: [], deadline, show: shownNothing, socket: this.number };
+    await this.set.caller.call({
+      ...request,
+      attempt: () => (this.set.holds(this) ? begin() : EBADF),
+    });
   }
 
   /** A call that never waits, and answers nothing but that it was done. */
@@ -80,7 +98,7 @@ export class HeldSocket {
 
   /** close(2) without a call in the trace, as when the program has ended. */
   release(): SyscallResult<number> {
-    if (!this.open) return EBADF;
+    if (!this.set.holds(this)) return EBADF;
     this.set.forget(this);
     this.set.host.sockets.letGo(this.#cookie);
     return closeAtOnce(this.fd);

@@ -22,7 +22,6 @@ import type {
   SocketType,
 } from "@wirestage/programs";
 import type { CallValue } from "@wirestage/trace";
-import type { CallRequest } from "../call-desk.ts";
 import { programAddress } from "./addresses.ts";
 import {
   shownAccepted,
@@ -33,7 +32,6 @@ import {
   shownNothing,
   shownTuple,
 } from "./call-values.ts";
-import { lingeringClose, lingerSeconds } from "./closing.ts";
 import { connectExRequest, connectRequest } from "./connecting.ts";
 import type { Accepted, HeldSocket } from "./held-socket.ts";
 import { patience, requireTimeout, type Timeout } from "./patience.ts";
@@ -51,8 +49,6 @@ const USUAL_BACKLOG = 128;
 export class ProgramSocket implements Socket {
   readonly #held: HeldSocket;
   #timeout: Timeout = null;
-  /** A close that lingers has begun. */
-  #closing = false;
 
   constructor(held: HeldSocket) {
     this.#held = held;
@@ -72,7 +68,7 @@ export class ProgramSocket implements Socket {
   }
 
   get open(): boolean {
-    return this.#held.open && !this.#closing;
+    return this.#held.open;
   }
 
   fileno(): number {
@@ -90,7 +86,7 @@ export class ProgramSocket implements Socket {
   }
 
   async accept(): Promise<[ProgramSocket, Address]> {
-    const { held, peer } = await this.#call({
+    const { held, peer } = await this.#held.call({
       ...patience<Accepted>(this.#timeout),
       name: "accept",
       arguments: [],
@@ -102,16 +98,16 @@ export class ProgramSocket implements Socket {
 
   async connect(address: Address): Promise<void> {
     const request = connectRequest(this.#held.fd, this.#held.address(address), this.#timeout);
-    await this.#call({ ...request, name: "connect", arguments: [shownAddress(address)] });
+    await this.#held.call({ ...request, name: "connect", arguments: [shownAddress(address)] });
   }
 
   async connect_ex(address: Address): Promise<number> {
     const request = connectExRequest(this.#held.fd, this.#held.address(address), this.#timeout);
-    return this.#call({ ...request, name: "connect_ex", arguments: [shownAddress(address)] });
+    return this.#held.call({ ...request, name: "connect_ex", arguments: [shownAddress(address)] });
   }
 
   async recv(size: number, ...flags: readonly MessageFlag[]): Promise<Uint8Array> {
-    const { data } = await this.#call({
+    const { data } = await this.#held.call({
       ...receiveRequest(this.#held.fd, size, flagsOf(flags), this.#timeout),
       name: "recv",
       arguments: [size, ...shownFlags(flags)],
@@ -121,7 +117,7 @@ export class ProgramSocket implements Socket {
   }
 
   async recvfrom(size: number, ...flags: readonly MessageFlag[]): Promise<[Uint8Array, Address]> {
-    const { data, peer } = await this.#call({
+    const { data, peer } = await this.#held.call({
       ...receiveRequest(this.#held.fd, size, flagsOf(flags), this.#timeout),
       name: "recvfrom",
       arguments: [size, ...shownFlags(flags)],
@@ -134,7 +130,7 @@ export class ProgramSocket implements Socket {
     const number = flagsOf(flags);
     const timeout = flags.includes("MSG_DONTWAIT") ? 0 : this.#timeout;
     const put = (rest: Uint8Array) => send(this.#held.fd, rest, number | MSG_NOSIGNAL);
-    return this.#call({
+    return this.#held.call({
       ...sendRequest(put, data, this.#blocks(timeout), timeout),
       name: "send",
       arguments: [shownBytes(data), ...shownFlags(flags)],
@@ -144,7 +140,7 @@ export class ProgramSocket implements Socket {
 
   async sendall(data: Uint8Array): Promise<void> {
     const put = (rest: Uint8Array) => send(this.#held.fd, rest, MSG_NOSIGNAL);
-    await this.#call({
+    await this.#held.call({
       ...sendallRequest(put, data, this.#timeout),
       name: "sendall",
       arguments: [shownBytes(data)],
@@ -155,7 +151,7 @@ export class ProgramSocket implements Socket {
   async sendto(data: Uint8Array, address: Address): Promise<number> {
     const remote = this.#held.address(address);
     const put = (rest: Uint8Array) => sendto(this.#held.fd, rest, remote, MSG_NOSIGNAL);
-    return this.#call({
+    return this.#held.call({
       ...sendRequest(put, data, this.#blocks(this.#timeout), this.#timeout),
       name: "sendto",
       arguments: [shownBytes(data), shownAddress(address)],
@@ -170,16 +166,8 @@ export class ProgramSocket implements Socket {
     );
   }
 
-  /** With SO_LINGER it waits, for that long at most, until the peer has acknowledged all (socket(7)). */
-  async close(): Promise<void> {
-    const seconds = this.open ? lingerSeconds(this.#held.fd) : 0;
-    if (seconds === 0) return this.#held.plainCall("close", [], () => this.#held.release());
-    const { attempt, deadline } = lingeringClose(this.#held.fd, seconds, () => this.#held.release());
-    const begin = () => {
-      this.#closing = true;
-      return attempt();
-    };
-    await this.#held.call({ name: "close", arguments: [], attempt: begin, deadline, show: shownNothing });
+  close(): Promise<void> {
+    return this.#held.close();
   }
 
   setsockopt(level: Level, option: SocketOption, value: OptionValue): Promise<void> {
@@ -191,7 +179,7 @@ export class ProgramSocket implements Socket {
   getsockopt(level: Level, option: Exclude<SocketOption, "SO_LINGER">): Promise<number>;
   getsockopt(level: Level, option: SocketOption): Promise<number | Linger>;
   getsockopt(level: Level, option: SocketOption): Promise<number | Linger> {
-    return this.#call<number | Linger>({
+    return this.#held.call<number | Linger>({
       name: "getsockopt",
       arguments: shownOption(level, option),
       attempt: () => getOption(this.#held.fd, level, option),
@@ -250,7 +238,7 @@ export class ProgramSocket implements Socket {
       const answer = ask(this.#held.fd);
       return answer.ok ? { ok: true, value: programAddress(answer.value) } : answer;
     };
-    return this.#call({ name, arguments: [], attempt, show: shownAddress });
+    return this.#held.call({ name, arguments: [], attempt, show: shownAddress });
   }
 
   async #settle(name: string, shown: CallValue, timeout: Timeout): Promise<void> {
@@ -258,10 +246,6 @@ export class ProgramSocket implements Socket {
       this.#timeout = timeout;
       return DONE;
     };
-    await this.#call({ name, arguments: [shown], attempt, show: shownNothing });
-  }
-
-  #call<T>(request: Omit<CallRequest<T>, "socket">): Promise<T> {
-    return this.#held.call(request, () => this.open);
+    await this.#held.call({ name, arguments: [shown], attempt, show: shownNothing });
   }
 }
