@@ -189,6 +189,9 @@ describeKernel("a lab whose programs misbehave", () => {
       expect(bench.command({ do: "program.restart", program }).type).toBe("ack");
     }
     expect(bench.command(start)).toMatchObject(tooMany);
+    const last = { do: "program.restart", program: LIMITS.programsEver } as const;
+    expect(bench.command(last)).toMatchObject(tooMany);
+    expect(bench.log.latest.programs.get(LIMITS.programsEver)?.ended).toBeNull();
   });
 
   it("sends RST for a program that is killed with data unread, and FIN for one that has read all", async () => {

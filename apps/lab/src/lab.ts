@@ -212,8 +212,8 @@ export class Lab {
   #stop(): void {
     if (this.#stopped) return;
     this.#stopped = true;
-    this.#roster.close();
     this.#engine.stop();
+    this.#roster.close();
     for (const host of this.#hosts.values()) this.#machine.reactor.unwatch(host.tapDescriptor);
   }
 }

@@ -24,7 +24,7 @@ export interface LabProgram {
   step(): void;
   /** @throws LabError `program_ended`, `program_not_paused` */
   resume(): void;
-  /** As by SIGKILL; nothing more of it runs when this returns, and its kernel has closed what it held. */
+  /** As by SIGKILL; does nothing to one that is over. Nothing more of it runs when this returns, and its kernel has closed what it held. */
   kill(): void;
   /** As `kill`, and the trace says what it went beyond. */
   stop(limit: ProgramLimit): void;

@@ -19,9 +19,12 @@ export class Roster {
     return [...this.#programs.values()].filter(({ over }) => !over);
   }
 
-  /** @throws LabError `too_many_programs` */
-  requireRoom(count: number): void {
-    if (this.running().length + count > LIMITS.programs) {
+  /**
+   * @param ending how many of those that run will end before
+   * @throws LabError `too_many_programs`
+   */
+  requireRoom(count: number, ending = 0): void {
+    if (this.running().length - ending + count > LIMITS.programs) {
       throw new LabError(
         "too_many_programs",
         `At most ${LIMITS.programs} programs run in a lab at the same time; stop one first.`,

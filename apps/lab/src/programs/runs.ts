@@ -89,7 +89,8 @@ export class Runs {
         program: number,
       });
     }
-    if (!program.over) program.kill();
+    this.#roster.requireRoom(1, program.over ? 0 : 1);
+    program.kill();
     this.#launch(prepared);
   }
 

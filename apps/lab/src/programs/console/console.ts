@@ -88,12 +88,16 @@ export class Console implements LabProgram, Caller {
   /** Makes the call. @throws what could not be done for it beforehand */
   carryOut(prepared: Prepared): void {
     this.#statement = prepared.statement.text;
-    const answered = prepared.act();
-    this.#waiting.add(prepared);
-    answered.then(
-      (answer) => this.#finish(prepared, answer),
-      () => this.#finish(prepared, null),
-    );
+    try {
+      const answered = prepared.act();
+      this.#waiting.add(prepared);
+      answered.then(
+        (answer) => this.#finish(prepared, answer),
+        () => this.#finish(prepared, null),
+      );
+    } finally {
+      this.#statement = null;
+    }
   }
 
   call<T>(request: CallRequest<T>): Promise<T> {

@@ -8,7 +8,7 @@ import { shownNothing } from "./call-values.ts";
 import { closeAtOnce, lingeringClose, lingerSeconds } from "./closing.ts";
 import type { SocketSet } from "./socket-set.ts";
 
-export const EBADF = { ok: false, errno: ERRNO.EBADF, code: "EBADF" } as const;
+const EBADF = { ok: false, errno: ERRNO.EBADF, code: "EBADF" } as const;
 
 export interface Accepted {
   readonly held: HeldSocket;
