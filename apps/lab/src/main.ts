@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { probe, shrinkChildHashTables } from "@wirestage/linux";
+import { findPython, pythonFacts } from "./children/python.ts";
 import { ControlChannel } from "./control-channel.ts";
 import { Workshop } from "./workshop.ts";
 
@@ -7,7 +8,7 @@ import { Workshop } from "./workshop.ts";
  * The server starts this process as `unshare --user --map-root-user --net node main.js <programs directory> <python>`;
  * the last is WIRESTAGE_PYTHON, a name to look up in PATH or a path, `python3` unless set.
  */
-function main(programsDirectory: string): void {
+function main(programsDirectory: string, python: string): void {
   const channel = new ControlChannel();
   const machine = probe();
   if (!machine.usable) {
@@ -15,13 +16,14 @@ function main(programsDirectory: string): void {
     return;
   }
   shrinkChildHashTables();
-  const workshop = new Workshop(channel, resolve(programsDirectory));
+  const programs = resolve(programsDirectory);
+  const found = findPython(python, programs);
+  const workshop = new Workshop(channel, programs, found.available ? found.python : null);
   channel.listen(
     (message) => workshop.handle(message),
     () => process.exit(0),
   );
-  const python = { available: false, message: "Programs in Python cannot be run yet." } as const;
-  channel.send({ type: "ready", kernelRelease: machine.release, python });
+  channel.send({ type: "ready", kernelRelease: machine.release, python: pythonFacts(found) });
 }
 
-main(process.argv[2] ?? "packages/programs");
+main(process.argv[2] ?? "packages/programs", process.argv[3] ?? "python3");

@@ -2,9 +2,10 @@ import { fileURLToPath } from "node:url";
 import { shrinkChildHashTables } from "@wirestage/linux";
 import { type FromLab, OpenLabRequest, type ToLab } from "@wirestage/protocol";
 import { type EventKind, type EventOf, TraceEvent, TraceLog } from "@wirestage/trace";
+import { PYTHON_LIMITS, type Python } from "./children/python.ts";
 import { Workshop } from "./workshop.ts";
 
-const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
+export const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
 const PATIENCE_MS = 20_000;
 
 type Answer = Extract<FromLab, { type: "ack" | "refused" | "open-failed" | "full" | "closed" }>;
@@ -20,7 +21,7 @@ export class TestBench {
   #open = false;
 
   /** @param programs directory of the pairs to run */
-  constructor(programs = PROGRAMS) {
+  constructor(programs = PROGRAMS, python: Python | null = null, limits = PYTHON_LIMITS) {
     shrinkChildHashTables();
     this.#workshop = new Workshop(
       {
@@ -32,6 +33,8 @@ export class TestBench {
         },
       },
       programs,
+      python,
+      limits,
     );
   }
 

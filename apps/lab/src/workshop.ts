@@ -1,9 +1,12 @@
 import { Reactor, SyscallError, SysctlError } from "@wirestage/linux";
 import type { ErrorBody, ToLab } from "@wirestage/protocol";
 import { Alarms } from "./alarms.ts";
+import { PYTHON_LIMITS, type Python } from "./children/python.ts";
+import { PythonProgram } from "./children/python-program.ts";
 import type { ControlChannel } from "./control-channel.ts";
 import { Lab } from "./lab.ts";
 import { LabError } from "./lab-error.ts";
+import type { Launcher } from "./programs/lab-program.ts";
 
 type Channel = Pick<ControlChannel, "send" | "sendEvents" | "sendFrame">;
 
@@ -14,10 +17,20 @@ export class Workshop {
   readonly #labs = new Map<string, Lab>();
   readonly #alarms: Alarms;
   readonly #reactor: Reactor;
+  readonly #launchPython: Launcher | null;
 
-  constructor(channel: Channel, programsDirectory: string) {
+  /** @param python null where this machine has none that can be used */
+  constructor(
+    channel: Channel,
+    programsDirectory: string,
+    python: Python | null = null,
+    limits = PYTHON_LIMITS,
+  ) {
     this.#channel = channel;
     this.#programsDirectory = programsDirectory;
+    this.#launchPython = python
+      ? (...parts) => new PythonProgram({ python, limits, reactor: this.#reactor }, ...parts)
+      : null;
     this.#alarms = new Alarms((at) => this.#reactor.setDeadline(at));
     this.#reactor = new Reactor(() => this.#alarms.ring());
     this.#reactor.start();
@@ -53,7 +66,7 @@ export class Workshop {
   #open({ lab, request, seed, maxEvents }: Extract<ToLab, { type: "open" }>): void {
     const settings = {
       ...{ seed, maxEvents, programsDirectory: this.#programsDirectory },
-      launchPython: null,
+      launchPython: this.#launchPython,
     };
     try {
       const opened = new Lab({ reactor: this.#reactor, alarms: this.#alarms }, settings, {

@@ -85,7 +85,7 @@ class Calls:
                 channel.say(number, "raised", **reason(error))
                 raise
             else:
-                channel.say(number, "returned", value=told(result))
+                channel.say(number, "returned", value=told(result), socket=sock and sock.told())
                 return result
         raise socket.timeout("timed out")
 

@@ -119,7 +119,7 @@ def execute(text, main, end):
 def exit_code(code):
     """As sys.exit has it."""
     if code is None or isinstance(code, int):
-        return code or 0
+        return (code or 0) & 0xFF
     plain_print(code, file=sys.stderr)
     return 1
 

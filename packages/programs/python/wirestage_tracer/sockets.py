@@ -1,5 +1,6 @@
 """`socket.socket` whose every question to the kernel is a call that the lab sees."""
 
+import errno
 import select
 import socket
 import sys
@@ -34,6 +35,10 @@ def at_once(name):
 
     method.__name__ = name
     return traced(method)
+
+
+def connect_ex(sock, address):
+    return answering_errno(connecting(sock, address))
 
 
 class TracedSocket(Plain):
@@ -85,6 +90,7 @@ class TracedSocket(Plain):
     makefile = at_once("makefile")
     detach = at_once("detach")
     _close = at_once("close")
+    _connect_ex = traced(connect_ex)
 
     def close(self):
         if self.fileno() >= 0:
@@ -98,9 +104,11 @@ class TracedSocket(Plain):
     def connect(self, address):
         return connecting(self, address)
 
-    @traced
     def connect_ex(self, address):
-        return answering_errno(connecting(self, address))
+        try:
+            return self._connect_ex(address)
+        except socket.timeout:
+            return errno.EWOULDBLOCK
 
     @traced
     def recv(self, bufsize, flags=0):

@@ -1,0 +1,67 @@
+import { ADDRESS_FAMILIES, close, nameOf, pidfdGetfd, SOCKET_TYPES, socketCookie } from "@wirestage/linux";
+import { descriptorView } from "../hosts/descriptor-view.ts";
+import type { SocketFamily, SocketType, UnlistedView } from "../hosts/socket-kind.ts";
+import type { SocketTable } from "../hosts/socket-table.ts";
+import type { TracedSockets } from "./traced-call.ts";
+import type { ToldSocket } from "./tracer-message.ts";
+
+type Table = Pick<SocketTable, "hold" | "letGo" | "numberOf">;
+
+/** The sockets that a process has told of, as the socket table of its host knows them. */
+export class HeldSockets implements TracedSockets {
+  readonly #program: number;
+  readonly #table: Table;
+  readonly #pidfd: () => number | null;
+  readonly #held = new Set<string>();
+
+  /** @param pidfd of the process, null once it is gone */
+  constructor(program: number, table: Table, pidfd: () => number | null) {
+    this.#program = program;
+    this.#table = table;
+    this.#pidfd = pidfd;
+  }
+
+  readonly numberOf = (cookie: string): number | null => this.#table.numberOf(cookie);
+
+  /** Sockets of families and types that a lab does not show are left alone. */
+  hold(socket: ToldSocket): void {
+    const family = familyOf(socket);
+    const type = typeOf(socket);
+    if (!family || !type || this.#held.has(socket.cookie)) return;
+    this.#held.add(socket.cookie);
+    const look = () => this.#look(socket, family);
+    this.#table.hold(socket.cookie, { fd: socket.fd, program: this.#program, family, type, look });
+  }
+
+  letGo({ cookie }: ToldSocket): void {
+    if (this.#held.delete(cookie)) this.#table.letGo(cookie);
+  }
+
+  letGoAll(): void {
+    for (const cookie of this.#held) this.#table.letGo(cookie);
+    this.#held.clear();
+  }
+
+  /** Through a descriptor of our own, closed again at once: while it is open, a close by the process is none. */
+  #look({ fd, cookie }: ToldSocket, family: SocketFamily): UnlistedView | null {
+    const pidfd = this.#pidfd();
+    const copy = pidfd === null ? null : pidfdGetfd(pidfd, fd);
+    if (!copy?.ok) return null;
+    try {
+      const found = socketCookie(copy.value);
+      return found.ok && found.value === cookie ? descriptorView(copy.value, family) : null;
+    } finally {
+      close(copy.value);
+    }
+  }
+}
+
+function familyOf({ family }: ToldSocket): SocketFamily | null {
+  const name = nameOf(ADDRESS_FAMILIES, family);
+  return name === "AF_INET" || name === "AF_INET6" || name === "AF_UNIX" ? name : null;
+}
+
+function typeOf({ type }: ToldSocket): SocketType | null {
+  const name = nameOf(SOCKET_TYPES, type);
+  return name === "SOCK_STREAM" || name === "SOCK_DGRAM" ? name : null;
+}
