@@ -35,6 +35,15 @@ function isBrowsers(event: KeyboardEvent, hasSelection: boolean): boolean {
   return isCommand && (key === "v" || (key === "c" && (hasSelection || event.shiftKey)));
 }
 
+/**
+ * Names where one types. A key that leaves the terminal is let go elsewhere; xterm, which has to hear of that, would else
+ * take the next text without a key (an emoji, dictation) for an echo of it.
+ */
+function prepare(textarea: HTMLTextAreaElement, label: string): void {
+  textarea.setAttribute("aria-label", label);
+  textarea.addEventListener("blur", () => textarea.dispatchEvent(new KeyboardEvent("keyup", { key: "Tab" })));
+}
+
 /** A terminal emulator in an element, as large as that is. */
 export class XtermScreen {
   readonly #terminal: Terminal;
@@ -63,7 +72,7 @@ export class XtermScreen {
     this.#terminal.onData(parts.typed);
     this.#terminal.onResize(({ cols, rows }) => parts.resized(cols, rows));
     this.#terminal.open(parts.element);
-    this.#terminal.textarea?.setAttribute("aria-label", parts.label);
+    if (this.#terminal.textarea) prepare(this.#terminal.textarea, parts.label);
     this.#ends = [this.#followSize(), this.#followTheme()];
   }
 
