@@ -33,7 +33,7 @@ export const en = {
   keys: {
     title: "Keys",
     close: "Close",
-    onFrame: "On a focused frame: H hold, R release, D drop.",
+    onFrame: "While a frame on the wire has the focus, H holds, R releases and D drops that frame alone.",
     note: "Keys wait while you type. Nothing is bound to Ctrl, Alt or Cmd.",
     groups: { time: "Time", wire: "Wire", selection: "Selection" },
     toggle: "Play or pause",
@@ -86,7 +86,7 @@ export const zh: SameShape<typeof en> = {
   keys: {
     title: "快捷键",
     close: "关闭",
-    onFrame: "焦点在某一帧上时：H 拦住、R 放行、D 丢弃这一帧。",
+    onFrame: "焦点在线路上的某一帧时，H 拦住、R 放行、D 丢弃的都只是这一帧。",
     note: "输入文字时快捷键不生效；不占用任何 Ctrl、Alt、Cmd 组合键。",
     groups: { time: "时间", wire: "线路", selection: "选择" },
     toggle: "播放或暂停",

@@ -11,8 +11,8 @@ describe("how a payload begins", () => {
     ["hello\r\n", "“hello”"],
     ["two\nlines", "“two lines”"],
     ["你好", "“你好”"],
-    ["a message of many words", "“a message of m…”"],
-    ["你".repeat(60), `“${"你".repeat(14)}…”`],
+    ["a message of many words", "“a message of…”"],
+    ["你".repeat(60), `“${"你".repeat(12)}…”`],
   ])("text is shown as text: %j", (text, shown) => {
     expect(bytesBeginning(utf8(text))).toBe(shown);
   });

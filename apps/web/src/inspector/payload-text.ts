@@ -1,7 +1,7 @@
 import { decodeFrame } from "@wirestage/wire";
 
 /** Enough to know a message by. */
-const MOST_CHARACTERS = 14;
+const MOST_CHARACTERS = 12;
 const MOST_BYTES = 4;
 
 const UTF8 = new TextDecoder("utf-8");

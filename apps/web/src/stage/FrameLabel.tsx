@@ -11,6 +11,7 @@ import {
   NUMBERS_FONT,
 } from "./label-size.ts";
 import type { FrameMark } from "./scene.ts";
+import { textWidth } from "./text-width.ts";
 
 const CAPSULE_HEIGHT = 20;
 const ICON = 12;
@@ -89,6 +90,17 @@ function linesOf({ text }: FrameMark, size: LabelSize, labels: Columns["labels"]
   }
 }
 
+const ASCENT = 10;
+/** As far as from the numbers to the capsule before them. */
+const GROUND_PADDING = 6;
+
+/** What lets a line of text be read over the lines of frames, no larger than the text. */
+function LineGround({ text, x, y, anchor }: Line) {
+  const width = textWidth(text, NUMBERS_FONT) + 2 * GROUND_PADDING;
+  const left = anchor === "start" ? x - GROUND_PADDING : x - width / 2;
+  return <rect x={left} y={y - ASCENT} width={width} height={ASCENT + 4} className="stage-label-ground" />;
+}
+
 /** The words of a frame around (0, 0): its kind in a capsule, its numbers beside or under it as room allows. */
 export function FrameLabel({
   mark,
@@ -100,12 +112,11 @@ export function FrameLabel({
   const size = labelSize(mark, labels);
   const lines = linesOf(mark, size, labels).filter((line) => line.text !== "");
   const capsuleX = labels === "inline" ? (size.kind - size.width) / 2 : 0;
-  const { width, height } = size;
   return (
-    <g transform={`translate(0 ${-height / 2})`}>
-      {lines.length > 0 && (
-        <rect x={-width / 2} width={width} height={height} className="stage-label-ground" />
-      )}
+    <g transform={`translate(0 ${-size.height / 2})`}>
+      {lines.map((line) => (
+        <LineGround {...line} key={line.key} />
+      ))}
       <g transform={`translate(${capsuleX} ${FIRST})`}>
         <Capsule mark={mark} width={size.kind} />
       </g>

@@ -10,16 +10,24 @@ function markerId(kind: FrameKind): string {
   return `stage-head-${KINDS.find((each) => kindColour(each) === colour) ?? "other"}`;
 }
 
+/** How far a held head's middle stands from where its frame is held: those from both sides stand nose to nose. */
+export const HELD_OFFSET = 6;
+
+type Direction = "right" | "left";
+
 /** The head of a line in flight, as a marker at its end: it moves with the line and costs nothing of its own. */
-export function headMarker(kind: FrameKind, isHeld: boolean): string {
-  return `url(#${isHeld ? `stage-head-${HELD}` : markerId(kind)})`;
+export function headMarker(kind: FrameKind, held: Direction | null): string {
+  return `url(#${held === null ? markerId(kind) : `stage-head-${HELD}-${held}`})`;
 }
 
+/** A held frame's head points the way it was going; its nose is where it is held. */
+const NOSES: Readonly<Record<Direction, string>> = {
+  right: "M-11 -6L-1 0L-11 6Z",
+  left: "M11 -6L1 0L11 6Z",
+};
+
 export function HeadMarkers() {
-  const looks = [
-    ...KINDS.map((kind) => ({ id: markerId(kind), colour: kindColour(kind) })),
-    { id: `stage-head-${HELD}`, colour: "var(--held)" },
-  ];
+  const looks = KINDS.map((kind) => ({ id: markerId(kind), colour: kindColour(kind) }));
   return (
     <defs>
       {looks.map(({ id, colour }) => (
@@ -32,6 +40,18 @@ export function HeadMarkers() {
           markerUnits="userSpaceOnUse"
         >
           <circle r={4} fill={colour} className="stage-head" />
+        </marker>
+      ))}
+      {(["right", "left"] as const).map((direction) => (
+        <marker
+          key={direction}
+          id={`stage-head-${HELD}-${direction}`}
+          viewBox="-13 -8 26 16"
+          markerWidth={26}
+          markerHeight={16}
+          markerUnits="userSpaceOnUse"
+        >
+          <path d={NOSES[direction]} fill="var(--held)" className="stage-head" />
         </marker>
       ))}
     </defs>

@@ -5,7 +5,7 @@ import { kindColour } from "../inspector/frame-kind.ts";
 import { kindLook } from "./capsule.ts";
 import { type Columns, clampedX, laneX } from "./columns.ts";
 import { FrameLabel } from "./FrameLabel.tsx";
-import { headMarker } from "./HeadMarkers.tsx";
+import { HELD_OFFSET, headMarker } from "./HeadMarkers.tsx";
 import { type Present, useMoving } from "./moving-parts.ts";
 import { type PresentMark, positionAt, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
@@ -21,6 +21,8 @@ interface OnWireProps {
   readonly dense: boolean;
 }
 
+/** Half of a label's height: below the first row a leader begins at the label above, not to cross it. */
+const LABEL_HALF = 10;
 /** First row of labels under the line of the present. */
 const FIRST_ROW = 22;
 
@@ -42,6 +44,12 @@ function tipAt({ mark, columns, origin, still }: OnWireProps, { t, y }: Present)
     x: laneX(columns, mark.direction, position),
     y: exact === 0 ? from : from + ((y - from) * position) / exact,
   };
+}
+
+/** Where the head is drawn beside the tip, so that those that are held from both sides are two. */
+function headOffset({ end, direction }: FrameMark): number {
+  if (end.fate !== "held") return 0;
+  return direction === "right" ? -HELD_OFFSET : HELD_OFFSET;
 }
 
 interface Fact {
@@ -111,7 +119,7 @@ function Line({
       stroke={isHeld ? "var(--held)" : kindColour(mark.kind)}
       strokeWidth={dense ? 0.6 : isHeld ? 2 : look.stroke}
       strokeDasharray={isHeld ? "2 4" : look.dash}
-      markerEnd={headMarker(mark.kind, isHeld)}
+      markerEnd={headMarker(mark.kind, isHeld ? mark.direction : null)}
     />
   );
 }
@@ -131,8 +139,9 @@ export function OnWire(props: OnWireProps) {
 
   useMoving((now) => {
     const tip = tipAt(props, now);
+    const headX = tip.x + headOffset(mark);
     set(line.current, { x2: tip.x, y2: tip.y });
-    set(head.current, { cx: tip.x, cy: tip.y });
+    set(head.current, { cx: headX, cy: tip.y });
     if (present.row === null) return;
     const ageText = heldSince === null ? "" : formatAge(now.t - heldSince);
     const ageRoom = heldSince === null ? 0 : ageWidth(ageText);
@@ -140,7 +149,8 @@ export function OnWire(props: OnWireProps) {
     place(rest.current, ageRoom, 0);
     const beside = ageRoom + restWidth;
     place(label.current, clampedX(tip.x, shown.size.width + beside, columns) - beside / 2, now.y + labelY);
-    set(leader.current, { x1: tip.x, y1: tip.y, x2: tip.x, y2: now.y + labelY - 10 });
+    const leaderTop = present.row === 0 ? tip.y : now.y + labelY - ROW_HEIGHT + LABEL_HALF;
+    set(leader.current, { x1: headX, y1: leaderTop, x2: headX, y2: now.y + labelY - LABEL_HALF });
   });
 
   const colour = heldSince === null ? kindColour(mark.kind) : "var(--held)";

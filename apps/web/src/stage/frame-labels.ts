@@ -11,6 +11,16 @@ function rankOf(frame: number, kind: FrameMark["kind"], selected: number | null)
   return kind === "ACK" ? 2 : 1;
 }
 
+const CROSS = 14;
+
+/** The room of the crosses at which frames were lost, which no label may hide; `id`s are negative, below those of folds. */
+function crossWishes(marks: readonly FrameMark[], firstId: number): LabelWish[] {
+  return marks.flatMap(({ end, path }, at) => {
+    const place = end.fate === "lost" ? path.at(-1) : undefined;
+    return place ? [{ id: firstId - at, ...place, width: CROSS, height: CROSS, rank: -1 }] : [];
+  });
+}
+
 /** More labels than this of one direction within one band find no place anyway. */
 const MOST_IN_BAND = 4;
 const BAND = 24;
@@ -54,7 +64,8 @@ export function placeFrameLabels(
       rank: rankOf(frame, kind, selected),
     });
   }
-  return [...layoutLabels([...taken, ...thinned(wishes)], LABEL_REACH)].flatMap(([frame, y]) => {
+  const crosses = crossWishes(marks, -1 - taken.length);
+  return [...layoutLabels([...taken, ...crosses, ...thinned(wishes)], LABEL_REACH)].flatMap(([frame, y]) => {
     const place = anchors.get(frame);
     return place ? [{ frame, ...place, y }] : [];
   });

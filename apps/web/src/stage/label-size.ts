@@ -12,6 +12,8 @@ export function frameNumber(frame: number): string {
 }
 
 const LINE = 14;
+/** How much wider the heavy type of a kind is. */
+const HEAVY = 1.08;
 
 /** Room that a label takes up, in pixels. `kind` is the width of its capsule alone. */
 export interface LabelSize {
@@ -48,7 +50,7 @@ export function labelSize(
     Boolean,
   ).length;
   const number = textWidth(frameNumber(frame), FRAME_NUMBER_FONT);
-  const kind = number + textWidth(text.kind, LABEL_FONT) + 16 + 16 * icons;
+  const kind = number + HEAVY * textWidth(text.kind, LABEL_FONT) + 16 + 16 * icons;
   const numbers = text.numbers === "" ? 0 : textWidth(text.numbers, NUMBERS_FONT) + 10;
   const note = text.note === "" ? 0 : textWidth(text.note, NUMBERS_FONT) + 4;
   return sizeWithNumbers(kind, numbers, note, labels);

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from "react";
 import { useSelection } from "../session/hooks.ts";
 import type { Camera } from "./camera.ts";
+import { frameKeyMeaning } from "./frame-key-meaning.ts";
 import type { FrameMark, Scene } from "./scene.ts";
-import type { FrameCommands, FrameDeed } from "./use-frame-command.ts";
+import type { FrameCommands } from "./use-frame-command.ts";
 
 export interface FrameKeys {
   /** The one frame that the Tab key reaches. */
@@ -12,14 +13,6 @@ export interface FrameKeys {
 }
 
 const STEPS: Readonly<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 };
-
-/** What a key does to a frame as it is; where it does nothing to it, the key keeps its meaning for the whole wire. */
-function deedOf(key: string, fate: FrameMark["end"]["fate"]): FrameDeed | null {
-  if (key === "h" && fate === "flying") return "hold";
-  if (key === "r" && fate === "held") return "release";
-  const isOnWire = fate === "flying" || fate === "held";
-  return isOnWire && (key === "d" || key === "Delete") ? "drop" : null;
-}
 
 function frameOf(target: EventTarget): number | null {
   const part = target instanceof Element ? target.closest("[data-frame], [data-label-of]") : null;
@@ -34,7 +27,7 @@ function neighbour(frames: readonly FrameMark[], frame: number | null, step: 1 |
 
 /**
  * Choosing frames by pointer and key: the frames are one stop of the Tab key, Up and Down go from one to the next,
- * Enter selects; H, R and D hold, release and drop the one that has the focus while it is on the wire.
+ * Enter selects; H, R and D are those of the one that has the focus while it is on the wire.
  */
 export function useFrameKeys(
   scene: Scene,
@@ -78,9 +71,10 @@ export function useFrameKeys(
       return true;
     }
     const mark = scene.frames.find((each) => each.frame === frame);
-    const deed = mark && commands.may === "yes" ? deedOf(event.key, mark.end.fate) : null;
-    if (deed) commands.command(deed, frame);
-    return deed !== null;
+    const meaning = mark && commands.may === "yes" ? frameKeyMeaning(event.key, mark.end.fate) : "page";
+    if (meaning === "page") return false;
+    if (meaning !== "nothing") commands.command(meaning, frame);
+    return true;
   };
   return {
     focused,
