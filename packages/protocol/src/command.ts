@@ -61,7 +61,7 @@ const runFacts = {
   parameters: RunParameters.default({}),
 };
 /**
- * Starts the server of a pair and, once it is ready, the client; all programs of the lab must have ended. A server is
+ * Starts the server of a pair and, once it is ready, the client; all programs of pairs must have ended. A server is
  * ready when it listens or, with UDP, when it is bound. `clientLanguage` is `language` unless given.
  */
 const RunStart = z.strictObject({
