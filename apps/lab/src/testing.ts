@@ -2,13 +2,22 @@ import { fileURLToPath } from "node:url";
 import { shrinkChildHashTables } from "@wirestage/linux";
 import { type FromLab, OpenLabRequest, type ToLab } from "@wirestage/protocol";
 import { type EventKind, type EventOf, TraceEvent, TraceLog } from "@wirestage/trace";
-import { PYTHON_LIMITS, type Python } from "./children/python.ts";
+import { type FoundPython, findPython, PYTHON_LIMITS, type Python } from "./children/python.ts";
 import { Workshop } from "./workshop.ts";
 
-export const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
+const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
 const PATIENCE_MS = 20_000;
 
 type Answer = Extract<FromLab, { type: "ack" | "refused" | "open-failed" | "full" | "closed" }>;
+
+let found: FoundPython | null = null;
+
+/** That of WIRESTAGE_PYTHON, looked for once; null where there is none that can be used. */
+function usualPython(): Python | null {
+  const { WIRESTAGE_PYTHON: command = "python3" } = process.env;
+  found ??= findPython(command, PROGRAMS);
+  return found.available ? found.python : null;
+}
 
 /** A workshop whose channel ends in this object: what a server would see, parsed as a server would not. */
 export class TestBench {
@@ -21,7 +30,7 @@ export class TestBench {
   #open = false;
 
   /** @param programs directory of the pairs to run */
-  constructor(programs = PROGRAMS, python: Python | null = null, limits = PYTHON_LIMITS) {
+  constructor(programs = PROGRAMS, limits = PYTHON_LIMITS, python: Python | null = usualPython()) {
     shrinkChildHashTables();
     this.#workshop = new Workshop(
       {

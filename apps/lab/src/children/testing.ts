@@ -3,19 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { OpenLabRequest, RunName, RunRole } from "@wirestage/protocol";
 import { type CallEntry, printOutcome } from "@wirestage/trace";
-import { PROGRAMS, TestBench } from "../testing.ts";
+import { TestBench } from "../testing.ts";
 import { callsOf, terminalOf } from "../testing-conversation.ts";
-import { findPython, PYTHON_LIMITS, type Python, type PythonLimits } from "./python.ts";
-
-/** That of WIRESTAGE_PYTHON; there must be one where kernel tests run. */
-export function testPython(): Python {
-  const { WIRESTAGE_PYTHON: command = "python3" } = process.env;
-  const found = findPython(command, PROGRAMS);
-  if (!found.available) throw new Error(found.message);
-  return found.python;
-}
-
-const python = testPython();
+import { PYTHON_LIMITS, type PythonLimits } from "./python.ts";
 
 /** Constants at the head of these programs, which a run may set. */
 const HEAD = 'import socket\nADDRESS = "192.0.2.2"\nPORT = 8888\n';
@@ -50,7 +40,7 @@ export class PythonBench {
     for (const role of ["server", "client"] as const) {
       writeFileSync(join(this.#directory, name, `${role}.py`), HEAD + pair[role]);
     }
-    this.bench = new TestBench(this.#directory, python, { ...PYTHON_LIMITS, ...limits });
+    this.bench = new TestBench(this.#directory, { ...PYTHON_LIMITS, ...limits });
   }
 
   open(request: Partial<OpenLabRequest> = {}): void {

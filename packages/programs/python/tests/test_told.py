@@ -83,6 +83,24 @@ for act in (lambda: socket.socket().connect(("127.0.0.1", 1)), lambda: c.bind("x
         lab = told_of("import socket\ndef forget():\n    s = socket.socket()\nforget()\n")
         self.assertEqual([(each["name"], each["line"]) for each in lab.said("enter")], [("socket", 3), ("close", 4)])
 
+    def test_that_the_file_of_a_socket_is_removed_and_not_of_any_other(self):
+        lab = told_of(
+            """import os, socket, tempfile
+from pathlib import Path
+with tempfile.TemporaryDirectory() as directory:
+    path, other = Path(directory, "s"), Path(directory, "t")
+    path.unlink(missing_ok=True)
+    s = socket.socket(socket.AF_UNIX)
+    s.bind(str(path))
+    os.unlink(path)
+    other.write_text("")
+    other.unlink()
+    s.close()
+"""
+        )
+        unlinked = [(name, end) for name, _, end in lab.calls() if name == "unlink"]
+        self.assertEqual(unlinked, [("unlink", 2), ("unlink", None)])
+
     def test_the_lines_of_print_and_input_and_what_was_read(self):
         lab = told_of("print(1)\nprint(2); name = input('? ')\n", stdin="you\n")
         lines = [(each["say"], each["line"]) for each in lab.told if each["say"] in ("print", "asking", "input")]

@@ -4,6 +4,7 @@ import atexit
 import builtins
 import os
 import signal
+import stat
 import sys
 import threading
 from types import ModuleType
@@ -64,11 +65,34 @@ def greet(channel):
 
 def trace(calls):
     trace_sockets(calls)
+    os.unlink = TracedUnlink(calls, os.unlink)
+    os.remove = TracedUnlink(calls, os.remove)
     builtins.print = traced_print(calls)
     builtins.input = traced_input(calls, builtins.input)
     os.register_at_fork(after_in_child=calls.stop)
     threading.excepthook = traced_excepthook(threading.excepthook)
     sys.addaudithook(lambda event, _: event in STARTING and calls.tell("process"))
+
+
+class TracedUnlink:
+    """`os.unlink`, a call where it is about the file of a socket. No function: pathlib of Python 3.9 would bind that."""
+
+    def __init__(self, calls, plain):
+        self._calls = calls
+        self._plain = plain
+        self.__doc__ = plain.__doc__
+
+    def __call__(self, path, **options):
+        if not self._calls.traced or not is_socket_or_nothing(path):
+            return self._plain(path, **options)
+        return self._calls.call(None, "unlink", (os.fspath(path),), lambda: self._plain(path, **options))
+
+
+def is_socket_or_nothing(path):
+    try:
+        return stat.S_ISSOCK(os.lstat(path).st_mode)
+    except FileNotFoundError:
+        return True
 
 
 def traced_print(calls):
