@@ -282,6 +282,8 @@ describeKernel("a lab", () => {
   it("is not opened where its run cannot be started", async () => {
     await bench.close();
     bench = new TestBench(undefined, undefined, null);
+    await bench.close();
+    bench = new TestBench(undefined, undefined, null);
     bench.open({ run: "tcp-echo", language: "python" });
     expect(bench.answers).toMatchObject([{ type: "open-failed", error: { code: "language_unavailable" } }]);
   });

@@ -1,10 +1,11 @@
 import { rmSync } from "node:fs";
 import type { OpenLabRequest, RunName } from "@wirestage/protocol";
 import { type CallEntry, printOutcome } from "@wirestage/trace";
+import { PYTHON_LIMITS } from "./children/python.ts";
 import { TestBench } from "./testing.ts";
 import { directoryOfPair, type PairBodies } from "./testing-pair.ts";
 
-/** A lab with two programs that a test has written, and what they did. */
+/** A lab without Python, with two programs that a test has written, and what they did. */
 export class ProgramBench {
   readonly bench: TestBench;
   readonly #directory: string;
@@ -14,7 +15,7 @@ export class ProgramBench {
   constructor(pair: PairBodies, name: RunName = "tcp-echo") {
     this.#name = name;
     this.#directory = directoryOfPair(pair, name);
-    this.bench = new TestBench(this.#directory);
+    this.bench = new TestBench(this.#directory, PYTHON_LIMITS, null);
   }
 
   open(request: Partial<OpenLabRequest> = {}): void {
