@@ -19,7 +19,15 @@ export { METHODS, methodNamed, methodsOf } from "./methods.ts";
 export { type Parsed, parseStatement } from "./parser.ts";
 export { printConsoleValue, printStatement } from "./print.ts";
 export type { Fix, Place, Problem, ProblemCode } from "./problem.ts";
-export { type KnownSocket, type KnownValue, knownAs, type Scope, targetKind } from "./scope.ts";
+export {
+  emptyScope,
+  type KnownHost,
+  type KnownSocket,
+  type KnownValue,
+  knownAs,
+  type Scope,
+  targetKind,
+} from "./scope.ts";
 export {
   parseHostLines,
   parseScript,

@@ -74,7 +74,10 @@ function hostProblem(
   return errorAt(place, "unknown_host", { facts: { host: name }, expected, fix });
 }
 
-/** Only errors are told: what the kernel will say depends on what has happened by then. */
+/**
+ * Only errors are told: what the kernel will say depends on what has happened by then. A name that a waiting call will
+ * give is none, because a run waits for it.
+ */
 function readStatement(reading: Reading, host: string, text: string, line: number, from: number): void {
   const parsed = parseStatement(text);
   if (parsed.kind === "nothing") return;
@@ -84,7 +87,9 @@ function readStatement(reading: Reading, host: string, text: string, line: numbe
   }
   const { tree } = parsed;
   const scope = reading.scopes.get(host) ?? emptyScope(host);
-  const errors = checkStatement(tree, scope).filter(({ severity }) => severity === "error");
+  const errors = checkStatement(tree, scope).filter(
+    ({ severity, code }) => severity === "error" && code !== "name_pending",
+  );
   reading.problems.push(...errors.map((error) => inWhole(error, from, line)));
   const statement = statementOf(tree, targetKind(scope, tree.target?.text));
   reading.lines.push({ line, host, statement, needs: namesNeeded(tree) });

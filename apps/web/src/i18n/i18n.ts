@@ -12,6 +12,7 @@ export type PageLanguage = (typeof LANGUAGES)[number];
 interface Namespaces {
   readonly app: typeof app.en;
   readonly calls: typeof import("../hosts/calls/messages.ts")["en"];
+  readonly console: typeof import("../console/messages.ts")["en"];
   readonly events: typeof import("../events/messages.ts")["en"];
   readonly hosts: typeof import("../hosts/messages.ts")["en"];
   readonly inspector: typeof import("../inspector/messages.ts")["en"];

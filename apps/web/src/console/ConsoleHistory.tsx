@@ -1,0 +1,194 @@
+import { type ConsoleEntry, consoleEntries, type Scope } from "@wirestage/console";
+import { type ProgramState, printOutcome } from "@wirestage/trace";
+import { CornerDownLeft } from "lucide-react";
+import { useEffect, useRef } from "react";
+import { useTranslation } from "react-i18next";
+import { formatAge, formatDuration } from "../format/time.ts";
+import { type FailedCall, failedCall } from "../hosts/calls/evidence.ts";
+import { useReasonText } from "../hosts/calls/use-reason.ts";
+import { TextWithLink } from "../inspector/TextWithLink.tsx";
+import { useCoarseTime, useLog, useSelection, useTraceState } from "../session/hooks.ts";
+import { type EntryStatus, entryStatus } from "./history-entry.ts";
+import { useLine } from "./line-store.ts";
+import { StatementText } from "./StatementText.tsx";
+
+/** Ages count in tenths of a second. */
+const AGE_STEP_NS = 100_000_000;
+/** Statements that are drawn; those before are in the list of events. */
+const MOST_SHOWN = 200;
+
+function Waited({ ns }: { readonly ns: number | null }) {
+  const { t } = useTranslation("console");
+  if (ns === null) return null;
+  return <span className="entry-waited">{t("history.waited", { age: formatDuration(ns) })}</span>;
+}
+
+function Answered({ status }: { readonly status: Extract<EntryStatus, { is: "answered" }> }) {
+  const { t } = useTranslation("console");
+  const { value, waitedNs } = status;
+  return (
+    <p className="entry-result">
+      {value === null ? (
+        <span className="entry-done">✓ {t("history.done")}</span>
+      ) : (
+        <code className="entry-value">{printOutcome({ ok: true, value })}</code>
+      )}
+      <Waited ns={waitedNs} />
+    </p>
+  );
+}
+
+type Failed = Extract<EntryStatus, { is: "failed" }>;
+
+/** Why it failed here, with a way to the frame that told. */
+function Reason({ call }: { readonly call: FailedCall }) {
+  const { t } = useTranslation("calls");
+  const reasonText = useReasonText();
+  const select = useSelection((each) => each.select);
+  const { sentence, frame } = reasonText(call);
+  if (frame === null) return sentence();
+  const follow = () => select({ kind: "frame", frame });
+  return <TextWithLink sentence={sentence} link={t("frame", { frame })} onFollow={follow} />;
+}
+
+function Failure({ entry, status }: { readonly entry: ConsoleEntry; readonly status: Failed }) {
+  const failed = entry.call ? failedCall(entry.call) : null;
+  return (
+    <>
+      <p className="entry-result">
+        <code className="entry-errno">{status.outcome.code}</code>
+        <Waited ns={status.waitedNs} />
+      </p>
+      {failed && (
+        <p className="entry-reason">
+          <Reason call={failed} />
+        </p>
+      )}
+    </>
+  );
+}
+
+function Age({ since }: { readonly since: number }) {
+  const { t } = useTranslation("console");
+  const now = useCoarseTime(AGE_STEP_NS);
+  return t("history.waiting", { age: formatAge(Math.max(0, now - since)) });
+}
+
+function Result({ entry, status }: { readonly entry: ConsoleEntry; readonly status: EntryStatus }) {
+  const { t } = useTranslation("console");
+  switch (status.is) {
+    case "answered":
+      return <Answered status={status} />;
+    case "failed":
+      return <Failure entry={entry} status={status} />;
+    case "waiting":
+      return (
+        <p className="entry-result entry-waiting">
+          <Age since={status.since} />
+        </p>
+      );
+    case "calling":
+      return <p className="entry-result entry-waiting">{t("history.calling")}</p>;
+    case "over":
+      return <p className="entry-result">{t("history.over")}</p>;
+    default:
+      return status satisfies never;
+  }
+}
+
+interface EntryProps {
+  readonly entry: ConsoleEntry;
+  readonly isOver: boolean;
+  readonly scope: Scope;
+  /** Puts its text into the line again; null where nothing can be typed. */
+  readonly onReuse: ((text: string) => void) | null;
+}
+
+function Entry({ entry, isOver, scope, onReuse }: EntryProps) {
+  const { t } = useTranslation("console");
+  const { call, text } = entry.said;
+  const selected = useSelection((each) => each.selection?.kind === "call" && each.selection.call === call);
+  const select = useSelection((each) => each.select);
+  const status = entryStatus(entry, isOver);
+  return (
+    <li className={`entry entry-is-${status.is}`} data-selected={selected || undefined}>
+      <div className="entry-head">
+        <button
+          type="button"
+          className="entry-text"
+          aria-pressed={selected}
+          title={t("history.select", { statement: text })}
+          onClick={() => select(selected ? null : { kind: "call", call })}
+        >
+          <StatementText text={text} scope={scope} />
+        </button>
+        {onReuse && (
+          <button
+            type="button"
+            className="entry-reuse"
+            aria-label={t("history.reuse")}
+            title={t("history.reuse")}
+            onClick={() => onReuse(text)}
+          >
+            <CornerDownLeft size={12} aria-hidden="true" />
+          </button>
+        )}
+      </div>
+      <Result entry={entry} status={status} />
+    </li>
+  );
+}
+
+function Ended({ console: { ended } }: { readonly console: ProgramState }) {
+  const { t } = useTranslation("console");
+  return (
+    ended && <li className="entry-ended">{t(ended.limit === "calls" ? "history.limit" : "history.ended")}</li>
+  );
+}
+
+/** Keeps the newest statement in view, and what becomes of it. */
+function useNewestInView(count: number) {
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    if (count > 0 && list.current) list.current.scrollTop = list.current.scrollHeight;
+  }, [count]);
+  return list;
+}
+
+interface ConsoleHistoryProps {
+  readonly host: string;
+  readonly consoles: readonly ProgramState[];
+  readonly scope: Scope;
+  readonly mayType: boolean;
+  readonly label: string;
+}
+
+/** What was called in the consoles of a host, with what came of it. */
+export function ConsoleHistory({ host, consoles, scope, mayType, label }: ConsoleHistoryProps) {
+  const log = useLog();
+  const state = useTraceState();
+  const { place } = useLine(host);
+  const parts = consoles.map((console) => ({
+    console,
+    entries: consoleEntries(log, state, console.started.program).slice(-MOST_SHOWN),
+  }));
+  const count = parts.reduce((sum, { entries }) => sum + entries.length, 0);
+  const list = useNewestInView(count);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key.
+    <ol ref={list} className="console-history" role="log" aria-label={label} tabIndex={0}>
+      {parts.flatMap(({ console, entries }) => [
+        ...entries.map((entry) => (
+          <Entry
+            key={entry.said.seq}
+            entry={entry}
+            isOver={console.ended !== null}
+            scope={scope}
+            onReuse={mayType ? place : null}
+          />
+        )),
+        <Ended key={`ended ${console.started.program}`} console={console} />,
+      ])}
+    </ol>
+  );
+}

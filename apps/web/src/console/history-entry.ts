@@ -1,0 +1,32 @@
+import type { ConsoleEntry } from "@wirestage/console";
+import type { CallEntry, CallOutcome, TraceTime } from "@wirestage/trace";
+
+type Failure = Extract<CallOutcome, { ok: false }>;
+type Value = Extract<CallOutcome, { ok: true }>["value"];
+
+/** How a statement stands at a time. */
+export type EntryStatus =
+  | { readonly is: "calling" }
+  /** `since` is when the kernel let it wait. */
+  | { readonly is: "waiting"; readonly since: TraceTime }
+  /** Its console ended while it waited. */
+  | { readonly is: "over" }
+  /** `waitedNs` is null where it did not have to wait. */
+  | { readonly is: "answered"; readonly value: Value; readonly waitedNs: number | null }
+  | { readonly is: "failed"; readonly outcome: Failure; readonly waitedNs: number | null };
+
+function waitedNs({ blocked, returned }: CallEntry): number | null {
+  return blocked && returned ? returned.t - blocked.t : null;
+}
+
+/** @param isOver whether the console that the call was made in has ended */
+export function entryStatus({ call }: ConsoleEntry, isOver: boolean): EntryStatus {
+  const outcome = call?.returned?.outcome;
+  if (call && outcome) {
+    return outcome.ok
+      ? { is: "answered", value: outcome.value, waitedNs: waitedNs(call) }
+      : { is: "failed", outcome, waitedNs: waitedNs(call) };
+  }
+  if (isOver) return { is: "over" };
+  return call?.blocked ? { is: "waiting", since: call.blocked.t } : { is: "calling" };
+}

@@ -1,0 +1,137 @@
+import "./scripts.css";
+import { isOver, type ScriptLine, type ScriptRun } from "@wirestage/console";
+import type { TFunction } from "i18next";
+import { Play, Square, StepForward, X } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { useSession } from "../../session/hooks.ts";
+import { useErrorSentence } from "../../status/error-sentence.ts";
+import { StatementText } from "../StatementText.tsx";
+import { hostKey } from "../use-console.ts";
+import { useScriptRuns } from "./script-runs.ts";
+
+function waitText({ phase }: ScriptRun, t: TFunction<"console">): string {
+  if (phase.at !== "waiting") return "";
+  const { wait } = phase;
+  switch (wait.for) {
+    case "answer":
+      return t("run.waitAnswer");
+    case "call":
+      return t("run.waitCall");
+    case "wire":
+      return t("run.waitWire");
+    case "name":
+      return t("run.waitName", { name: wait.name, method: wait.method });
+    default:
+      return wait satisfies never;
+  }
+}
+
+function useOutcome({ phase, lines }: ScriptRun): string {
+  const { t } = useTranslation("console");
+  const sentence = useErrorSentence();
+  if (phase.at === "done") return t("run.done", { count: lines.length });
+  if (phase.at !== "stopped") return "";
+  const { line, why } = phase;
+  switch (why.by) {
+    case "person":
+      return t("run.stoppedPerson", { line });
+    case "end":
+      return t("run.stoppedEnd", { line });
+    case "refusal":
+      return `${t("run.stoppedRefusal", { line })} ${sentence(why.error)}`;
+    default:
+      return why satisfies never;
+  }
+}
+
+/** The line that was sent last or, where a person lets them go one by one, the one that comes next. */
+function shownLine({ phase, lines, next, sent }: ScriptRun): ScriptLine | null {
+  if (phase.at === "resting") return lines[next] ?? null;
+  return sent?.line ?? null;
+}
+
+function Line({ line }: { readonly line: ScriptLine }) {
+  const { t } = useTranslation("console");
+  const key = hostKey(line.host);
+  return (
+    <p className="strip-line">
+      <span className={`script-host-${key ?? "other"}`}>{key ? t(`host.${key}`) : line.host}</span>{" "}
+      <code>
+        <StatementText text={line.statement.text} scope={null} />
+      </code>
+    </p>
+  );
+}
+
+function Buttons({ run, lab }: { readonly run: ScriptRun; readonly lab: string }) {
+  const { t } = useTranslation("console");
+  const { input, dismiss } = useScriptRuns.getState();
+  if (isOver(run)) {
+    return (
+      <button type="button" onClick={() => dismiss(lab)}>
+        <X size={12} aria-hidden="true" />
+        {t("run.dismiss")}
+      </button>
+    );
+  }
+  return (
+    <>
+      <button
+        type="button"
+        className={run.phase.at === "resting" ? "strip-main" : undefined}
+        title={t("run.nextTitle")}
+        onClick={() => input(lab, { do: "step" })}
+      >
+        <StepForward size={12} aria-hidden="true" />
+        {t("run.next")}
+      </button>
+      {run.mode === "stepping" && (
+        <button type="button" onClick={() => input(lab, { do: "go" })}>
+          <Play size={12} aria-hidden="true" />
+          {t("run.go")}
+        </button>
+      )}
+      <button type="button" onClick={() => input(lab, { do: "stop" })}>
+        <Square size={11} aria-hidden="true" />
+        {t("run.stop")}
+      </button>
+    </>
+  );
+}
+
+/** The script that runs in this lab: where it is, what it waits for, and how to take it on or stop it. */
+export function ScriptStrip() {
+  const { t } = useTranslation("console");
+  const { lab } = useSession();
+  const shown = useScriptRuns((runs) => runs.shown[lab]);
+  if (!shown) return null;
+  return <Strip name={shown.name} run={shown.run} lab={lab} label={t("run.label", { name: shown.name })} />;
+}
+
+interface StripProps {
+  readonly name: string;
+  readonly run: ScriptRun;
+  readonly lab: string;
+  readonly label: string;
+}
+
+function Strip({ run, lab, label }: StripProps) {
+  const { t } = useTranslation("console");
+  const outcome = useOutcome(run);
+  const line = shownLine(run);
+  return (
+    <section className="strip" aria-label={label} data-phase={run.phase.at}>
+      <p className="strip-head">
+        <strong>{label}</strong>
+        {line && <span>{t("run.line", { line: line.line, count: run.lines.length })}</span>}
+      </p>
+      {!isOver(run) && line && <Line line={line} />}
+      <p role="status" className="strip-status">
+        {outcome || waitText(run, t)}
+      </p>
+      <div className="strip-buttons">
+        <Buttons run={run} lab={lab} />
+      </div>
+    </section>
+  );
+}
