@@ -1,4 +1,5 @@
 import { lazy, Suspense, useState } from "react";
+import { ConsoleScripts } from "../console/ConsoleScripts.tsx";
 import { useOpenLab } from "../landing/use-open-lab.ts";
 import type { RunChoice } from "../runs/run-choice.ts";
 import { labRunChoice } from "../runs/use-run-choice.ts";
@@ -57,6 +58,7 @@ function Lab({ onWatchAgain }: LabViewProps) {
       {wide ? <WideLayout /> : <NarrowLayout />}
       <Timeline />
       <StatusBar />
+      <ConsoleScripts />
       {keysShown && (
         <Suspense fallback={null}>
           <KeySheet onClose={() => setKeysShown(false)} />
