@@ -1,29 +1,62 @@
 import "./hosts.css";
+import type { HostFacts } from "@wirestage/trace";
 import { Monitor, Server } from "lucide-react";
+import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { Segments } from "../app/Segments.tsx";
+import { Console } from "../console/load-console.ts";
 import { useTraceState } from "../session/hooks.ts";
+import { useHostTabs } from "./host-tab.ts";
 import { ProgramCard } from "./ProgramCard.tsx";
 import { SocketList } from "./SocketList.tsx";
 
-/** One host: its program with source and terminal, and the sockets in its kernel. */
+interface HeadProps {
+  readonly host: string;
+  readonly name: string;
+  readonly facts: HostFacts | undefined;
+}
+
+function Head({ host, name, facts }: HeadProps) {
+  const { t } = useTranslation("hosts");
+  const { tabs, show } = useHostTabs();
+  const Icon = host === "server" ? Server : Monitor;
+  const segments = (["program", "console"] as const).map((key) => ({ key, name: t(`tab.${key}`) }));
+  return (
+    <header className="host-head">
+      <Icon size={16} aria-hidden="true" />
+      <h2>{name}</h2>
+      <Segments
+        label={t("tab.label", { host: name })}
+        segments={segments}
+        current={tabs[host] ?? "program"}
+        onChoose={(tab) => show(host, tab)}
+        size="small"
+      />
+      {facts && (
+        <span className="host-address" title={t("mac", { mac: facts.mac })}>
+          {facts.address} <small>{facts.mac}</small>
+        </span>
+      )}
+    </header>
+  );
+}
+
+/** One host: its program with source and terminal, or the learner's own calls; and the sockets in its kernel. */
 export function HostPanel({ host }: { readonly host: string }) {
   const { t } = useTranslation("hosts");
   const facts = useTraceState().hosts.get(host)?.facts;
-  const isServer = host === "server";
+  const tab = useHostTabs(({ tabs }) => tabs[host] ?? "program");
   const name = host === "client" || host === "server" ? t(`role.${host}`) : host;
-  const Icon = isServer ? Server : Monitor;
   return (
-    <section className={`host-panel ${isServer ? "host-server" : "host-client"}`} aria-label={name}>
-      <header className="host-head">
-        <Icon size={16} aria-hidden="true" />
-        <h2>{name}</h2>
-        {facts && (
-          <span className="host-address" title={t("mac", { mac: facts.mac })}>
-            {facts.address} <small>{facts.mac}</small>
-          </span>
-        )}
-      </header>
-      <ProgramCard host={host} name={name} />
+    <section className={`host-panel ${host === "server" ? "host-server" : "host-client"}`} aria-label={name}>
+      <Head host={host} name={name} facts={facts} />
+      {tab === "console" ? (
+        <Suspense fallback={<p className="host-none">{t("tab.loading")}</p>}>
+          <Console host={host} />
+        </Suspense>
+      ) : (
+        <ProgramCard host={host} name={name} />
+      )}
       <SocketList host={host} name={name} />
     </section>
   );

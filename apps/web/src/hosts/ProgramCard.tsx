@@ -107,7 +107,8 @@ export function ProgramCard({ host, name }: ProgramCardProps) {
   const { t } = useTranslation("hosts");
   const { lab } = useSession();
   const { choice } = useProgramChoice(lab, host);
-  const programs = programsOf(useTraceState(), host);
+  // A console stands in a tab of its own.
+  const programs = programsOf(useTraceState(), host).filter(({ started }) => started.language !== "console");
   const program = shownProgram(programs, choice);
   const onKeyDown = useDeedKeys(program, useMayAct());
   return (

@@ -75,12 +75,9 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
       {bug && bug.role === program.started.role && (
         <BugNote bug={bug} differs={cure === null ? null : differs} onDiffers={setDiffers} />
       )}
-      {running.language !== language && (
+      {running.language !== language && line !== null && (
         <p className="source-elsewhere">
-          {t("source.elsewhere", {
-            runs: sourceText(`language.${running.language}`),
-            shown: sourceText(`language.${language}`),
-          })}
+          {t("source.elsewhere", { language: sourceText(`language.${running.language}`) })}
         </p>
       )}
       <SourceLines

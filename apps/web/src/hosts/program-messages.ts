@@ -67,7 +67,7 @@ export const programInEnglish = {
   },
   source: {
     language: "Language to read",
-    elsewhere: "Runs in {{runs}}; the lit line is the same step in {{shown}}.",
+    elsewhere: "Runs in {{language}}; the same step is lit.",
     loading: "Fetching the source…",
     missing: "The source cannot be shown here; the trace alone does not carry it.",
     command:
@@ -165,7 +165,7 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
   },
   source: {
     language: "阅读的语言",
-    elsewhere: "实际运行的是 {{runs}}；亮起的是 {{shown}} 中的同一步。",
+    elsewhere: "运行的是 {{language}}，亮起的是同一步。",
     loading: "正在获取源代码…",
     missing: "这里无法显示源代码；记录本身不含源代码。",
     command:

@@ -6,10 +6,10 @@ import type { SameShape } from "../../i18n/same-shape.ts";
  */
 export const reasonsInEnglish = {
   ECONNREFUSED: {
-    rst: "Nobody listens on port {{port}} at {{address}}: the kernel of the {{host}} answered with RST ({{frame}}).",
+    rst: "Nobody listens on port {{port}} at {{address}}: the kernel of the {{host}} answered with RST, {{frame}}.",
     local:
       "Nobody listens on port {{port}} of this host itself, so its kernel refused at once; no frame went out.",
-    icmp: "No socket is bound to the port that the datagram went to: the kernel of the {{host}} answered with ICMP port unreachable ({{frame}}). A connected UDP socket is told by its next call.",
+    icmp: "No socket is bound to the port that the datagram went to: the kernel of the {{host}} answered with ICMP port unreachable, {{frame}}. A connected UDP socket is told by its next call.",
     unix: "There is a file {{path}}, but no socket listens behind it any more.",
     other: "The other end's kernel refused: nobody listens on that port.",
   },
@@ -29,18 +29,18 @@ export const reasonsInEnglish = {
     other: "This host does not have that address.",
   },
   ECONNRESET: {
-    exit: "The program at the other end was gone while bytes lay unread in its socket: instead of FIN its kernel sent RST ({{frame}}).",
+    exit: "The program at the other end was gone while bytes lay unread in its socket: instead of FIN its kernel sent RST, {{frame}}.",
     close:
-      "The other end closed its socket although bytes lay unread in it (or with SO_LINGER at 0 s): instead of FIN its kernel sent RST ({{frame}}).",
+      "The other end closed its socket although bytes lay unread in it (or with SO_LINGER at 0 s): instead of FIN its kernel sent RST, {{frame}}.",
     segment:
-      "What this end sent met a kernel that knows no such connection any more: it answered with RST ({{frame}}).",
-    rst: "The other end's kernel sent RST ({{frame}}): the connection is gone, and with it what had not been read.",
+      "What this end sent met a kernel that knows no such connection any more: it answered with RST, {{frame}}.",
+    rst: "The other end's kernel sent RST, {{frame}}: the connection is gone, and with it what had not been read.",
     unix: "The other end closed its socket although bytes lay unread in it.",
     other: "The other end has reset the connection: it is gone, and with it what had not been read.",
   },
   EPIPE: {
     shutdown: "This socket may send no more since call {{call}}, {{text}}.",
-    rst: "The connection is gone: an RST had arrived before ({{frame}}). Nobody is left to send to.",
+    rst: "The connection is gone: an RST had arrived before, {{frame}}. Nobody is left to send to.",
     unix: "The other end has closed its socket. Nobody is left to send to.",
     other: "The connection has ended in this direction. Nobody is left to send to.",
   },
@@ -134,9 +134,9 @@ export const reasonsInEnglish = {
 
 export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
   ECONNREFUSED: {
-    rst: "{{address}} 的端口 {{port}} 上没有程序在监听，{{host}}的内核以 RST 作答（{{frame}}）。",
+    rst: "{{address}} 的端口 {{port}} 上没有程序在监听，{{host}}的内核以 RST 作答，即{{frame}}。",
     local: "本机的端口 {{port}} 上没有程序在监听，内核当即拒绝，没有发出任何帧。",
-    icmp: "数据报要去的端口上没有绑定套接字，{{host}}的内核以 ICMP 端口不可达作答（{{frame}}）。已 connect 的 UDP 套接字会在下一次调用时得知。",
+    icmp: "数据报要去的端口上没有绑定套接字，{{host}}的内核以 ICMP 端口不可达作答，即{{frame}}。已 connect 的 UDP 套接字会在下一次调用时得知。",
     unix: "文件 {{path}} 还在，但已经没有套接字在它后面监听。",
     other: "对方内核拒绝连接：那个端口上没有程序在监听。",
   },
@@ -154,17 +154,17 @@ export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
     other: "本机没有这个地址。",
   },
   ECONNRESET: {
-    exit: "对方程序结束时，它的套接字里还有未读的数据，于是它的内核不发 FIN，而是发了 RST（{{frame}}）。",
+    exit: "对方程序结束时，它的套接字里还有未读的数据，于是它的内核不发 FIN，而是发了 RST，即{{frame}}。",
     close:
-      "对方关闭套接字时，里面还有未读的数据（或设了 0 秒的 SO_LINGER），于是它的内核不发 FIN，而是发了 RST（{{frame}}）。",
-    segment: "本端发出的内容到达时，对方内核已经没有这个连接，便以 RST 作答（{{frame}}）。",
-    rst: "对方内核发来 RST（{{frame}}）：连接没有了，还没读的数据也没有了。",
+      "对方关闭套接字时，里面还有未读的数据（或设了 0 秒的 SO_LINGER），于是它的内核不发 FIN，而是发了 RST，即{{frame}}。",
+    segment: "本端发出的内容到达时，对方内核已经没有这个连接，便以 RST 作答，即{{frame}}。",
+    rst: "对方内核发来 RST，即{{frame}}：连接没有了，还没读的数据也没有了。",
     unix: "对方关闭套接字时，里面还有未读的数据。",
     other: "对方重置了连接：连接没有了，还没读的数据也没有了。",
   },
   EPIPE: {
     shutdown: "自从调用 {{call}}（{{text}}）之后，这个套接字就不能再发送了。",
-    rst: "连接已经没有了：先前收到过 RST（{{frame}}），没有接收方了。",
+    rst: "连接已经没有了：先前收到过 RST，即{{frame}}，没有接收方了。",
     unix: "对方已经关闭套接字，没有接收方了。",
     other: "这个方向的连接已经结束，没有接收方了。",
   },
