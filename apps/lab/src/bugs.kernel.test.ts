@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { TestBench } from "./testing.ts";
 import { callsOf, programOf, saidOnWire, terminalOf, waitsIn } from "./testing-conversation.ts";
 
-const LANGUAGES = ["ts"] as const satisfies readonly Language[];
+const LANGUAGES = ["ts", "python"] as const satisfies readonly Language[];
 const CURE = "tcp-echo";
 
 let bench: TestBench;

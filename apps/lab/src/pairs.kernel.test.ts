@@ -1,13 +1,16 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describeKernel } from "@wirestage/linux/testing";
-import { PAIRS, type Pair } from "@wirestage/programs";
+import { PAIRS, type Pair, stepsOf } from "@wirestage/programs";
 import { type Language, RunName } from "@wirestage/protocol";
 import { printCall } from "@wirestage/trace";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { TestBench } from "./testing.ts";
 import { callsOf, programOf, type Said, saidOnWire, terminalOf, waitsIn } from "./testing-conversation.ts";
+
+const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
 
 let bench: TestBench;
 
@@ -20,7 +23,11 @@ afterEach(() => bench.close());
 const ROLES = ["server", "client"] as const;
 type Role = (typeof ROLES)[number];
 type Mix = readonly [server: Language, client: Language];
-const OTHER_MIXES: readonly Mix[] = [["ts", "ts"]];
+const OTHER_MIXES: readonly Mix[] = [
+  ["python", "python"],
+  ["ts", "python"],
+  ["python", "ts"],
+];
 
 const LINES = ["hello", "握手 once more"];
 /** Its server spins once the client closes, so the client stays. */
@@ -33,12 +40,15 @@ interface Conversation {
   readonly closing: readonly string[];
   readonly terminals: Readonly<Record<Role, string>>;
   readonly calls: Readonly<Record<Role, readonly string[]>>;
+  /** Ids of the steps that were lit. */
+  readonly steps: Readonly<Record<Role, readonly string[]>>;
 }
 
 function isDone({ name, interactive, flow }: Pair): boolean {
   const [server, client] = [programOf(bench, "server"), programOf(bench, "client")];
   if (!interactive) return Boolean(server?.ended && client?.ended);
-  if (name === STAYS) return terminalOf(bench, "client").endsWith("ONCE MORE\n> ");
+  if (name === STAYS)
+    return terminalOf(bench, "client").endsWith("ONCE MORE\n> ") && waitsIn(bench, "server", "recv");
   return Boolean(client?.ended) && waitsIn(bench, "server", flow === "udp" ? "recvfrom" : "accept");
 }
 
@@ -57,6 +67,18 @@ function joined(said: readonly Said[]): Said[] {
 /** Ports that the kernel chose, and where a lab keeps the files of its AF_UNIX sockets. */
 function withoutChance(text: string): string {
   return text.replace(/(?<=[:, ])[3-6]\d{4}\b/g, "PORT").replace(/\/\S*\/(?=[\w-]+)/g, "…/");
+}
+
+/** The steps on the lines that were lit, by the text of the file that runs. */
+function litSteps(role: Role): string[] {
+  const started = programOf(bench, role)?.started;
+  if (started?.language !== "ts" && started?.language !== "python") return [];
+  const { name, language, program } = started;
+  const text = readFileSync(`${PROGRAMS}/${name}/${role}.${language === "ts" ? "ts" : "py"}`, "utf8");
+  const ids = new Map(stepsOf(text, language).map(({ line, id }) => [line, id]));
+  return bench
+    .events("program.line")
+    .flatMap((event) => (event.program === program ? [ids.get(event.line) ?? `line ${event.line}`] : []));
 }
 
 function conversation(pair: Pair): Conversation {
@@ -80,6 +102,7 @@ function conversation(pair: Pair): Conversation {
     calls: perRole((role) =>
       isStream ? [] : callsOf(bench, role).map(({ entered }) => withoutChance(printCall(entered))),
     ),
+    steps: perRole((role) => (isStream ? [] : litSteps(role))),
   };
 }
 
@@ -111,6 +134,7 @@ describeKernel("a pair of programs", () => {
     const typescript = await converse(pair, ["ts", "ts"]);
     const onWire = typescript.said.map(({ text }) => text).join("");
     for (const text of expectedTexts(pair)) expect(onWire).toContain(text);
+    if (pair.name !== "tcp-stream") expect(typescript.steps.client[0]).toBe("socket");
     for (const mix of OTHER_MIXES) {
       expect(await converse(pair, mix), mix.join(" server, client ")).toEqual(typescript);
     }
