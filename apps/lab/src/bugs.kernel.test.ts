@@ -67,6 +67,13 @@ function errorOf(role: RunRole, name: string): string | undefined {
 }
 
 describeKernel("the bugs of the tutorial", () => {
+  it("a server that calls recv for ever is ended by the limit of calls, and has accepted one client", async () => {
+    open("tcp-echo-loop-killed", "ts", ["exit"]);
+    await untilEnded("server");
+    expect(programOf(bench, "server")?.ended).toMatchObject({ limit: "calls", signal: "SIGKILL" });
+    expect(callsNamed("server", "accept")).toBe(1);
+  });
+
   describe.each(LANGUAGES)("in %s", (language) => {
     it("an empty line puts nothing on the wire, and both ends wait in recv", async () => {
       open("tcp-echo-loop-empty", language, [""]);
