@@ -22,11 +22,22 @@ const EventList = lazy(async () => {
   addMessages({ events: { en, zh } });
   return { default: view.EventList };
 });
+const FlowChart = lazy(async () => {
+  const [view, { en, zh }] = await Promise.all([
+    import("../flow-chart/FlowChart.tsx"),
+    import("../flow-chart/messages.ts"),
+  ]);
+  addMessages({ "flow-chart": { en, zh } });
+  return { default: view.FlowChart };
+});
+
+const PANELS = { frame: Inspector, events: EventList, flow: FlowChart } as const;
 
 const KEY_STEP_PX = 24;
 
-/** Frame or events, whichever is asked for; its code is loaded when it is first shown. */
+/** Frame, events or flow chart, whichever is asked for; its code is loaded when it is first shown. */
 export function DockPanel({ tab }: { readonly tab: DockTab }) {
+  const Panel = PANELS[tab];
   return (
     <div
       id={`panel-${tab}`}
@@ -34,7 +45,9 @@ export function DockPanel({ tab }: { readonly tab: DockTab }) {
       aria-labelledby={`tab-${tab}`}
       className="min-h-0 flex-1 overflow-hidden [&>*]:h-full"
     >
-      <Suspense fallback={null}>{tab === "frame" ? <Inspector /> : <EventList />}</Suspense>
+      <Suspense fallback={null}>
+        <Panel />
+      </Suspense>
     </div>
   );
 }
@@ -66,18 +79,19 @@ function DockEdge() {
   );
 }
 
-/** Frame and events below the stage: only its tabs until one of them is wanted. */
+/** Frame, events and flow chart below the stage: only its tabs until one of them is wanted. */
 export function Dock() {
   const { t } = useTranslation("app");
   const { tab, height, show } = useDock();
   const tabs = [
     { key: "frame", name: t("frame") },
     { key: "events", name: t("events") },
+    { key: "flow", name: t("flow") },
   ] as const;
   const close = <IconButton icon={ChevronDown} label={t("closeDock")} onClick={() => show(null)} />;
   return (
     <section
-      aria-label={`${t("frame")}, ${t("events")}`}
+      aria-label={tabs.map(({ name }) => name).join(", ")}
       className={`relative flex max-h-[60dvh] shrink-0 flex-col border-line border-t bg-surface ${tab ? "h-[34dvh] min-h-48" : ""}`}
       style={tab && height !== null ? { height } : undefined}
     >

@@ -5,9 +5,10 @@ import { useSelection } from "../session/hooks.ts";
 import { Stage } from "../stage/Stage.tsx";
 import { WireControls } from "../wire-controls/WireControls.tsx";
 import { DockPanel } from "./Dock.tsx";
+import type { DockTab } from "./dock.ts";
 import { Tabs } from "./Tabs.tsx";
 
-type View = "stage" | "client" | "server" | "frame" | "events";
+type View = "stage" | "client" | "server" | DockTab;
 
 function Shown({ view }: { readonly view: View }) {
   switch (view) {
@@ -29,6 +30,7 @@ function Shown({ view }: { readonly view: View }) {
       );
     case "frame":
     case "events":
+    case "flow":
       return <DockPanel tab={view} />;
     default:
       return view satisfies never;
@@ -40,7 +42,7 @@ export function NarrowLayout() {
   const { t } = useTranslation("app");
   const [view, setView] = useState<View>("stage");
   const selection = useSelection((store) => store.selection);
-  const tabs = (["stage", "client", "server", "frame", "events"] as const).map((key) => ({
+  const tabs = (["stage", "client", "server", "frame", "events", "flow"] as const).map((key) => ({
     key,
     name: t(key),
     mark: key === "frame" && selection?.kind === "frame" ? t("selected") : undefined,
@@ -48,7 +50,7 @@ export function NarrowLayout() {
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <Tabs label={t("views")} tabs={tabs} current={view} onChoose={setView} />
-      {view === "frame" || view === "events" ? (
+      {view === "frame" || view === "events" || view === "flow" ? (
         <Shown view={view} />
       ) : (
         <div

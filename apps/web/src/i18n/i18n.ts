@@ -14,6 +14,7 @@ interface Namespaces {
   readonly calls: typeof import("../hosts/calls/messages.ts")["en"];
   readonly console: typeof import("../console/messages.ts")["en"];
   readonly events: typeof import("../events/messages.ts")["en"];
+  readonly "flow-chart": typeof import("../flow-chart/messages.ts")["en"];
   readonly hosts: typeof import("../hosts/messages.ts")["en"];
   readonly inspector: typeof import("../inspector/messages.ts")["en"];
   readonly landing: typeof landing.en;
