@@ -1,4 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import type { Language } from "@wirestage/protocol";
 import { TraceEvent } from "@wirestage/trace";
 import { LabProcess, pythonInterpreter } from "./lab-process.ts";
@@ -6,9 +9,13 @@ import { percentile, report } from "./report.ts";
 
 const INTERPRETER = pythonInterpreter();
 const ROUNDS = 5;
-const PROGRAMS = "bench/programs";
 const PROGRAM = { run: "udp-echo-once", role: "server" } as const;
 const NS_PER_US = 1_000;
+
+/** A directory of programs with the loop and the tracer and nothing else. */
+const programs = mkdtempSync(join(tmpdir(), "wirestage-bench-"));
+symlinkSync(resolve("packages/programs/python"), join(programs, "python"));
+symlinkSync(resolve("bench/programs", PROGRAM.run), join(programs, PROGRAM.run));
 
 /** What the program says of itself, in ns for a call. */
 function costIn(output: string): number {
@@ -19,7 +26,7 @@ function costIn(output: string): number {
 
 /** The loop in CPython as it is. */
 function plainCost(): number {
-  const { stdout, stderr } = spawnSync(INTERPRETER, [`${PROGRAMS}/${PROGRAM.run}/server.py`], {
+  const { stdout, stderr } = spawnSync(INTERPRETER, [join(programs, PROGRAM.run, "server.py")], {
     encoding: "utf8",
   });
   return costIn(stdout + stderr);
@@ -27,7 +34,7 @@ function plainCost(): number {
 
 /** The same loop in a lab at full speed, each call of it told, looked at and written down. */
 async function labCost(language: Language): Promise<number> {
-  const lab = await LabProcess.start(PROGRAMS);
+  const lab = await LabProcess.start(programs);
   await lab.open("loop");
   let output = "";
   const ended = new Promise<void>((resolve) =>
@@ -51,6 +58,8 @@ for (let round = 0; round < ROUNDS; round += 1) {
   costs.python.push(await labCost("python"));
   costs.ts.push(await labCost("ts"));
 }
+rmSync(programs, { recursive: true });
+
 const baseline = { name: "the same loop in plain CPython", value: percentile(plain, 0.5) / NS_PER_US };
 report({
   name: `one setsockopt of a Python program in a lab at full speed, median of ${ROUNDS} loops`,
