@@ -29,14 +29,14 @@ function ReadOnly({ may }: { readonly may: Exclude<ConsoleView["may"], "yes"> })
 }
 
 function Work({ view }: { readonly view: ConsoleView }) {
-  const { host, scope, may } = view;
+  const { host, scope, running, may } = view;
   const statements = useStatements(host);
   if (may !== "yes") return <ReadOnly may={may} />;
   return (
     <>
       <Refused host={host} />
       <StatementLine host={host} scope={scope} statements={statements} />
-      <ConsoleForm host={host} scope={scope} />
+      <ConsoleForm host={host} scope={scope} program={running?.started.program ?? null} />
     </>
   );
 }

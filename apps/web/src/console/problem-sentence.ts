@@ -26,9 +26,10 @@ function namedFacts(facts: Problem["facts"], t: TFunction<"console">): Problem["
 export function useProblemSentence(): (problem: Problem) => string {
   const { t } = useTranslation("console");
   return useCallback(
-    ({ code, facts, expected }: Problem) => {
+    ({ code, facts, expected, fix }: Problem) => {
       const sentence = t(`problem.${code}`, namedFacts(facts, t));
-      if (!TELLS_EXPECTED.has(code) || expected.length === 0) return sentence;
+      // A cure says it better than a list.
+      if (!TELLS_EXPECTED.has(code) || expected.length === 0 || fix) return sentence;
       const things = expected.slice(0, MOST_EXPECTED).join(t("line.separator"));
       return `${sentence} ${t("line.expects", { things })}`;
     },

@@ -1,5 +1,6 @@
 import type { RunInput, ScriptLine, ScriptRun } from "@wirestage/console";
 import { create } from "zustand";
+import { useHostTabs } from "../../hosts/host-tab.ts";
 import { browserTimer } from "../../session/browser-timer.ts";
 import type { Session } from "../../session/session.ts";
 import { ScriptDriver } from "./script-driver.ts";
@@ -34,6 +35,7 @@ export const useScriptRuns = create<ScriptRuns>((set) => ({
   start: (session, { name, lines, mode }) => {
     const { lab } = session;
     drivers.get(lab)?.close();
+    for (const { host } of lines) useHostTabs.getState().show(host, "console");
     const onChange = (run: ScriptRun) => set(({ shown }) => ({ shown: { ...shown, [lab]: { name, run } } }));
     const parts = { session, nowMs: () => performance.now(), after: browserTimer, onChange };
     drivers.set(lab, new ScriptDriver(lines, mode, parts));
