@@ -1,7 +1,7 @@
 import { type ConsoleEntry, consoleEntries, type Scope } from "@wirestage/console";
 import { type ProgramState, printOutcome } from "@wirestage/trace";
 import { CornerDownLeft } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAge, formatDuration } from "../format/time.ts";
 import { type FailedCall, failedCall } from "../hosts/calls/evidence.ts";
@@ -16,6 +16,8 @@ import { StatementText } from "./StatementText.tsx";
 const AGE_STEP_NS = 100_000_000;
 /** Statements that are drawn; those before are in the list of events. */
 const MOST_SHOWN = 200;
+/** So near the end one still follows it. */
+const AT_END_PX = 24;
 
 function Waited({ ns }: { readonly ns: number | null }) {
   const { t } = useTranslation("console");
@@ -146,13 +148,22 @@ function Ended({ console: { ended } }: { readonly console: ProgramState }) {
   );
 }
 
-/** Keeps the newest statement in view, and what becomes of it. */
-function useNewestInView(count: number) {
+/** Keeps the end in view, what becomes of the last call included, unless the reader has scrolled away from it. */
+function useEndInView() {
   const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    if (count > 0 && list.current) list.current.scrollTop = list.current.scrollHeight;
-  }, [count]);
-  return list;
+  const isAtEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (isAtEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
+  });
+  const onScroll = () => {
+    const { scrollTop, scrollHeight, clientHeight } = list.current ?? {
+      scrollTop: 0,
+      scrollHeight: 0,
+      clientHeight: 0,
+    };
+    isAtEnd.current = scrollTop + clientHeight >= scrollHeight - AT_END_PX;
+  };
+  return { list, onScroll };
 }
 
 interface ConsoleHistoryProps {
@@ -172,11 +183,10 @@ export function ConsoleHistory({ host, consoles, scope, mayType, label }: Consol
     console,
     entries: consoleEntries(log, state, console.started.program).slice(-MOST_SHOWN),
   }));
-  const count = parts.reduce((sum, { entries }) => sum + entries.length, 0);
-  const list = useNewestInView(count);
+  const { list, onScroll } = useEndInView();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key.
-    <ol ref={list} className="console-history" role="log" aria-label={label} tabIndex={0}>
+    <ol ref={list} className="console-history" role="log" aria-label={label} tabIndex={0} onScroll={onScroll}>
       {parts.flatMap(({ console, entries }) => [
         ...entries.map((entry) => (
           <Entry

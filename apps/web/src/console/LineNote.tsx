@@ -1,11 +1,4 @@
-import {
-  type CallAtCursor,
-  type Fix,
-  methodOf,
-  type Problem,
-  type Scope,
-  targetKind,
-} from "@wirestage/console";
+import type { CallAtCursor, Fix, Problem } from "@wirestage/console";
 import { CircleAlert, Info } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import type { LineContent } from "./line-check.ts";
@@ -79,38 +72,22 @@ function Signature({ call: { method, parameter } }: { readonly call: CallAtCurso
   );
 }
 
-function MethodGloss({ content, scope }: { readonly content: LineContent; readonly scope: Scope }) {
-  const language = usePageLanguage();
-  if (content.is !== "statement") return null;
-  const { tree } = content;
-  const method = methodOf(tree, targetKind(scope, tree.target?.text));
-  return (
-    method && (
-      <p className="line-signature">
-        <code>{method.manual}</code> <span>{method.gloss[language]}</span>
-      </p>
-    )
-  );
-}
-
 interface LineNoteProps {
   readonly id: string;
   readonly text: string;
   readonly content: LineContent;
   readonly problem: Problem | null;
   readonly call: CallAtCursor | null;
-  readonly scope: Scope;
   readonly onFix: (fix: Fix) => void;
 }
 
 /** What there is to say of the line: its first problem, else the call that it makes, else how the line works. */
-export function LineNote({ id, text, content, problem, call, scope, onFix }: LineNoteProps) {
+export function LineNote({ id, text, content, problem, call, onFix }: LineNoteProps) {
   const { t } = useTranslation("console");
   return (
     <div id={id} className="line-note">
       <div role="status">{problem && <ProblemNote problem={problem} text={text} onFix={onFix} />}</div>
       {!problem && call && <Signature call={call} />}
-      {!problem && !call && content.is === "statement" && <MethodGloss content={content} scope={scope} />}
       {!problem && !call && content.is === "nothing" && (
         <p className="line-hint">{t(content.why === "import" ? "line.import" : "line.hint")}</p>
       )}

@@ -76,6 +76,9 @@ export function MethodChips({ target, chosen, scope, onChange }: MethodChipsProp
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset wants a legend that is seen.
     <div role="group" className="chips" aria-label={t("form.methods")}>
+      <span className="chips-label" aria-hidden="true">
+        {t("form.methods")}
+      </span>
       {methods.slice(0, count).map((method) => (
         <button
           key={method.name}

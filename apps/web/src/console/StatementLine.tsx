@@ -105,7 +105,6 @@ export function StatementLine({ host, scope, statements }: StatementLineProps) {
         content={content}
         problem={problems[0] ?? null}
         call={call}
-        scope={scope}
         onFix={editor.mend}
       />
     </div>

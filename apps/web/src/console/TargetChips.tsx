@@ -72,6 +72,9 @@ export function TargetChips(props: TargetChipsProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset wants a legend that is seen.
     <div role="group" className="chips" aria-label={t("form.sockets")}>
+      <span className="chips-label" aria-hidden="true">
+        {t("form.sockets")}
+      </span>
       {names.map(({ name, known }) => (
         <NameChip
           key={name}

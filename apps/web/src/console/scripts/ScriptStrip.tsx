@@ -13,10 +13,10 @@ function waitText({ phase }: ScriptRun, t: TFunction<"console">): string {
   if (phase.at !== "waiting") return "";
   const { wait } = phase;
   switch (wait.for) {
+    // Over in a moment: to tell it would only flicker.
     case "answer":
-      return t("run.waitAnswer");
     case "call":
-      return t("run.waitCall");
+      return "";
     case "wire":
       return t("run.waitWire");
     case "name":
@@ -123,7 +123,9 @@ function Strip({ run, lab, label }: StripProps) {
     <section className="strip" aria-label={label} data-phase={run.phase.at}>
       <p className="strip-head">
         <strong>{label}</strong>
-        {line && <span>{t("run.line", { line: line.line, count: run.lines.length })}</span>}
+        {line && !isOver(run) && (
+          <span>{t("run.call", { call: run.lines.indexOf(line) + 1, count: run.lines.length })}</span>
+        )}
       </p>
       {!isOver(run) && line && <Line line={line} />}
       <p role="status" className="strip-status">
