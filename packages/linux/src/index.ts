@@ -18,6 +18,7 @@ export { NetworkNamespace, type Synchronous, shrinkChildHashTables } from "./net
 export { pidfdGetfd, pidfdOpen, pidfdSendSignal } from "./pidfd.ts";
 export { waitReadable } from "./poll.ts";
 export { type ProbeCode, type ProbeFacts, type ProbeResult, probe } from "./probe.ts";
+export { type ProcessEnd, readProcessEnd, waitChild, type ZombieEnd } from "./process-end.ts";
 export { openPseudoTerminal, type PseudoTerminal, resizeTerminal } from "./pseudo-terminal.ts";
 export { Reactor } from "./reactor.ts";
 export { read, write } from "./read-write.ts";
@@ -137,7 +138,7 @@ export {
   tcpState,
 } from "./socket-options.ts";
 export { socketPair } from "./socket-pair.ts";
-export { type ProcessEnd, type SpawnRequest, spawn, waitChild } from "./spawn.ts";
+export { type SpawnRequest, spawn } from "./spawn.ts";
 export { readSysctl, SysctlError, sysctlExists, writeSysctl } from "./sysctl.ts";
 export { openTap, type Tap } from "./tap.ts";
 export { type TcpInfo, type TcpState, tcpStateBit } from "./tcp-info.ts";

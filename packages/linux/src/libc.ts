@@ -134,8 +134,8 @@ export const syscall: (number: number, a: number, b: number, c: number, d: numbe
 export const prlimit: (pid: number, resource: number, limit: Uint8Array, previous: null) => number = bind(
   "int prlimit(int32_t pid, int resource, const void *new_limit, void *old_limit)",
 );
-export const wait4: (pid: number, status: Uint8Array, options: number, usage: Uint8Array) => number = bind(
-  "int32_t wait4(int32_t pid, void *wstatus, int options, void *rusage)",
+export const waitpid: (pid: number, status: Uint8Array, options: number) => number = bind(
+  "int32_t waitpid(int32_t pid, void *wstatus, int options)",
 );
 /** The `posix_spawn` family answers an errno, and leaves `errno` alone. */
 export const posixSpawnp: (

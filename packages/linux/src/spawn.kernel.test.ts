@@ -1,6 +1,15 @@
 import { expect, it } from "vitest";
 import { endOf, readUntil, shell } from "./child-fixture.ts";
-import { limitResource, pidfdSendSignal, resizeTerminal, spawn, waitChild, write } from "./index.ts";
+import {
+  limitResource,
+  pidfdSendSignal,
+  readProcessEnd,
+  resizeTerminal,
+  spawn,
+  waitChild,
+  waitReadable,
+  write,
+} from "./index.ts";
 import { describeKernel } from "./testing.ts";
 
 const encode = (text: string) => Buffer.from(text);
@@ -24,6 +33,7 @@ describeKernel("a child on a pseudo-terminal", () => {
   it("runs on while it is waited for without waiting, and tells the signal that ended it", () => {
     const child = shell("read line");
     expect(waitChild(child.pid)).toEqual({ ok: true, value: null });
+    expect(readProcessEnd(child.pid)).toBeNull();
     pidfdSendSignal(child.pidfd, 15);
     expect(endOf(child)).toMatchObject({ exitCode: null, signal: "SIGTERM" });
   });
@@ -52,9 +62,12 @@ describeKernel("a child on a pseudo-terminal", () => {
     const child = shell("read line; while :; do :; done");
     expect(limitResource(child.pid, "RLIMIT_CPU", 1, 2)).toMatchObject({ ok: true });
     write(child.terminal.master, encode("\r"));
-    const end = endOf(child);
-    expect(end?.signal).toBe("SIGXCPU");
+    waitReadable(child.pidfd, 10_000);
+    const end = readProcessEnd(child.pid);
     expect(end?.cpuSeconds).toBeGreaterThan(0.9);
+    expect(end?.signal).toBe("SIGXCPU");
+    expect(endOf(child)).toMatchObject({ signal: "SIGXCPU" });
+    expect(readProcessEnd(child.pid)).toBeNull();
   });
 
   it("is not made of a file that is not there", () => {

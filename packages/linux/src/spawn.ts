@@ -2,7 +2,6 @@
  * Child processes by posix_spawn(3). It costs what the new program costs, whereas fork(2) first copies the page tables
  * of this process, 10 ms of standstill for one of 160 MB.
  */
-import { constants } from "node:os";
 import { failure, type SyscallResult } from "./errno.ts";
 import * as libc from "./libc.ts";
 
@@ -18,9 +17,6 @@ const POSIX_SPAWN_SETSID = 0x80;
 /** Larger than `posix_spawn_file_actions_t` (80 octets) and `posix_spawnattr_t` (336) of either. */
 const OPAQUE_SIZE = 512;
 const SIGSET_SIZE = 128;
-const WNOHANG = 1;
-/** `struct rusage` begins with user and system time, each seconds and microseconds of 8 octets. */
-const RUSAGE_SIZE = 144;
 
 export interface SpawnRequest {
   /** Looked up in PATH of this process. */
@@ -32,13 +28,6 @@ export interface SpawnRequest {
   readonly terminal: string;
   /** What becomes its descriptor 3. */
   readonly channel: number;
-}
-
-/** How a process ended, and the processor time of it and of the children that it waited for, in s. */
-export interface ProcessEnd {
-  readonly exitCode: number | null;
-  readonly signal: string | null;
-  readonly cpuSeconds: number;
 }
 
 /**
@@ -66,16 +55,6 @@ export function spawn(request: SpawnRequest): SyscallResult<number> {
   }
 }
 
-/** wait4(2) without waiting: null while the child still runs. ECHILD if it is none, or was waited for before. */
-export function waitChild(pid: number): SyscallResult<ProcessEnd | null> {
-  const status = opaque(4);
-  const usage = opaque(RUSAGE_SIZE);
-  const waited = libc.wait4(pid, status, WNOHANG, usage);
-  if (waited < 0) return failure(libc.errno());
-  if (waited === 0) return { ok: true, value: null };
-  return { ok: true, value: endOf(new DataView(status.buffer).getInt32(0, true), usage) };
-}
-
 function sessionAttributes(): Uint8Array {
   const attributes = opaque(OPAQUE_SIZE);
   libc.posixSpawnattrInit(attributes);
@@ -85,25 +64,6 @@ function sessionAttributes(): Uint8Array {
   );
   libc.posixSpawnattrSetsigdefault(attributes, opaque(SIGSET_SIZE).fill(0xff));
   return attributes;
-}
-
-/** The macros of wait(2): the signal in the low 7 bits, else the exit code in the 8 above them. */
-function endOf(status: number, usage: Uint8Array): ProcessEnd {
-  const signal = status & 0x7f;
-  const exitCode = signal === 0 ? (status >> 8) & 0xff : null;
-  return { exitCode, signal: signalName(signal), cpuSeconds: cpuSeconds(new DataView(usage.buffer)) };
-}
-
-function signalName(signal: number): string | null {
-  if (signal === 0) return null;
-  const named = Object.entries(constants.signals).find(([, number]) => number === signal);
-  return named ? named[0] : `signal ${signal}`;
-}
-
-function cpuSeconds(usage: DataView): number {
-  const seconds = (at: number) =>
-    Number(usage.getBigInt64(at, true)) + Number(usage.getBigInt64(at + 8, true)) / 1e6;
-  return seconds(0) + seconds(16);
 }
 
 function opaque(length: number): Uint8Array<ArrayBuffer> {

@@ -2,20 +2,28 @@ import { readdirSync, readFileSync } from "node:fs";
 import {
   close,
   limitResource,
-  type ProcessEnd,
   pidfdOpen,
   pidfdSendSignal,
   type Reactor,
   type Resource,
+  readProcessEnd,
   SyscallError,
   type SyscallResult,
   spawn,
   waitChild,
   waitReadable,
+  type ZombieEnd,
 } from "@wirestage/linux";
 import type { Host } from "../hosts/host.ts";
 
 const SIGKILL = 9;
+const SIGSTOP = 19;
+const UNKNOWN: ZombieEnd = { exitCode: null, signal: null, cpuSeconds: 0 };
+
+interface Process {
+  readonly pid: number;
+  readonly pidfd: number;
+}
 
 export interface ChildRequest {
   readonly command: readonly string[];
@@ -36,42 +44,47 @@ const IN_NAMESPACE = ["--pid", "--fork", "--kill-child=SIGKILL", "--"] as const;
 /** A program in a process namespace of its own, on a host of a lab. */
 export class ChildProcess {
   /** Of `unshare`. */
-  readonly #pid: number;
-  readonly #parent: number;
+  readonly #parent: Process;
   readonly #reactor: Reactor;
-  readonly #gone: (end: ProcessEnd) => void;
-  /** The program itself, once it has been found. */
-  #program: { readonly pid: number; readonly pidfd: number } | null = null;
+  readonly #gone: (end: ZombieEnd) => void;
+  /** The program itself, from when it has been found until it has ended. */
+  #program: Process | null = null;
   #isGone = false;
 
   /**
-   * @param gone told once, when nothing of it is left
+   * @param gone told once, when nothing of the program is left
    * @throws SyscallError where it cannot be started
    */
-  constructor(request: ChildRequest, host: Host, reactor: Reactor, gone: (end: ProcessEnd) => void) {
+  constructor(request: ChildRequest, host: Host, reactor: Reactor, gone: (end: ZombieEnd) => void) {
     const { command, environment, terminal, channel } = request;
     const words = [...IN_NAMESPACE, ...command];
     const spawned = host.run(() =>
       spawn({ file: "unshare", arguments: words, environment, terminal, channel }),
     );
-    this.#pid = orThrow(spawned, "posix_spawn", "starting unshare");
-    this.#parent = orThrow(pidfdOpen(this.#pid), "pidfd_open", "holding a process that was just started");
+    const pid = orThrow(spawned, "posix_spawn", "starting unshare");
+    this.#parent = { pid, pidfd: orThrow(pidfdOpen(pid), "pidfd_open", "holding a process just started") };
     this.#reactor = reactor;
     this.#gone = gone;
-    reactor.watch(this.#parent, { read: true, write: false }, () => this.#reap());
+    reactor.watch(this.#parent.pidfd, { read: true, write: false }, () => this.#reap());
   }
 
-  /** A pidfd of the program itself, or null before `find`. */
+  /** A pidfd of the program itself, or null where there is none. */
   get pidfd(): number | null {
     return this.#program?.pidfd ?? null;
   }
 
-  /** Finds the program, as soon as it speaks. @returns false where it is not there (any more) */
+  /**
+   * Finds the program, as soon as it speaks. From then on `unshare` rests: it would take its end away before it can be
+   * read, and tell it less well.
+   * @returns false where it is not there any more
+   */
   find(): boolean {
-    const [pid] = childrenOf(this.#pid);
+    const [pid] = childrenOf(this.#parent.pid);
     const opened = pid === undefined ? null : pidfdOpen(pid);
     if (pid === undefined || !opened?.ok) return false;
     this.#program = { pid, pidfd: opened.value };
+    pidfdSendSignal(this.#parent.pidfd, SIGSTOP);
+    this.#reactor.watch(opened.value, { read: true, write: false }, () => this.#bury());
     return true;
   }
 
@@ -90,7 +103,7 @@ export class ChildProcess {
 
   /** SIGKILL for the program and all that it has started. */
   kill(): void {
-    if (!this.#isGone) pidfdSendSignal(this.#program?.pidfd ?? this.#parent, SIGKILL);
+    if (!this.#isGone) pidfdSendSignal((this.#program ?? this.#parent).pidfd, SIGKILL);
   }
 
   /** Waits here and now until the kernel has closed what the program had open. */
@@ -98,15 +111,32 @@ export class ChildProcess {
     if (this.#program) waitReadable(this.#program.pidfd, patienceMs);
   }
 
-  #reap(): void {
-    const end = waitChild(this.#pid);
-    if (end.ok && end.value === null) return;
-    this.#reactor.unwatch(this.#parent);
-    close(this.#parent);
-    if (this.#program) close(this.#program.pidfd);
+  /** The program has ended. */
+  #bury(): void {
+    if (!this.#program) return;
+    const { pid, pidfd } = this.#program;
+    const end = readProcessEnd(pid);
     this.#program = null;
+    this.#reactor.unwatch(pidfd);
+    close(pidfd);
+    this.#tell(end ?? UNKNOWN);
+    pidfdSendSignal(this.#parent.pidfd, SIGKILL);
+  }
+
+  /** `unshare` has ended. */
+  #reap(): void {
+    const end = waitChild(this.#parent.pid);
+    if (end.ok && end.value === null) return;
+    this.#bury();
+    this.#reactor.unwatch(this.#parent.pidfd);
+    close(this.#parent.pidfd);
+    this.#tell(end.ok && end.value ? { ...end.value, cpuSeconds: 0 } : UNKNOWN);
+  }
+
+  #tell(end: ZombieEnd): void {
+    if (this.#isGone) return;
     this.#isGone = true;
-    this.#gone(end.ok && end.value ? end.value : { exitCode: null, signal: null, cpuSeconds: 0 });
+    this.#gone(end);
   }
 }
 

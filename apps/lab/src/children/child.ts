@@ -1,4 +1,4 @@
-import { close, type ProcessEnd, type Reactor, SyscallError, socketPair } from "@wirestage/linux";
+import { close, type Reactor, SyscallError, socketPair, type ZombieEnd } from "@wirestage/linux";
 import type { Host } from "../hosts/host.ts";
 import { ChildProcess } from "./child-process.ts";
 import { ChildTerminal } from "./child-terminal.ts";
@@ -8,7 +8,7 @@ export interface ChildListener extends ChannelListener {
   /** What shows on its terminal. */
   output(text: string): void;
   /** Nothing of it is left. */
-  gone(end: ProcessEnd): void;
+  gone(end: ZombieEnd): void;
 }
 
 /** A process, its terminal, and the stream on which its tracer speaks. */

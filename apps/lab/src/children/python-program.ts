@@ -1,4 +1,4 @@
-import type { ProcessEnd, Reactor } from "@wirestage/linux";
+import type { Reactor, ZombieEnd } from "@wirestage/linux";
 import { LIMITS } from "@wirestage/protocol";
 import type { EventOf, ProgramLimit } from "@wirestage/trace";
 import { LabError } from "../lab-error.ts";
@@ -16,8 +16,6 @@ type Told<S extends TracerMessage["say"]> = Extract<TracerMessage, { say: S }>;
 
 /** How long the lab stands still, in ms, until a program has ended that must: then it is seen what its kernel closed. */
 const ENDING_MS = 100;
-/** Between the last of what a tracer says and the end of its program, in ms. */
-const SILENT_MS = 1_000;
 /** Sockets, and the four descriptors that every program has. */
 const MOST_DESCRIPTORS = LIMITS.sockets + 4;
 /** Longest file that a program may write, in octets. */
@@ -67,7 +65,8 @@ export class PythonProgram implements LabProgram {
       output: (text) => this.#say(text),
       gone: (end) => this.#gone(end),
       message: (message) => this.#hear(message),
-      closed: () => void port.after(SILENT_MS, () => this.#break("its tracer fell silent")),
+      // Soon it is gone: then there is more to tell.
+      closed: () => {},
       broken: (why) => this.#break(why),
     });
     const { process, channel } = this.#child;
@@ -234,9 +233,10 @@ export class PythonProgram implements LabProgram {
   }
 
   /** It has ended without a word, by a signal or by its own `os._exit`. */
-  #gone({ exitCode, signal, cpuSeconds }: ProcessEnd): void {
+  #gone({ exitCode, signal, cpuSeconds }: ZombieEnd): void {
     this.#child.terminal.read();
-    const isSpent = signal === "SIGKILL" && cpuSeconds >= this.#limits.cpuSeconds;
+    // The kernel counts in ticks what it tells, and more finely what it ends a program for.
+    const isSpent = signal === "SIGKILL" && cpuSeconds > this.#limits.cpuSeconds / 2;
     this.#end({ exitCode, signal, limit: isSpent ? "cpu" : null }, () => {});
     this.#child.terminal.close();
   }

@@ -145,7 +145,6 @@ export class TracerChannel {
   }
 
   #break(why: string): void {
-    this.#heard = [];
     this.#closeDescriptor();
     this.#tell(() => this.#listener.broken(why));
   }

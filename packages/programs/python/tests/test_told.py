@@ -113,6 +113,7 @@ with tempfile.TemporaryDirectory() as directory:
             ("raise SystemExit(4)", (4, None, None)),
             ("1 / 0", (1, None, None)),
             ("not python", (1, None, None)),
+            ("import os; os._exit(6)", (6, None, None)),
             ("raise MemoryError", (1, None, "memory")),
             ("raise KeyboardInterrupt", (130, "SIGINT", None)),
         ]:

@@ -5,7 +5,7 @@ in any order, so that several threads can wait at the same time, and each gets i
 """
 
 import itertools
-import os
+from os import _exit, set_inheritable
 
 import _socket
 from _json import encode_basestring_ascii as quoted  # The whole json package would cost 8 ms at each start.
@@ -37,7 +37,7 @@ class Channel:
     """The program's end of the stream to its lab."""
 
     def __init__(self, fd):
-        os.set_inheritable(fd, False)
+        set_inheritable(fd, False)
         self._socket = _socket.socket(fileno=fd)
         self._unread = b""
         self._numbers = itertools.count(1)
@@ -91,7 +91,7 @@ class Channel:
     def _receive(self):
         received = self._socket.recv(65536)
         if not received:
-            os._exit(1)  # The lab is gone, and its programs with it.
+            _exit(1)  # The lab is gone, and its programs with it.
         self._unread += received
 
     def _read_until(self, number):

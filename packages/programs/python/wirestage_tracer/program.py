@@ -65,6 +65,7 @@ def greet(channel):
 
 def trace(calls):
     trace_sockets(calls)
+    os._exit = traced_exit(calls, os._exit)
     os.unlink = TracedUnlink(calls, os.unlink)
     os.remove = TracedUnlink(calls, os.remove)
     builtins.print = traced_print(calls)
@@ -72,6 +73,15 @@ def trace(calls):
     os.register_at_fork(after_in_child=calls.stop)
     threading.excepthook = traced_excepthook(threading.excepthook)
     sys.addaudithook(lambda event, _: event in STARTING and calls.tell("process"))
+
+
+def traced_exit(calls, plain):
+    def _exit(status):
+        calls.tell("ended", code=status & 0xFF, signal=None, limit=None)
+        plain(status)
+
+    _exit.__doc__ = plain.__doc__
+    return _exit
 
 
 class TracedUnlink:
