@@ -62,6 +62,7 @@ export function ProgramControls({ program }: { readonly program: ProgramState })
       {([first, "step", "kill", "restart"] as const).map((deed) => {
         const Icon = ICONS[deed];
         const key = DEED_KEYS[deed].toUpperCase();
+        const can = may === "yes" && possible.has(deed);
         const title = may === "yes" ? t(`deed.title.${deed}`, { key }) : t(`may.${may}`);
         return (
           <button
@@ -70,8 +71,9 @@ export function ProgramControls({ program }: { readonly program: ProgramState })
             className={`program-deed program-deed-${deed}`}
             aria-label={t(`deed.name.${deed}`)}
             title={title}
-            disabled={may !== "yes" || !possible.has(deed)}
-            onClick={() => act(deed)}
+            // Not `disabled`: that takes the focus away from who has just pressed the button, or its key.
+            aria-disabled={!can}
+            onClick={() => can && act(deed)}
           >
             <Icon size={17} strokeWidth={1.9} aria-hidden="true" />
           </button>
