@@ -60,12 +60,24 @@ interface DrawingProps {
   readonly onLook: (place: StepPlace | null) => void;
 }
 
+/** Keeps the step that a program is in within the window, where the chart is higher than that. */
+function useCurrentInView(state: FlowState) {
+  const drawing = useRef<SVGSVGElement>(null);
+  const current = currentStep(state);
+  const key = current && `${current.side} ${current.name}`;
+  useEffect(() => {
+    drawing.current?.querySelector(`[data-step="${key}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [key]);
+  return drawing;
+}
+
 /** The chart itself; its steps are one stop of the Tab key, and the arrow keys go from one to the next. */
 function Drawing({ state, layout, onLook }: DrawingProps) {
   const { t } = useTranslation("flow-chart");
   const [wanted, setWanted] = useState<StepPlace | null>(null);
   const mustFocus = useRef(false);
   const element = useRef<SVGGElement>(null);
+  const drawing = useCurrentInView(state);
   const first = layout.steps.find(({ side }) => side === "server") ?? null;
   const isDrawn = wanted !== null && layout.steps.some((box) => sameStep(wanted, box));
   const focusable = isDrawn ? wanted : first;
@@ -85,6 +97,7 @@ function Drawing({ state, layout, onLook }: DrawingProps) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing with buttons in it.
     <svg
+      ref={drawing}
       role="group"
       aria-label={t("chart", { flow: t(state.flow) })}
       className="flow-drawing"
@@ -112,7 +125,7 @@ function Drawing({ state, layout, onLook }: DrawingProps) {
   );
 }
 
-/** In words: what a step does and how it stands; of the one looked at, else of the one that runs. */
+/** In words: what a step does and how it stands; of the one looked at, else of the one that a program is in. */
 function Words({ state, looked }: { readonly state: FlowState; readonly looked: StepPlace | null }) {
   const { t } = useTranslation("flow-chart");
   const place = looked ?? currentStep(state);
@@ -154,16 +167,18 @@ export function FlowChart() {
   const now = flowState(flow, log, state);
   return (
     <section aria-label={t("title")} className="flow-chart">
-      <div ref={box} className="flow-paper">
-        {width > 0 && (
-          <Drawing state={now} layout={flowLayout(PLANS[flow], width, height)} onLook={setLooked} />
-        )}
+      <div className="flow-body">
+        <div ref={box} className="flow-paper">
+          {width > 0 && (
+            <Drawing state={now} layout={flowLayout(PLANS[flow], width, height)} onLook={setLooked} />
+          )}
+        </div>
+        <aside className="flow-aside">
+          <FlowSwitch flow={flow} onFlow={choose} />
+          <Words state={now} looked={looked} />
+          <Crossed state={now} />
+        </aside>
       </div>
-      <aside className="flow-aside">
-        <FlowSwitch flow={flow} onFlow={choose} />
-        <Words state={now} looked={looked} />
-        <Crossed state={now} />
-      </aside>
     </section>
   );
 }

@@ -55,15 +55,31 @@ export function howText(flow: FlowState["flow"], { side, name }: StepPlace, t: F
   return texts[name] ?? "";
 }
 
-/** The step that a program is in; one that runs comes before one that waits. Null while neither does either. */
+/** A step that runs comes before one that waits, and this before all others; among equals the newest call. */
+function urgency(step: StepState): number {
+  switch (step.status) {
+    case "running":
+      return 2;
+    case "waiting":
+      return 1;
+    case "none":
+    case "done":
+    case "failed":
+    case "stopped":
+      return 0;
+    default:
+      return step satisfies never;
+  }
+}
+
+/** The step that a program is in, or where neither is in one the last that was made; null before the first. */
 export function currentStep({ sides, flow }: FlowState): StepPlace | null {
-  const places = (["server", "client"] as const).flatMap((side) =>
-    PLANS[flow].steps[side].map(({ name }) => ({ side, name })),
+  const reached = (["server", "client"] as const).flatMap((side) =>
+    PLANS[flow].steps[side].flatMap(({ name }) => {
+      const step = sides[side].steps.get(name) ?? { status: "none" };
+      return step.status === "none" ? [] : [{ side, name, rank: urgency(step), call: step.call }];
+    }),
   );
-  const statusOf = ({ side, name }: StepPlace) => sides[side].steps.get(name)?.status;
-  return (
-    places.findLast((place) => statusOf(place) === "running") ??
-    places.findLast((place) => statusOf(place) === "waiting") ??
-    null
-  );
+  const [first] = reached.toSorted((a, b) => b.rank - a.rank || b.call - a.call);
+  return first ? { side: first.side, name: first.name } : null;
 }
