@@ -6,7 +6,7 @@ from fake_lab import FakeLab, plainly
 
 # A listener, a connection to it and what was accepted, on loopback.
 PAIR = """
-import errno, os, socket, sys, threading
+import errno, os, socket, sys, threading, time
 l = socket.socket()
 l.bind(("127.0.0.1", 0))
 l.listen(5)
@@ -85,6 +85,38 @@ t = threading.Thread(target=c.sendall, args=(bytes(1 << 23),)); t.start()
 got = 0
 while got < 1 << 23: got += len(a.recv(1 << 16))
 t.join(); print(got)
+""",
+    "flags": PAIR
+    + """
+def attempt(act, *args):
+    try: print(act(*args))
+    except OSError as error: print(type(error).__name__, error)
+attempt(c.recv, 1, socket.MSG_DONTWAIT); attempt(c.recvfrom, 1, socket.MSG_DONTWAIT)
+attempt(c.recv_into, bytearray(1), 1, socket.MSG_DONTWAIT); attempt(c.recv, 1, socket.MSG_OOB)
+def send_slowly(): a.send(b"ab"); time.sleep(0.05); a.send(b"cd"); time.sleep(0.05); a.send(b"ef")
+def slowly(): t = threading.Thread(target=send_slowly); t.start(); return t
+t = slowly(); print(c.recv(6, socket.MSG_WAITALL)); t.join()
+buffer = bytearray(8); t = slowly(); print(c.recv_into(buffer, 6, socket.MSG_WAITALL), buffer); t.join()
+c.settimeout(1); t = slowly(); print(c.recv(6, socket.MSG_WAITALL)); t.join(); print(c.recv(9)); c.settimeout(None)
+a.send(b"last"); a.shutdown(socket.SHUT_WR); print(c.recv(9, socket.MSG_WAITALL))
+print(0 < c.send(bytes(1 << 24), socket.MSG_DONTWAIT) < 1 << 24); attempt(c.send, b"x", socket.MSG_DONTWAIT)
+c.settimeout(0.05); attempt(c.send, b"x", socket.MSG_DONTWAIT)
+""",
+    "a reset in the middle of a blocking send": PAIR
+    + """
+def reset(): time.sleep(0.05); a.recv(10); a.close()
+t = threading.Thread(target=reset); t.start()
+print(0 < c.send(bytes(1 << 24)) < 1 << 24); t.join()
+try: c.send(b"x")
+except OSError as error: print(type(error).__name__)
+""",
+    "a reset while all is waited for": PAIR
+    + """
+c.send(b"unread")
+def reset(): a.send(b"ab"); time.sleep(0.05); a.close()
+t = threading.Thread(target=reset); t.start(); print(c.recv(4, socket.MSG_WAITALL)); t.join()
+try: c.recv(4)
+except OSError as error: print(type(error).__name__)
 """,
     "datagrams": """
 import socket

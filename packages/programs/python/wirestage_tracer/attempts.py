@@ -13,28 +13,67 @@ import socket
 
 Plain = socket.socket
 
+TCP_CLOSE = 7  # netinet/tcp.h
+
 
 class MustWait(Exception):
-    """The kernel has no answer yet; `sent` bytes of what the call sends are on their way."""
+    """The kernel has no answer yet; `sent` bytes of what the call sends, or gathers, are done."""
 
     def __init__(self, sent=0):
         super().__init__(sent)
         self.sent = sent
 
 
-def waiting(sock, event, ask):
-    """A call that waits for `event` of poll(2); `ask` is given a flag for the kernel."""
+def waiting(sock, event, ask, waits=True):
+    """
+    A call that waits for `event` of poll(2); `ask` is given a flag for the kernel. `waits`: whether the kernel would
+    wait in a call of a socket without a timeout.
+    """
 
     def attempt():
         timeout = sock.gettimeout()
         if timeout and not is_ready(sock, event):
             raise MustWait
+        if timeout is not None or not waits:
+            return ask(0)
         try:
-            return ask(socket.MSG_DONTWAIT if timeout is None else 0)
+            return ask(socket.MSG_DONTWAIT)
         except BlockingIOError:
-            if timeout is None:
-                raise MustWait from None
-            raise
+            raise MustWait from None
+
+    return attempt
+
+
+def receiving(sock, flags, ask):
+    """A call that receives with these flags. The urgent byte is not waited for (tcp_recv_urg in net/ipv4/tcp.c)."""
+    waits = not flags & (socket.MSG_DONTWAIT | socket.MSG_OOB)
+    return waiting(sock, select.POLLIN, lambda flag: ask(flags | flag), waits)
+
+
+def gathers(sock, flags):
+    """Whether a call waits for all that it asks for: of a stream, where nothing keeps the kernel from waiting."""
+    others = socket.MSG_DONTWAIT | socket.MSG_OOB | socket.MSG_PEEK
+    waits_for_all = flags & socket.MSG_WAITALL and not flags & others
+    return bool(waits_for_all) and sock.type == socket.SOCK_STREAM and sock.gettimeout() is None
+
+
+def gathering(sock, buffer, flags):
+    """`recv_into` that fills the whole buffer, but for the end of the stream or an error before."""
+    rest = memoryview(buffer).cast("B")
+    length = len(rest)
+    receive = receiving(sock, flags, lambda flags: Plain.recv_into(sock, rest, 0, flags))
+
+    def attempt():
+        nonlocal rest
+        while rest and not (len(rest) < length and is_reset(sock)):
+            try:
+                received = receive()
+            except MustWait:
+                raise MustWait(length - len(rest)) from None
+            if received == 0:
+                break
+            rest = rest[received:]
+        return length - len(rest)
 
     return attempt
 
@@ -53,17 +92,21 @@ def accepting(sock):
 
 
 def sending(sock, data, flags, needs_all):
-    """`send` or `sendall`. A blocking send takes all as well, or what it could before an error."""
+    """
+    `send` or `sendall`. A blocking send takes all as well, or what it could before an error, of which the next call is
+    told.
+    """
     try:
         rest = memoryview(data).cast("B")
     except TypeError:
         return lambda: Plain.send(sock, data, flags)
     length = len(rest)
-    send = waiting(sock, select.POLLOUT, lambda flag: Plain.send(sock, rest, flags | flag))
+    waits = not flags & socket.MSG_DONTWAIT
+    send = waiting(sock, select.POLLOUT, lambda flag: Plain.send(sock, rest, flags | flag), waits)
 
     def attempt():
         nonlocal rest
-        while True:
+        while needs_all or len(rest) == length or not is_reset(sock):
             try:
                 rest = rest[send() :]
             except MustWait:
@@ -71,9 +114,10 @@ def sending(sock, data, flags, needs_all):
             except OSError:
                 if needs_all or len(rest) == length:
                     raise
-                return length - len(rest)
-            if not rest or not needs_all and sock.gettimeout() is not None:
-                return None if needs_all else length - len(rest)
+                break
+            if not rest or not needs_all and (not waits or sock.gettimeout() is not None):
+                break
+        return None if needs_all else length - len(rest)
 
     return attempt
 
@@ -129,6 +173,13 @@ def find_connected(sock):
 
 def listens(sock):
     return sock.fileno() >= 0 and Plain.getsockopt(sock, socket.SOL_SOCKET, socket.SO_ACCEPTCONN)
+
+
+def is_reset(sock):
+    """Whether a TCP connection is no more; to ask it by a call would take the error from the next one."""
+    if sock.fileno() < 0 or sock.family == socket.AF_UNIX or sock.type != socket.SOCK_STREAM:
+        return False
+    return Plain.getsockopt(sock, socket.IPPROTO_TCP, socket.TCP_INFO, 1)[0] == TCP_CLOSE
 
 
 def is_ready(sock, event):

@@ -5,7 +5,17 @@ import select
 import socket
 import sys
 
-from .attempts import Plain, accepting, answering_errno, connecting, sending, waiting
+from .attempts import (
+    Plain,
+    accepting,
+    answering_errno,
+    connecting,
+    gathering,
+    gathers,
+    receiving,
+    sending,
+    waiting,
+)
 
 SO_COOKIE = 57  # asm-generic/socket.h
 
@@ -112,19 +122,25 @@ class TracedSocket(Plain):
 
     @traced
     def recv(self, bufsize, flags=0):
-        return waiting(self, select.POLLIN, lambda flag: Plain.recv(self, bufsize, flags | flag))
+        if not gathers(self, flags):
+            return receiving(self, flags, lambda flags: Plain.recv(self, bufsize, flags))
+        buffer = bytearray(bufsize)
+        gather = gathering(self, buffer, flags)
+        return lambda: bytes(buffer[: gather()])
 
     @traced
     def recvfrom(self, bufsize, flags=0):
-        return waiting(self, select.POLLIN, lambda flag: Plain.recvfrom(self, bufsize, flags | flag))
+        return receiving(self, flags, lambda flags: Plain.recvfrom(self, bufsize, flags))
 
     @traced
     def recv_into(self, buffer, nbytes=0, flags=0):
-        return waiting(self, select.POLLIN, lambda flag: Plain.recv_into(self, buffer, nbytes, flags | flag))
+        if not gathers(self, flags):
+            return receiving(self, flags, lambda flags: Plain.recv_into(self, buffer, nbytes, flags))
+        return gathering(self, memoryview(buffer).cast("B")[: nbytes or None], flags)
 
     @traced
     def recvfrom_into(self, buffer, nbytes=0, flags=0):
-        return waiting(self, select.POLLIN, lambda flag: Plain.recvfrom_into(self, buffer, nbytes, flags | flag))
+        return receiving(self, flags, lambda flags: Plain.recvfrom_into(self, buffer, nbytes, flags))
 
     @traced
     def send(self, data, flags=0):
@@ -137,7 +153,8 @@ class TracedSocket(Plain):
     @traced
     def sendto(self, data, *flags_and_address):
         *flags, address = flags_and_address
-        return waiting(self, select.POLLOUT, lambda flag: Plain.sendto(self, data, sum(flags) | flag, address))
+        waits = not sum(flags) & socket.MSG_DONTWAIT
+        return waiting(self, select.POLLOUT, lambda flag: Plain.sendto(self, data, sum(flags) | flag, address), waits)
 
 
 def trace_sockets(calls):
