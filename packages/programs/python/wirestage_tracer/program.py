@@ -49,8 +49,9 @@ def run(fd, file):
     sys.modules["__main__"] = main
     sys.argv = [file]
     end = End()
-    # The first to be registered runs last, when all threads but daemons have ended.
-    atexit.register(finish, calls, end)
+    # The first to be registered runs last, when all threads but daemons have ended. What would come after it, the
+    # interpreter taking itself apart, is left out: the lab stands still until the process is gone.
+    atexit.register(finish, calls, end, os._exit)
     trace(calls)
     execute(text, main, end)
     sys.exit(end.code)
@@ -183,8 +184,8 @@ def without_tracer(traceback):
     return traceback
 
 
-def finish(calls, end):
+def finish(calls, end, exit):
     for stream in (sys.stdout, sys.stderr):
         stream.flush()
     calls.tell("ended", code=end.code, signal=end.signal, limit=end.limit)
-    calls.stop()
+    exit(end.code)
