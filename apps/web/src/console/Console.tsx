@@ -10,6 +10,8 @@ import { Refused } from "./Refused.tsx";
 import { StatementLine } from "./StatementLine.tsx";
 import { ScriptStrip } from "./scripts/ScriptStrip.tsx";
 import { type ConsoleView, hostKey, useConsole } from "./use-console.ts";
+import { useLineEditor } from "./use-line-editor.ts";
+import { useRunLine } from "./use-run-line.ts";
 import { useStatements } from "./use-statements.ts";
 
 /** Why nothing can be called now and, where there is one, the way out. */
@@ -28,16 +30,26 @@ function ReadOnly({ may }: { readonly may: Exclude<ConsoleView["may"], "yes"> })
   );
 }
 
+/** The line and the form that writes it. Enter runs the call from wherever one types. */
 function Work({ view }: { readonly view: ConsoleView }) {
-  const { host, scope, running, may } = view;
+  const { t } = useTranslation("console");
+  const { host, scope, running } = view;
+  const editor = useLineEditor(host, scope);
+  const run = useRunLine(host, scope, editor);
   const statements = useStatements(host);
-  if (may !== "yes") return <ReadOnly may={may} />;
   return (
-    <>
+    <form
+      className="console-work"
+      aria-label={t("line.work")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        run();
+      }}
+    >
       <Refused host={host} />
-      <StatementLine host={host} scope={scope} statements={statements} />
+      <StatementLine scope={scope} editor={editor} statements={statements} onRun={run} />
       <ConsoleForm host={host} scope={scope} program={running?.started.program ?? null} />
-    </>
+    </form>
   );
 }
 
@@ -62,7 +74,7 @@ export function Console({ host }: { readonly host: string }) {
           label={t("history.label")}
         />
       )}
-      <Work view={view} />
+      {may === "yes" ? <Work view={view} /> : <ReadOnly may={may} />}
     </section>
   );
 }

@@ -5,9 +5,8 @@ import { useTranslation } from "react-i18next";
 import { CompletionList, optionId } from "./CompletionList.tsx";
 import { LineNote } from "./LineNote.tsx";
 import { StatementText } from "./StatementText.tsx";
-import { type LineEditor, useLineEditor } from "./use-line-editor.ts";
+import type { LineEditor } from "./use-line-editor.ts";
 import { useLineKeys } from "./use-line-keys.ts";
-import { useRunLine } from "./use-run-line.ts";
 
 interface AreaProps {
   readonly editor: LineEditor;
@@ -63,20 +62,19 @@ function StatementArea({ editor, scope, ids, statements, run }: AreaProps) {
 }
 
 interface StatementLineProps {
-  readonly host: string;
   readonly scope: Scope;
+  readonly editor: LineEditor;
   /** What was run here before, oldest first. */
   readonly statements: readonly string[];
+  readonly onRun: () => void;
 }
 
-/** A line for calls: completed and checked while typing, run by Enter. */
-export function StatementLine({ host, scope, statements }: StatementLineProps) {
+/** A line for calls: completed and checked while typing, run by Enter or by the button of its form. */
+export function StatementLine({ scope, editor, statements, onRun }: StatementLineProps) {
   const { t } = useTranslation("console");
   const id = useId();
   const ids = { list: `${id}-list`, note: `${id}-note` };
-  const editor = useLineEditor(host, scope);
   const { line, completions, check, problems, call } = editor;
-  const run = useRunLine(host, scope, editor);
   const { content } = check;
   const label = content.is === "lines" ? t("line.runAll", { count: content.count }) : t("line.run");
   return (
@@ -85,10 +83,10 @@ export function StatementLine({ host, scope, statements }: StatementLineProps) {
         <span className="line-prompt" aria-hidden="true">
           &gt;&gt;&gt;
         </span>
-        <StatementArea editor={editor} scope={scope} ids={ids} statements={statements} run={run} />
-        <button type="button" className="line-run" disabled={content.is === "nothing"} onClick={run}>
+        <StatementArea editor={editor} scope={scope} ids={ids} statements={statements} run={onRun} />
+        <button type="submit" className="line-run" disabled={content.is === "nothing"}>
           <CornerDownLeft size={13} aria-hidden="true" />
-          {label}
+          <span>{label}</span>
         </button>
         {completions.isOpen && (
           <CompletionList

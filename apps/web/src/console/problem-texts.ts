@@ -41,7 +41,7 @@ export const problemsInEnglish: Readonly<Record<ProblemCode, string>> = {
   too_many_arguments: "That is more than {{method}} takes.",
   unknown_keyword: "{{method}} has no parameter “{{keyword}}”.",
   keyword_twice: "“{{keyword}}” is given twice.",
-  wrong_argument: "{{parameter}} must be something else.",
+  wrong_argument: "{{parameter}} cannot be this.",
   text_not_bytes: "A socket sends bytes, not text. Put b before the quotes, or .encode() behind them.",
   address_parentheses: "Host and port are one address. Put them into parentheses of their own.",
   address_shape: "An {{family}} socket needs an address of host and port.",
