@@ -21,6 +21,8 @@ const OPEN: ReadonlySet<TcpState> = new Set(["ESTABLISHED", "CLOSE_WAIT"]);
 /** In these a close that lingers waits (sk_stream_closing in net/core/stream.c). */
 const CLOSING: ReadonlySet<TcpState> = new Set(["FIN_WAIT1", "CLOSING", "LAST_ACK"]);
 
+const CLOSED: ReadonlySet<TcpState> = new Set(["CLOSE"]);
+
 const WAITS = { ok: false, errno: ERRNO.EAGAIN, code: "EAGAIN" } as const;
 
 /** Seconds that close(2) would wait on this descriptor, whatever O_NONBLOCK says (socket(7), SO_LINGER). */
@@ -53,6 +55,11 @@ export function lingeringClose(
     return isIn(CLOSING, fd) ? WAITS : release();
   };
   return { attempt, deadline: { ms: seconds * 1000, answer: release } };
+}
+
+/** Whether a TCP connection is no more, and what ended it may still be waiting to be told. */
+export function isReset(fd: number): boolean {
+  return isIn(CLOSED, fd);
 }
 
 function isIn(states: ReadonlySet<TcpState>, fd: number): boolean {

@@ -128,10 +128,11 @@ export class ProgramSocket implements Socket {
 
   send(data: Uint8Array, ...flags: readonly MessageFlag[]): Promise<number> {
     const number = flagsOf(flags);
-    const timeout = flags.includes("MSG_DONTWAIT") ? 0 : this.#timeout;
+    // With a timeout it is Python that waits, and MSG_DONTWAIT is only for the kernel.
+    const timeout = flags.includes("MSG_DONTWAIT") ? (this.#timeout ?? 0) : this.#timeout;
     const put = (rest: Uint8Array) => send(this.#held.fd, rest, number | MSG_NOSIGNAL);
     return this.#held.call({
-      ...sendRequest(put, data, this.#blocks(timeout), timeout),
+      ...sendRequest(this.#held.fd, put, data, this.#blocks(timeout), timeout),
       name: "send",
       arguments: [shownBytes(data), ...shownFlags(flags)],
       show: (length) => length,
@@ -152,7 +153,7 @@ export class ProgramSocket implements Socket {
     const remote = this.#held.address(address);
     const put = (rest: Uint8Array) => sendto(this.#held.fd, rest, remote, MSG_NOSIGNAL);
     return this.#held.call({
-      ...sendRequest(put, data, this.#blocks(this.#timeout), this.#timeout),
+      ...sendRequest(this.#held.fd, put, data, this.#blocks(this.#timeout), this.#timeout),
       name: "sendto",
       arguments: [shownBytes(data), shownAddress(address)],
       show: (length) => length,

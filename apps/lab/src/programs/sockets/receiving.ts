@@ -2,6 +2,7 @@ import { MSG_DONTWAIT, MSG_OOB, MSG_PEEK, MSG_WAITALL, recvfrom, type SyscallRes
 import type { Address } from "@wirestage/programs";
 import type { CallRequest } from "../call-desk.ts";
 import { programAddress } from "./addresses.ts";
+import { isReset } from "./closing.ts";
 import { patience, type Timeout } from "./patience.ts";
 
 export interface Received {
@@ -19,7 +20,9 @@ export function receiveRequest(fd: number, size: number, flags: number, timeout:
   const waits = (flags & (MSG_DONTWAIT | MSG_OOB)) === 0;
   const blocks = waits && timeout === null;
   const attempts = blocks && isForAll(flags) ? receivingAll(fd, size, flags) : receivingOnce(fd, size, flags);
-  return { ...attempts, ...patience(waits ? timeout : 0) };
+  // With a timeout it is Python that waits, and MSG_DONTWAIT is only for the kernel.
+  const isPatient = waits || ((flags & MSG_OOB) === 0 && timeout !== null);
+  return { ...attempts, ...patience(isPatient ? timeout : 0) };
 }
 
 /** A descriptor that does not block answers MSG_WAITALL with what there is. */
@@ -42,12 +45,15 @@ function receivingOnce(fd: number, size: number, flags: number): Attempts {
   return { attempt };
 }
 
-/** Reads on until there are `size` bytes of a stream or it has ended, as a descriptor that blocks does by MSG_WAITALL. */
+/**
+ * Reads on until there are `size` bytes of a stream or it has ended, as a descriptor that blocks does by MSG_WAITALL. An
+ * error after a part is left to the next call (tcp_recvmsg_locked in net/ipv4/tcp.c).
+ */
 function receivingAll(fd: number, size: number, flags: number): Attempts {
   const buffer = new Uint8Array(new ArrayBuffer(size));
   let received = 0;
   const attempt = (): SyscallResult<Received> => {
-    while (received < size) {
+    while (received < size && !(received > 0 && isReset(fd))) {
       const answer = recvfrom(fd, buffer.subarray(received), flags);
       if (!answer.ok) return answer;
       if (answer.value.length === 0) break;

@@ -1,5 +1,6 @@
 import { ERRNO, type SyscallResult } from "@wirestage/linux";
 import type { CallRequest } from "../call-desk.ts";
+import { isReset } from "./closing.ts";
 import { patience, type Timeout } from "./patience.ts";
 
 /** send(2) or sendto(2) of these bytes. */
@@ -8,13 +9,22 @@ type SendRequest = Omit<CallRequest<number>, "socket" | "name" | "arguments" | "
 
 /**
  * One send: on a stream that blocks it waits until all is taken (tcp_sendmsg_locked in net/ipv4/tcp.c), and an error
- * after a part is told by the next call.
+ * after a part is left to the next call.
+ * @param fd that `put` sends on
  */
-export function sendRequest(put: Put, data: Uint8Array, blocks: boolean, timeout: Timeout): SendRequest {
+export function sendRequest(
+  fd: number,
+  put: Put,
+  data: Uint8Array,
+  blocks: boolean,
+  timeout: Timeout,
+): SendRequest {
   if (!blocks) return { ...patience(timeout), attempt: () => put(data) };
   const { attempt, progress } = sendingAll(put, data);
   return {
     attempt: () => {
+      // To send once more would take the error from the next call.
+      if (progress() > 0 && isReset(fd)) return { ok: true, value: progress() };
       const answer = attempt();
       const isPart = !answer.ok && answer.errno !== ERRNO.EAGAIN && progress() > 0;
       return isPart ? { ok: true, value: progress() } : answer;

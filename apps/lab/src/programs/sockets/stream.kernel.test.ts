@@ -148,6 +148,23 @@ describeKernel("the send buffer of a stream socket", () => {
     expect(pair.printed("server")).toEqual(["3000000"]);
   });
 
+  it("full, it answers the part that was taken before a reset, of which the next call is told", async () => {
+    pair = new ProgramBench({
+      server: `${ACCEPT} await host.input(""); await c.close();`,
+      client: `${CONNECT} ${TELL}
+        const taken = await s.send(new Uint8Array(3_000_000));
+        host.print(String(taken > 0 && taken < 3_000_000));
+        await tell(s.send(host.encode("x")));
+        await tell(s.send(host.encode("x")));`,
+    });
+    pair.open();
+    const isBlocked = () => pair.calls("send").some(({ blocked }) => blocked !== null);
+    await pair.bench.until("the send to wait", isBlocked);
+    pair.bench.command({ do: "program.input", program: 1, text: "" });
+    await pair.bench.until("both programs to end", () => pair.bench.events("program.ended").length === 2);
+    expect(pair.printed("client")).toEqual(["true", "ECONNRESET", "EPIPE"]);
+  });
+
   it("makes no segment of nothing, and still asks the kernel", async () => {
     pair = new ProgramBench({
       server: `${ACCEPT} host.print(text(await c.recv(10)));
@@ -178,6 +195,30 @@ describeKernel("receiving from a stream", () => {
     });
     await pair.run({ latencyMs: 2 });
     expect(pair.printed("client")).toEqual(["abc", "abcdef", "gh", "0"]);
+  });
+
+  it("answers what came before a reset, of which the next call is told", async () => {
+    pair = new ProgramBench({
+      server: `${ACCEPT} await c.sendall(host.encode("ab")); await host.input(""); await c.close();`,
+      client: `${CONNECT} ${TELL}
+        await s.send(host.encode("unread"));
+        host.print(text(await s.recv(4, "MSG_WAITALL")));
+        await tell(s.recv(4));`,
+    });
+    pair.open();
+    await pair.bench.until("a part", () => pair.bench.events("program.asking").length === 1);
+    pair.bench.command({ do: "program.input", program: 1, text: "" });
+    await pair.bench.until("the client to end", () => pair.bench.events("program.ended").length === 2);
+    expect(pair.printed("client")).toEqual(["ab", "ECONNRESET"]);
+  });
+
+  it("waits by a timeout although MSG_DONTWAIT tells the kernel not to, as in Python", async () => {
+    pair = new ProgramBench({
+      server: `${ACCEPT} await c.recv(1);`,
+      client: `${CONNECT} ${TELL} await s.settimeout(0.02); await tell(s.recv(4, "MSG_DONTWAIT"));`,
+    });
+    await pair.run();
+    expect(pair.printed("client")).toEqual(["timeout"]);
   });
 
   it("waits for no urgent byte, and reads one beside the stream", async () => {
