@@ -122,6 +122,23 @@ describeKernel("one side of a pair", () => {
     expect(started()).toEqual([]);
   });
 
+  it("looks up no names: an address is a number of the pair's family, or a name that stands for one", async () => {
+    pair = new ProgramBench({ server: "", client: "" });
+    pair.bench.open();
+    const start = (run: string, ADDRESS: string) =>
+      command({ do: "program.start", run, role: "server", parameters: { ADDRESS } });
+    for (const [run, address] of [
+      ["tcp-echo", "www.example.com"],
+      ["tcp-echo", "2001:db8::2"],
+      ["tcp6-echo", "192.0.2.2"],
+    ] as const) {
+      expect(start(run, address)).toMatchObject({ type: "refused", error: { facts: { address } } });
+    }
+    expect(pair.bench.events("sysctl.changed")).toEqual([]);
+    expect(start("tcp-echo", "localhost")).toMatchObject({ type: "ack" });
+    expect(started().map(({ parameters }) => parameters)).toMatchObject([{ ADDRESS: "localhost" }]);
+  });
+
   it("is killed and started again with all that it was started with", async () => {
     pair = new ProgramBench({
       server: `${ACCEPT} await c.recv(1);`,
@@ -177,5 +194,15 @@ describeKernel("a run", () => {
       expect(command({ ...run, ...languages })).toMatchObject({ error: { code: "language_unavailable" } });
     }
     expect(started()).toEqual([]);
+  });
+
+  it("that is refused has not turned IPv6 on", () => {
+    pair = new ProgramBench({ server: "", client: "" }, "tcp6-echo");
+    pair.bench.open();
+    const run = { do: "run.start", run: "tcp6-echo" };
+    expect(command({ ...run, clientLanguage: "python" })).toMatchObject({ type: "refused" });
+    expect(pair.bench.events("sysctl.changed")).toEqual([]);
+    expect(command(run)).toMatchObject({ type: "ack" });
+    expect(pair.bench.events("sysctl.changed")).not.toEqual([]);
   });
 });

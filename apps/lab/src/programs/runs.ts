@@ -1,3 +1,4 @@
+import { InvalidAddressError, requireSocketAddress } from "@wirestage/linux";
 import { PAIRS, type Pair } from "@wirestage/programs";
 import type { Language, RunName, RunParameters, RunRole } from "@wirestage/protocol";
 import { LabError } from "../lab-error.ts";
@@ -5,6 +6,7 @@ import type { LabProgram, Launcher, ProgramFacts, ProgramPort, Seat, SourceText 
 import { RunningProgram } from "./program.ts";
 import { constantsOf, loadSource } from "./program-source.ts";
 import type { Roster } from "./roster.ts";
+import { inetAddress } from "./sockets/addresses.ts";
 
 /** One side of a pair, as a person asks for it. */
 export interface RoleRequest {
@@ -97,7 +99,6 @@ export class Runs {
   #prepare(request: RoleRequest): Prepared {
     const { run, role, language } = request;
     const pair = pairOf(run);
-    if (pair.family === "AF_INET6") this.#port.enableIpv6();
     const launch = this.#launchers[language];
     if (!launch) throw unavailable(language);
     return {
@@ -108,14 +109,9 @@ export class Runs {
     };
   }
 
-  /** @throws LabError `bad_command` for a parameter that no source can hold */
+  /** @throws LabError `bad_command` for a parameter that no source can hold, or an ADDRESS that is none */
   #load(pair: Pair, { run, role, language, parameters }: RoleRequest): SourceText {
-    const { host, directory } = this.#port.seat("server");
-    const { address, address6 } = host.facts;
-    const values =
-      pair.family === "AF_UNIX"
-        ? { ...parameters, ADDRESS: directory.file(`${run}.sock`) }
-        : { ADDRESS: (pair.family === "AF_INET6" ? address6 : null) ?? address, ...parameters };
+    const values = { ...parameters, ADDRESS: this.#addressOf(pair, parameters) };
     try {
       return loadSource(this.#directory, { name: run, role, language }, values);
     } catch (error) {
@@ -124,10 +120,21 @@ export class Runs {
     }
   }
 
+  /** The one that is asked for, else the server's. */
+  #addressOf({ name, family }: Pair, { ADDRESS }: RunParameters): string {
+    const { host, directory } = this.#port.seat("server");
+    if (family === "AF_UNIX") return directory.file(`${name}.sock`);
+    const { address, address6 } = host.facts;
+    if (ADDRESS === undefined) return (family === "AF_INET6" ? address6 : null) ?? address;
+    requireNumeric(family, ADDRESS);
+    return ADDRESS;
+  }
+
   #launch(prepared: Prepared, returned: (call: string) => void = () => {}): void {
     const { request, source, seat, launch } = prepared;
     const { run: name, role, language, paceMs, input } = request;
     this.#roster.start((program) => {
+      if (pairOf(name).family === "AF_INET6") this.#port.enableIpv6();
       const facts: ProgramFacts = {
         ...{ program, name, role, language, paceMs },
         parameters: constantsOf(source.text, language),
@@ -149,6 +156,21 @@ export class Runs {
       const message = error instanceof Error ? error.message : String(error);
       this.#port.append({ kind: "note", topic: "run.client-not-started", facts: { message } });
     }
+  }
+}
+
+/**
+ * Python would have the machine's resolver look up a name, and that is reached by an AF_UNIX socket, which no network
+ * namespace keeps from it.
+ */
+function requireNumeric(family: "AF_INET" | "AF_INET6", address: string): void {
+  try {
+    requireSocketAddress(inetAddress(family, address, 0));
+  } catch (error) {
+    if (!(error instanceof InvalidAddressError)) throw error;
+    throw new LabError("bad_command", `ADDRESS must be a number of ${family}, and "${address}" is none.`, {
+      address,
+    });
   }
 }
 

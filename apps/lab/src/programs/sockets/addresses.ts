@@ -13,7 +13,8 @@ export class AddressError extends TypeError {
   override readonly name = "AddressError";
 }
 
-function inet(family: "AF_INET" | "AF_INET6", host: string, port: number): SocketAddress {
+/** Not yet known to be one: see `requireSocketAddress`. */
+export function inetAddress(family: "AF_INET" | "AF_INET6", host: string, port: number): SocketAddress {
   const { any, loopback } = NAMES[family];
   const address = host === "" ? any : host === "localhost" ? loopback : host;
   return family === "AF_INET" ? { family, address, port } : { family, address, port, scopeId: 0 };
@@ -40,7 +41,7 @@ function inForm(family: Family, address: Address, directory: HostDirectory): Soc
     if (typeof address === "string") return unix(address, directory);
     throw new AddressError("An address of AF_UNIX is a path.");
   }
-  if (typeof address !== "string") return inet(family, ...address);
+  if (typeof address !== "string") return inetAddress(family, ...address);
   throw new AddressError(`An address of ${family} is a host and a port.`);
 }
 
