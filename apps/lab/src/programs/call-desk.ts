@@ -43,8 +43,13 @@ export interface CallDeskPort {
   turn(): void;
 }
 
+type ShownRequest<T> = Pick<CallRequest<T>, "name" | "arguments" | "socket" | "statement" | "show">;
+
 /** A call of the program's own library. */
-export type LibraryRequest<T> = Pick<CallRequest<T>, "name" | "arguments" | "socket" | "statement" | "show">;
+export interface LibraryRequest<T> extends ShownRequest<T> {
+  /** Whether another call of the library has to return first. */
+  isBusy(): boolean;
+}
 
 const MUST_WAIT: ReadonlySet<number> = new Set([ERRNO.EAGAIN, ERRNO.EINPROGRESS, ERRNO.EALREADY]);
 
@@ -105,10 +110,12 @@ export class CallDesk {
     act: () => Promise<T>,
   ): Promise<T> {
     const call = this.#enter(program, line, request);
-    const waiting = this.#waiting.length;
+    const isBusy = request.isBusy();
+    const before = new Set(this.#waiting);
     try {
       const acting = act();
-      if (this.#waiting.length > waiting) this.#port.append({ kind: "call.blocked", call });
+      if (isBusy || this.#waiting.some((each) => !before.has(each)))
+        this.#port.append({ kind: "call.blocked", call });
       const value = await acting;
       if (!this.#gone.has(program)) this.#returned(call, { ok: true, value: request.show(value) });
       return value;
@@ -138,7 +145,7 @@ export class CallDesk {
     this.#waiting = this.#waiting.filter((each) => each.program !== program);
   }
 
-  #enter<T>(program: number, line: number | null, request: LibraryRequest<T>): number {
+  #enter<T>(program: number, line: number | null, request: ShownRequest<T>): number {
     const call = this.#port.nextCallNumber();
     const { name, socket, statement } = request;
     if (statement !== undefined) {

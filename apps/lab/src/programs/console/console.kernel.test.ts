@@ -156,6 +156,18 @@ describeKernel("a console", () => {
     expect(client.filter((name) => name === "send")).toHaveLength(1);
   });
 
+  it("gives lines that come together to all who wait for one at the same file", async () => {
+    await connection();
+    say("client", "s.makefile", ["r"], "f");
+    await settled();
+    say("client", "f.readline");
+    say("client", "f.readline");
+    expect(story("client").slice(-2)).toEqual(["readline() → waits", "readline() → waits"]);
+    say("server", "c.sendall", [bytes("one\ntwo\n")]);
+    await bench.until("the lines", () => story("client").at(-1)?.endsWith("b'two\\n'") ?? false);
+    expect(story("client").slice(-2)).toEqual(["readline() → b'one\\n'", "readline() → b'two\\n'"]);
+  });
+
   it("knows AF_UNIX by bare names, AF_INET6 by its addresses, and options with their levels", async () => {
     say("server", "socket", [constant("AF_UNIX"), constant("SOCK_DGRAM")], "u");
     say("server", "socket", [constant("AF_INET6")], "v");

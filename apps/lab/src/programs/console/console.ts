@@ -12,6 +12,7 @@ import { StatementArguments } from "./statement-arguments.ts";
 import { badStatement, socketsIn, type Thing } from "./things.ts";
 
 type Ending = Pick<EventOf<"program.ended">, "exitCode" | "signal" | "limit">;
+type FileThing = Extract<Thing, { is: "file" }>;
 type ConsolePort = Pick<ProgramPort, "append" | "enableIpv6" | "turn">;
 
 /** A statement that can be carried out. */
@@ -153,15 +154,16 @@ export class Console implements LabProgram, Caller {
     }
     if (thing.is === "file") {
       const call = found(FILE_METHODS, method, "A file has no such method")(thing.file, args);
-      return () => this.#callFile(method, thing.socket, call);
+      return () => this.#callFile(method, thing, call);
     }
     throw badStatement(`${target} is no socket and no file, so that it has no methods.`);
   }
 
   /** One call for the statement, around the calls that the library makes for it. */
-  #callFile(name: string, socket: ProgramSocket, { act, ...call }: FileCall): Promise<Thing> {
+  #callFile(name: string, { file, socket }: FileThing, { act, use, ...call }: FileCall): Promise<Thing> {
     const statement = this.#takeStatement();
-    const request = { ...call, ...statement, name, socket: socket.number };
+    const isBusy = () => file.isBusy(use);
+    const request = { ...call, ...statement, name, socket: socket.number, isBusy };
     return this.#seat.desk.callLibrary(this.program, null, request, act);
   }
 

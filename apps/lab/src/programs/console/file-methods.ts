@@ -7,6 +7,8 @@ import { badStatement, NONE, numberThing, type Thing } from "./things.ts";
 /** A call of the library, which makes `recv` and `send` calls as it needs them. */
 export interface FileCall {
   readonly arguments: readonly CallValue[];
+  /** What of the file no other call may do meanwhile. */
+  readonly use: "r" | "w";
   act(): Promise<Thing>;
   show(answer: Thing): CallValue;
 }
@@ -23,18 +25,19 @@ export const FILE_METHODS: ReadonlyMap<string, Prepare> = new Map(
   Object.entries<Prepare>({
     readline: (file) => {
       requireOpen(file, "r");
-      return { arguments: [], act: () => file.readline().then(bytesThing), show: showBytes };
+      return { use: "r", arguments: [], act: () => file.readline().then(bytesThing), show: showBytes };
     },
     read: (file, args) => {
       requireOpen(file, "r");
       const size = args.size(true);
       const act = () => file.read(size ?? undefined).then(bytesThing);
-      return { arguments: size === null ? [] : [size], act, show: showBytes };
+      return { use: "r", arguments: size === null ? [] : [size], act, show: showBytes };
     },
     write: (file, args) => {
       requireOpen(file, "w");
       const data = args.bytes("data");
       return {
+        use: "w",
         arguments: [shownBytes(data)],
         act: () => file.write(data).then(numberThing),
         show: showNumber,
@@ -42,9 +45,9 @@ export const FILE_METHODS: ReadonlyMap<string, Prepare> = new Map(
     },
     flush: (file) => {
       requireOpen(file);
-      return { arguments: [], act: () => file.flush().then(nothing), show: shownNothing };
+      return { use: "w", arguments: [], act: () => file.flush().then(nothing), show: shownNothing };
     },
-    close: (file) => ({ arguments: [], act: () => file.close().then(nothing), show: shownNothing }),
+    close: (file) => ({ use: "w", arguments: [], act: () => file.close().then(nothing), show: shownNothing }),
   }),
 );
 

@@ -78,4 +78,33 @@ describe("BufferedFile", () => {
     await expect(fileOn(["x"], { mode: "w" }).file.read(1)).rejects.toThrow("read");
     await expect(fileOn([], { mode: "r" }).file.write(bytes("x"))).rejects.toThrow("write");
   });
+
+  it("gives each of several readers a line of its own, in their order, however the lines come", async () => {
+    const { file } = fileOn(["one\ntw", "o\nthree", "\n"]);
+    expect(file.isBusy("r")).toBe(false);
+    const lines = [file.readline(), file.readline(), file.readline()];
+    expect(file.isBusy("r")).toBe(true);
+    expect((await Promise.all(lines)).map(text)).toEqual(["one\n", "two\n", "three\n"]);
+    await Promise.resolve();
+    expect(file.isBusy("r")).toBe(false);
+  });
+
+  it("sends nothing twice where it is told to flush while it does", async () => {
+    const { file, sent } = fileOn([], { most: 4 });
+    await file.write(bytes("hello"));
+    await Promise.all([file.flush(), file.write(bytes(" you")), file.flush(), file.close()]);
+    expect(sent.join("")).toBe("hello you");
+  });
+
+  it("goes on with the next after one that failed", async () => {
+    const { file } = fileOn(["x"], { mode: "r" });
+    const [refused, read] = await Promise.allSettled([file.write(bytes("y")), file.read(1)]);
+    expect([refused.status, read.status]).toEqual(["rejected", "fulfilled"]);
+    const closed = fileOn([]).file;
+    await closed.close();
+    await expect(Promise.allSettled([closed.flush(), closed.flush()])).resolves.toMatchObject([
+      { status: "rejected" },
+      { status: "rejected" },
+    ]);
+  });
 });

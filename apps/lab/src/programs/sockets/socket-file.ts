@@ -12,6 +12,31 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
+/** Lets one act at a time, as the lock of Python's buffered readers and writers; the first begins at once. */
+class Turns {
+  #last: Promise<void> | null = null;
+
+  get taken(): boolean {
+    return this.#last !== null;
+  }
+
+  async take<T>(act: () => Promise<T>): Promise<T> {
+    const before = this.#last;
+    let end = () => {};
+    const mine = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    this.#last = mine;
+    if (before) await before;
+    try {
+      return await act();
+    } finally {
+      if (this.#last === mine) this.#last = null;
+      end();
+    }
+  }
+}
+
 export type FileMode = "r" | "w" | "rw";
 
 /** Reads and writes through `recv` and `send` of its socket; each of them is a call as any other. */
@@ -21,6 +46,8 @@ export class BufferedFile implements SocketFile {
   #unread: Uint8Array = NO_BYTES;
   #unsent: Uint8Array = NO_BYTES;
   #closed = false;
+  readonly #reading = new Turns();
+  readonly #writing = new Turns();
 
   constructor(socket: Pick<Socket, "recv" | "send">, mode: FileMode) {
     this.#socket = socket;
@@ -31,43 +58,60 @@ export class BufferedFile implements SocketFile {
     return this.#closed;
   }
 
+  /** Whether a call of another thread has to return first. */
+  isBusy(use: "r" | "w"): boolean {
+    return use === "r" ? this.#reading.taken : this.#writing.taken;
+  }
+
   /** @throws Error as Python's `UnsupportedOperation` and `ValueError` where the file is not open for reading */
-  async readline(): Promise<Uint8Array> {
-    this.#require("r");
-    let searched = 0;
-    while (true) {
-      const at = this.#unread.indexOf(LINE_FEED, searched);
-      if (at >= 0) return this.#take(at + 1);
-      searched = this.#unread.length;
-      if (!(await this.#fill())) return this.#take(searched);
-    }
+  readline(): Promise<Uint8Array> {
+    return this.#reading.take(async () => {
+      this.#require("r");
+      let searched = 0;
+      while (true) {
+        const at = this.#unread.indexOf(LINE_FEED, searched);
+        if (at >= 0) return this.#take(at + 1);
+        searched = this.#unread.length;
+        if (!(await this.#fill())) return this.#take(searched);
+      }
+    });
   }
 
-  async read(size = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
-    this.#require("r");
-    while (this.#unread.length < size && (await this.#fill()));
-    return this.#take(Math.min(size, this.#unread.length));
+  read(size = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
+    return this.#reading.take(async () => {
+      this.#require("r");
+      while (this.#unread.length < size && (await this.#fill()));
+      return this.#take(Math.min(size, this.#unread.length));
+    });
   }
 
-  async write(data: Uint8Array): Promise<number> {
-    this.#require("w");
-    this.#unsent = joined(this.#unsent, data);
-    if (this.#unsent.length > BUFFER_SIZE) await this.flush();
-    return data.length;
+  write(data: Uint8Array): Promise<number> {
+    return this.#writing.take(async () => {
+      this.#require("w");
+      this.#unsent = joined(this.#unsent, data);
+      if (this.#unsent.length > BUFFER_SIZE) await this.#sendAll();
+      return data.length;
+    });
   }
 
-  async flush(): Promise<void> {
-    this.#requireOpen();
-    while (this.#unsent.length > 0) {
-      const sent = await this.#socket.send(this.#unsent);
-      this.#unsent = this.#unsent.subarray(sent);
-    }
+  flush(): Promise<void> {
+    return this.#writing.take(async () => {
+      this.#requireOpen();
+      await this.#sendAll();
+    });
   }
 
   async close(): Promise<void> {
     if (this.#closed) return;
     await this.flush();
     this.#closed = true;
+  }
+
+  async #sendAll(): Promise<void> {
+    while (this.#unsent.length > 0) {
+      const sent = await this.#socket.send(this.#unsent);
+      this.#unsent = this.#unsent.subarray(sent);
+    }
   }
 
   /** @returns false at the end of the stream */

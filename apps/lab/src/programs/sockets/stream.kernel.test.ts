@@ -249,16 +249,18 @@ describeKernel("receiving from a stream", () => {
         host.print(text(await s.recv(10)).trim());
         await s.sendall(host.encode("o\\n"));
         host.print(text(await s.recv(10)).trim());
+        await s.sendall(host.encode("x".repeat(20_000) + "\\n"));
+        host.print(text(await s.recv(20_001, "MSG_WAITALL")).slice(-4).trim());
         await s.shutdown("SHUT_WR");
         host.print(String((await s.recv(10)).length));`,
     });
     await pair.run();
-    expect(pair.printed("client")).toEqual(["ONE", "TWO", "0"]);
+    expect(pair.printed("client")).toEqual(["ONE", "TWO", "XXX", "0"]);
     expect(pair.answers("makefile")).toEqual(["<file mode='rw'>"]);
     const server = pair.bench.log.calls.filter(({ entered }) => entered.host === "server");
     const lines = server
       .filter(({ entered }) => entered.name === "recv" || entered.name === "send")
       .map(({ entered }) => `${entered.name} ${entered.line}`);
-    expect(new Set(lines)).toEqual(new Set(["recv 9", "send 11"]));
+    expect(new Set(lines)).toEqual(new Set(["recv 9", "send 10", "send 11"]));
   });
 });
