@@ -25,6 +25,7 @@ test("a connection by hand with the form alone: every call of both hosts is one 
   await console.of("client").getByLabel("Port").press("Enter");
   await expect(console.call("client", "c.connect")).toContainText("done");
   await expect(console.call("server", "s.accept")).toContainText("('192.0.2.1', ");
+  await page.getByRole("button", { name: "Fit everything" }).click();
   for (const kind of ["SYN Seq", "SYN-ACK", "ACK"])
     await expect(console.lab.frame(kind).first()).toBeAttached();
   await expect(console.lab.sockets("server").getByText("ESTABLISHED", { exact: true })).toBeVisible();

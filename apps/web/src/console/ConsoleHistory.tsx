@@ -150,7 +150,7 @@ function Ended({ console: { ended } }: { readonly console: ProgramState }) {
 
 /** Keeps the end in view, what becomes of the last call included, unless the reader has scrolled away from it. */
 function useEndInView() {
-  const list = useRef<HTMLOListElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
   useLayoutEffect(() => {
     if (isAtEnd.current && list.current) list.current.scrollTop = list.current.scrollHeight;
@@ -186,19 +186,28 @@ export function ConsoleHistory({ host, consoles, scope, mayType, label }: Consol
   const { list, onScroll } = useEndInView();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key.
-    <ol ref={list} className="console-history" role="log" aria-label={label} tabIndex={0} onScroll={onScroll}>
-      {parts.flatMap(({ console, entries }) => [
-        ...entries.map((entry) => (
-          <Entry
-            key={entry.said.seq}
-            entry={entry}
-            isOver={console.ended !== null}
-            scope={scope}
-            onReuse={mayType ? place : null}
-          />
-        )),
-        <Ended key={`ended ${console.started.program}`} console={console} />,
-      ])}
-    </ol>
+    <div
+      ref={list}
+      className="console-history"
+      role="log"
+      aria-label={label}
+      tabIndex={0}
+      onScroll={onScroll}
+    >
+      <ol>
+        {parts.flatMap(({ console, entries }) => [
+          ...entries.map((entry) => (
+            <Entry
+              key={entry.said.seq}
+              entry={entry}
+              isOver={console.ended !== null}
+              scope={scope}
+              onReuse={mayType ? place : null}
+            />
+          )),
+          <Ended key={`ended ${console.started.program}`} console={console} />,
+        ])}
+      </ol>
+    </div>
   );
 }
