@@ -12,7 +12,8 @@ export class HeldSockets implements TracedSockets {
   readonly #program: number;
   readonly #table: Table;
   readonly #pidfd: () => number | null;
-  readonly #held = new Set<string>();
+  /** Descriptors by the cookie of their socket, which may have several (dup(2)). */
+  readonly #held = new Map<string, Set<number>>();
 
   /** @param pidfd of the process, null once it is gone */
   constructor(program: number, table: Table, pidfd: () => number | null) {
@@ -25,21 +26,38 @@ export class HeldSockets implements TracedSockets {
 
   /** Sockets of families and types that a lab does not show are left alone. */
   hold(socket: ToldSocket): void {
-    const family = familyOf(socket);
-    const type = typeOf(socket);
-    if (!family || !type || this.#held.has(socket.cookie)) return;
-    this.#held.add(socket.cookie);
-    const look = () => this.#look(socket, family);
-    this.#table.hold(socket.cookie, { fd: socket.fd, program: this.#program, family, type, look });
+    const { fd, cookie } = socket;
+    const descriptors = this.#held.get(cookie) ?? new Set();
+    if (descriptors.has(fd)) return;
+    this.#held.set(cookie, descriptors.add(fd));
+    if (descriptors.size === 1) this.#show(socket);
   }
 
-  letGo({ cookie }: ToldSocket): void {
-    if (this.#held.delete(cookie)) this.#table.letGo(cookie);
+  /** The process has closed this descriptor. */
+  letGo(socket: ToldSocket): void {
+    const { fd, cookie } = socket;
+    const descriptors = this.#held.get(cookie);
+    if (!descriptors?.delete(fd)) return;
+    const [other] = descriptors;
+    if (other !== undefined) {
+      this.#show({ ...socket, fd: other });
+      return;
+    }
+    this.#held.delete(cookie);
+    this.#table.letGo(cookie);
   }
 
   letGoAll(): void {
-    for (const cookie of this.#held) this.#table.letGo(cookie);
+    for (const cookie of this.#held.keys()) this.#table.letGo(cookie);
     this.#held.clear();
+  }
+
+  #show(socket: ToldSocket): void {
+    const family = familyOf(socket);
+    const type = typeOf(socket);
+    if (!family || !type) return;
+    const look = () => this.#look(socket, family);
+    this.#table.hold(socket.cookie, { fd: socket.fd, program: this.#program, family, type, look });
   }
 
   /** Through a descriptor of our own, closed again at once: while it is open, a close by the process is none. */

@@ -164,6 +164,40 @@ for data in (b"one", b"", b"long"): s.sendto(data, (ADDRESS, PORT)); print(s.rec
     expect(pair.calls("client").at(-1)).toMatch(/^recvfrom .*\(b'LON', \('192.0.2.2', 8888\)\)$/);
   });
 
+  it("keep a socket open whose descriptor goes to another object, or of which there are two", async () => {
+    pair = new PythonBench({
+      server: `l = socket.socket()
+l.bind((ADDRESS, PORT))
+l.listen()
+m = socket.socket(fileno=l.detach())
+m.getsockname()
+n = m.dup()
+n.getsockname()
+m.close()
+c, peer = n.accept()
+c.close()
+n.close()
+`,
+      client: `${CONNECT}print(s.recv(1))\n`,
+    });
+    await pair.run();
+    expect(pair.shown("client")).toEqual(["b''"]);
+    const listeners = pair.bench.events("socket.closed").filter(({ before }) => before === "LISTEN");
+    expect(listeners).toHaveLength(1);
+    const close = pair.bench.log.calls.findLast(({ entered }) => entered.host === "server");
+    expect(listeners[0]?.cause).toEqual({ by: "call", call: close?.entered.call });
+  });
+
+  it("tell text of any characters", async () => {
+    const path = "\u{1f600}".repeat(300);
+    pair = new PythonBench({
+      server: `${ACCEPT}`,
+      client: `import os\ntry: os.unlink("${path}")\nexcept OSError as error: print("no file")\n${CONNECT}`,
+    });
+    await pair.run();
+    expect(pair.shown("client")).toEqual(["no file"]);
+  });
+
   it("of AF_INET6 have IPv6 on their hosts", async () => {
     pair = new PythonBench({
       server:
@@ -296,6 +330,30 @@ describeKernel("a program in Python that is paused", () => {
     pair.bench.command({ do: "program.resume", program: 2 });
     await pair.bench.until("its end", () => pair.bench.events("program.ended").length === 1);
     expect(pair.calls("client")).toHaveLength(6);
+  });
+
+  it("makes no call that Ctrl-C has interrupted before", async () => {
+    pair = new PythonBench({
+      server: `${ACCEPT}${STAY}`,
+      client: `${CONNECT}${STAY}try:\n    s.recv(1)\nexcept KeyboardInterrupt:\n    print("interrupted")\ns.close()\n`,
+    });
+    pair.open();
+    await pair.bench.until("both to ask", () => pair.bench.events("program.asking").length === 2);
+    pair.bench.command({ do: "program.pause", program: 2 });
+    pair.bench.command({ do: "program.input", program: 2, text: "" });
+    const isAt = (line: number) => () =>
+      pair.bench.events("program.line").findLast(({ program }) => program === 2)?.line === line;
+    await pair.bench.until("it to rest before recv", isAt(8));
+    pair.bench.command({ do: "program.type", program: 2, data: "\x03" });
+    await pair.bench.until("it to go on", isAt(11));
+    pair.bench.command({ do: "program.resume", program: 2 });
+    await pair.bench.until("its end", () => pair.bench.events("program.ended").length === 1);
+    expect(terminalOf(pair.bench, "client")).toContain("interrupted");
+    expect(pair.calls("client").map((call) => call.split(" ", 1).join(""))).toEqual([
+      "socket",
+      "connect",
+      "close",
+    ]);
   });
 
   it("answers that it is not paused where it is not, and that it has ended", async () => {

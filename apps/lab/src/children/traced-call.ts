@@ -97,11 +97,11 @@ export class TracedCall implements CallRequest<ToldValue> {
     return this.name === "connect_ex" ? { ok: true, value: ERRNO.EAGAIN } : TIMED_OUT;
   }
 
-  /** Sockets that the call has made are the process's from here on, one that it has closed no more. */
+  /** Sockets that the call has made are the process's from here on, one that it has closed no more. `detach` closes none. */
   #account(value: ToldValue, after: ToldSocket | null): void {
     for (const socket of socketsIn(value)) this.#sockets.hold(socket);
     const { socket: before } = this.#enter;
-    if (before && !after) this.#sockets.letGo(before);
+    if (before && !after && this.name !== "detach") this.#sockets.letGo(before);
   }
 }
 

@@ -22,6 +22,8 @@ export class TracedCalls {
   readonly #channel: TracerChannel;
   readonly #sockets: HeldSockets;
   readonly #calls = new Map<number, TracedCall>();
+  /** Numbers of those that rest at the gate. */
+  readonly #resting = new Set<number>();
   /** Threads pass the gate one after the other. */
   #passing: Promise<void> = Promise.resolve();
 
@@ -44,12 +46,14 @@ export class TracedCalls {
     if (message.name === "socket" && family === ADDRESS_FAMILIES.AF_INET6) port.enableIpv6();
     if (message.socket) this.#sockets.hold(message.socket);
     this.reach(message.line);
+    this.#resting.add(message.number);
     this.#passing = this.#passing.then(() => gate.pass());
     this.#passing.then(() => this.#make(message)).catch((error) => this.#program.fault(error));
   }
 
-  /** It has answered after the lab had ceased to wait for it. */
+  /** It has answered after the lab had ceased to wait for it, or was interrupted before it could make the call. */
   answer(message: Attempted): void {
+    this.#resting.delete(message.number);
     const call = this.#calls.get(message.number);
     if (!call) return;
     call.answerLate(message);
@@ -57,6 +61,7 @@ export class TracedCalls {
   }
 
   #make(message: Enter): void {
+    if (!this.#resting.delete(message.number)) return;
     const { program, seat, port } = this.#program;
     const call = new TracedCall(message, this.#channel, this.#sockets);
     this.#calls.set(message.number, call);

@@ -3,7 +3,8 @@ import { z } from "zod";
 
 /** Longest line that a tracer may say, in octets: the source of a command, all of it escaped. */
 export const LONGEST_LINE = 512 * 1024;
-const LONGEST_TEXT = 256;
+/** In UTF-16 units; the tracer counts characters, and tells 256. */
+const LONGEST_TEXT = 512;
 const SHOWN_BYTES = 64;
 
 const MessageNumber = z.int().min(1);
