@@ -21,8 +21,10 @@ class Here(_local):
 class Calls:
     """What a traced program does, told to its lab."""
 
-    def __init__(self, channel):
+    def __init__(self, channel, introduce=None):
+        """`introduce` tells the lab who calls, before the first call."""
         self._channel = channel
+        self._introduce = introduce
         self._here = Here()
 
     @property
@@ -39,8 +41,7 @@ class Calls:
     def tell(self, what, **facts):
         """Tells what the program is about to do, and goes on when the lab has written it down."""
         if self.traced:
-            ask = self._channel.ask
-            self.unseen(lambda: ask(self._channel.next_number(), what, line=line(), **facts))
+            self.unseen(lambda: self._tell(what, facts))
 
     def unseen(self, act):
         """Does what asks the kernel by the way, and is no call of the program."""
@@ -65,8 +66,18 @@ class Calls:
         finally:
             self._here.busy = False
 
+    def _tell(self, what, facts):
+        self._introduce_once()
+        self._channel.ask(self._channel.next_number(), what, line=line(), **facts)
+
+    def _introduce_once(self):
+        introduce, self._introduce = self._introduce, None
+        if introduce:
+            introduce(self._channel)
+
     def _make(self, number, sock, name, arguments, attempt):
         channel = self._channel
+        self._introduce_once()
         answer = channel.ask(
             number,
             "enter",

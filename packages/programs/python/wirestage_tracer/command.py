@@ -1,0 +1,34 @@
+"""Traces a program that a person runs in a host of a lab by `wirestage exec`."""
+
+import atexit
+import os
+import sys
+
+from .calls import Calls
+from .channel import Channel
+from .tracing import greet, trace
+
+
+def join(fd):
+    """Descriptor `fd` is a connection to the lab that has said the token already."""
+    os.set_blocking(fd, True)
+    channel = Channel(fd)
+    calls = Calls(channel, introduce)
+    greet(channel)
+    # The first to be registered runs last, when all threads but daemons have ended.
+    atexit.register(leave, calls)
+    trace(calls)
+
+
+def introduce(channel):
+    """Tells the source, which is known only once the program runs; of one that is no file there is none."""
+    from linecache import getlines
+
+    file = getattr(sys.modules["__main__"], "__file__", None)
+    text = "".join(getlines(file)) if file else ""
+    channel.ask(channel.next_number(), "source", file=file or "<stdin>", text=text)
+
+
+def leave(calls):
+    calls.tell("ended", code=None, signal=None, limit=None)
+    calls.stop()
