@@ -19,13 +19,14 @@ export class OwnServer {
     this.#child = child;
   }
 
-  static async start(): Promise<OwnServer> {
+  /** @param environment variables that it is given besides the usual ones */
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<OwnServer> {
     const port = await freePort();
-    return new OwnServer(port, await listening(port));
+    return new OwnServer(port, await listening(port, environment));
   }
 
   async startAgain(): Promise<void> {
-    this.#child = await listening(this.#port);
+    this.#child = await listening(this.#port, {});
   }
 
   /** SIGTERM as from an administrator, SIGKILL as from a crash; resolves when the process is gone. */
@@ -41,7 +42,7 @@ export class OwnServer {
 }
 
 /** Resolves when the server says that it listens. */
-async function listening(port: number): Promise<ChildProcess> {
+async function listening(port: number, environment: Readonly<Record<string, string>>): Promise<ChildProcess> {
   const child = spawn(process.execPath, ["scripts/start.mjs"], {
     cwd: root,
     env: {
@@ -50,6 +51,7 @@ async function listening(port: number): Promise<ChildProcess> {
       WIRESTAGE_LOG_LEVEL: "warn",
       // So that there is no doubt which process a lab lives in.
       WIRESTAGE_LAB_PROCESSES: "1",
+      ...environment,
     },
     stdio: ["ignore", "ignore", "pipe"],
   });

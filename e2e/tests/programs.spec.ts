@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { consoleErrors } from "../console-errors.ts";
 import { type Host, LabPage } from "../lab-page.ts";
+import { OwnServer } from "../own-server.ts";
 
 /** Opens the landing view as an address asks for it, and starts what it offers. */
 async function startRun(page: Page, query: string): Promise<LabPage> {
@@ -210,6 +211,24 @@ test("the address chooses pair and language; what it does not know changes nothi
   await expect(page.getByRole("radio", { name: "TypeScript" })).toBeChecked();
   await page.goto("/?lang=en&run=chess");
   await expect(page.getByRole("radio", { name: /nothing to type/ })).toBeChecked();
+});
+
+test("a machine without Python: the page says why and offers all the rest", async ({ browser }) => {
+  const server = await OwnServer.start({ WIRESTAGE_PYTHON: "/nowhere/python3" });
+  const page = await browser.newPage({ baseURL: server.origin });
+  const asked = { run: "tcp-echo", language: "python" };
+  const answer = await page.request.post("/api/labs", { data: asked });
+  expect(answer.status()).toBe(501);
+  await page.goto("/?lang=en&run=tcp-echo-once&language=python");
+  await expect(page.getByRole("radio", { name: "Python" })).toBeDisabled();
+  await expect(page.getByRole("radio", { name: "TypeScript" })).toBeChecked();
+  const sheet = await openSheet(page);
+  await expect(sheet).toContainText("Python programs cannot run on this machine; all others can.");
+  await expect(sheet.getByRole("radio", { name: "Python" })).toBeDisabled();
+  await sheet.getByRole("button", { name: "Start", exact: true }).click();
+  await expect(new LabPage(page).terminal("client")).toContainText("reply: HELLO");
+  await page.close();
+  await server.end("SIGTERM");
 });
 
 for (const [lang, all, sheetName] of [

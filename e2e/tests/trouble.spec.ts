@@ -239,7 +239,6 @@ test("malformed and refused requests: each answer has its status, a code and a s
   await expectError(await post(Buffer.from("{run:")), 400, "bad_json");
   await expectError(await post({ run: "quic" }), 400, "bad_request");
   await expectError(await post({ latencyMs: "long" }), 400, "bad_request");
-  await expectError(await post({ run: "tcp-echo", language: "python" }), 501, "language_unavailable");
   await expectError(await post({ input: ["x".repeat(2 * 1024 * 1024)] }), 413, "body_too_large");
   await expectError(await api.get("/api/labs/none"), 404, "lab_not_found");
   await expectError(await api.get("/api/labs/none/trace"), 404, "lab_not_found");

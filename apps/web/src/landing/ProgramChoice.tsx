@@ -1,6 +1,6 @@
 import { Language } from "@wirestage/protocol";
 import { SlidersHorizontal } from "lucide-react";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Segments } from "../app/Segments.tsx";
 import { setText, useChoiceTitle } from "../runs/choice-text.ts";
@@ -37,10 +37,22 @@ function Option({ checked, onCheck, text }: OptionProps) {
   );
 }
 
+function useLacksPython(): boolean {
+  const programs = usePrograms();
+  return programs.status === "here" && !programs.python.available;
+}
+
+function inTypeScript(choice: RunChoice): RunChoice {
+  return { ...choice, language: "ts", clientLanguage: "ts" };
+}
+
 function LanguageSwitch({ value, onChange }: Pick<ProgramChoiceProps, "value" | "onChange">) {
   const { t } = useTranslation("runs");
-  const programs = usePrograms();
-  const hasNoPython = programs.status === "here" && !programs.python.available;
+  const hasNoPython = useLacksPython();
+  useEffect(() => {
+    const { language, clientLanguage } = value;
+    if (hasNoPython && (language === "python" || clientLanguage === "python")) onChange(inTypeScript(value));
+  });
   const segments = Language.options.map((key) => ({
     key,
     name: t(`languages.${key}`),
