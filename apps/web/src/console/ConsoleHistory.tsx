@@ -185,12 +185,12 @@ export function ConsoleHistory({ host, consoles, scope, mayType, label }: Consol
   }));
   const { list, onScroll } = useEndInView();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key.
     <div
       ref={list}
       className="console-history"
       role="log"
       aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key.
       tabIndex={0}
       onScroll={onScroll}
     >
