@@ -126,8 +126,9 @@ export class Lab {
   async close(): Promise<void> {
     this.#stop();
     this.#trace.flush();
-    for (const { directory } of this.#seats.values()) directory.remove();
     await Promise.all([...this.#hosts.values()].map((host) => host.close()));
+    // Processes that were killed may have gone on for a moment; now nothing can make a file any more.
+    for (const { directory } of this.#seats.values()) directory.remove();
   }
 
   #open(seed: number): void {
@@ -163,6 +164,7 @@ export class Lab {
       append: (facts) => this.#trace.append(facts),
       after: (ms, ring) => this.#engine.after(ms, ring),
       pause: (ms) => new Promise((resolve) => void this.#engine.after(ms, resolve)),
+      attempt: (act) => this.#engine.attempt(act),
       turn: () => this.#engine.turn(),
       enableIpv6: () => this.#enableIpv6(),
       seat: (host) => this.#seat(host),

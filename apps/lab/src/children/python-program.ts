@@ -62,12 +62,12 @@ export class PythonProgram implements LabProgram {
     this.#gate = new Gate(facts, port, () => this.stop("calls"));
     const how = { command: pythonCommand(python, source.file), environment: PYTHON_ENVIRONMENT };
     this.#child = startChild(how, seat.host, reactor, {
-      output: (text) => this.#say(text),
-      gone: (end) => this.#gone(end),
-      message: (message) => this.#hear(message),
+      output: (text) => port.attempt(() => this.#say(text)),
+      gone: (end) => port.attempt(() => this.#gone(end)),
+      message: (message) => port.attempt(() => this.#hear(message)),
       // Soon it is gone: then there is more to tell.
       closed: () => {},
-      broken: (why) => this.#break(why),
+      broken: (why) => port.attempt(() => this.#break(why)),
     });
     const { process, channel } = this.#child;
     this.#sockets = new HeldSockets(facts.program, seat.host.sockets, () => process.pidfd);
@@ -76,7 +76,7 @@ export class PythonProgram implements LabProgram {
       gate: this.#gate,
       seat,
       port,
-      fault: (error: unknown) => this.#break(String(error)),
+      fault: (error: unknown) => port.attempt(() => this.#break(String(error))),
     };
     this.#calls = new TracedCalls(traced, channel, this.#sockets);
     this.#tasks = new TaskLimit(process, limits.tasks, port, () => this.stop("processes"));
@@ -196,7 +196,7 @@ export class PythonProgram implements LabProgram {
   #ask({ number }: Told<"asking">): void {
     const scripted = this.#typed === 0 ? this.#script.shift() : undefined;
     if (scripted !== undefined) {
-      this.#port.pause(this.#facts.paceMs).then(() => {
+      this.#port.after(this.#facts.paceMs, () => {
         if (!this.#over) this.input(scripted);
       });
     } else if (this.#typed === 0) {

@@ -1,4 +1,5 @@
 import { ADDRESS_FAMILIES } from "@wirestage/linux";
+import { CallError } from "../programs/call-error.ts";
 import type { Gate } from "../programs/gate.ts";
 import type { ProgramPort, Seat } from "../programs/lab-program.ts";
 import type { HeldSockets } from "./held-sockets.ts";
@@ -69,7 +70,9 @@ export class TracedCalls {
     seat.desk
       .call(program, message.line, call)
       .then(() => port.returned(message.name))
-      .catch(() => {})
+      .catch((error) => {
+        if (!(error instanceof CallError)) this.#program.fault(error);
+      })
       .finally(done);
   }
 }

@@ -58,6 +58,8 @@ export interface ProgramPort {
   after(ms: number, ring: () => void): Alarm;
   /** Waits without a thread; the promise never settles once the lab is closed. */
   pause(ms: number): Promise<void>;
+  /** Does what nobody waits for: a fault in it ends this lab, and no other feels it. */
+  attempt(act: () => void): void;
   /** Lets everything happen that can happen now; waiting calls are asked again. */
   turn(): void;
   /** Gives all hosts their IPv6 addresses; does nothing the second time. */

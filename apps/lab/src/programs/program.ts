@@ -68,8 +68,8 @@ export class RunningProgram implements LabProgram, Caller {
       parameters: { ...parameters, paceMs },
     });
     this.#main(this.#hostInterface()).then(
-      () => this.#end({ exitCode: 0, signal: null, limit: null }),
-      (error: unknown) => this.#fail(error),
+      () => this.#port.attempt(() => this.#end({ exitCode: 0, signal: null, limit: null })),
+      (error: unknown) => this.#port.attempt(() => this.#fail(error)),
     );
   }
 
