@@ -188,14 +188,23 @@ n.close()
     expect(listeners[0]?.cause).toEqual({ by: "call", call: close?.entered.call });
   });
 
-  it("tell text of any characters", async () => {
+  it("tell arguments that no such call has, and fail by them as in CPython", async () => {
     const path = "\u{1f600}".repeat(300);
     pair = new PythonBench({
       server: `${ACCEPT}`,
-      client: `import os\ntry: os.unlink("${path}")\nexcept OSError as error: print("no file")\n${CONNECT}`,
+      client: `import os
+def attempt(act, *arguments):
+    try: print(act(*arguments))
+    except Exception as error: print(type(error).__name__)
+attempt(os.unlink, "${path}")
+attempt(socket.socket().bind, (1, (2, (3, (4,)))))
+attempt(socket.socket().bind, tuple(range(99)))
+attempt(socket.socket().recv, 1 << 99_999)
+attempt(socket.socket().sendto, *range(12))
+${CONNECT}`,
     });
     await pair.run();
-    expect(pair.shown("client")).toEqual(["no file"]);
+    expect(pair.shown("client")).toEqual(["OSError", "TypeError", "TypeError", "OverflowError", "TypeError"]);
   });
 
   it("of AF_INET6 have IPv6 on their hosts", async () => {

@@ -10,6 +10,11 @@ from .attempts import MustWait
 # Longest part of what was sent or received that is told with the call; the frames have it all.
 TOLD_BYTES = 64
 TOLD_CHARACTERS = 256
+# So many arguments, and items of a tuple; and so deep may tuples lie in each other, as what `recvfrom` answers.
+TOLD_ITEMS = 8
+TOLD_DEPTH = 2
+# Greater numbers are none of sockets, and dear to write.
+TOLD_BITS = 512
 
 
 class Here(_local):
@@ -82,7 +87,7 @@ class Calls:
             number,
             "enter",
             name=name,
-            arguments=[told(each) for each in arguments],
+            arguments=[told(each) for each in arguments[:TOLD_ITEMS]],
             socket=sock and sock.told(),
             line=line(),
             timeout=sock and sock.gettimeout(),
@@ -110,14 +115,16 @@ def line():
     return frame and frame.f_lineno
 
 
-def told(value):
+def told(value, depth=0):
     """A value as the lab reads it: numbers and text as they are, the beginning of bytes, whatever else as text."""
+    if isinstance(value, int) and value.bit_length() > TOLD_BITS:
+        return f"<{value.bit_length()} bits>"
     if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, str):
         return value[:TOLD_CHARACTERS]
-    if isinstance(value, tuple):
-        return {"tuple": [told(each) for each in value]}
+    if isinstance(value, tuple) and depth < TOLD_DEPTH:
+        return {"tuple": [told(each, depth + 1) for each in value[:TOLD_ITEMS]]}
     if isinstance(value, socket.socket):
         return {"socket": value.told()}
     if isinstance(value, (bytes, bytearray, memoryview)):
