@@ -59,6 +59,12 @@ test("a pair in Python: the source, its lit step in either language, and a line 
   await expect(source(lab, "server", "tcp-echo/server.ts")).toBeVisible();
   await expect(litLine(lab, "server")).toContainText("await listener.accept()");
   await expect(lab.panel("server")).toContainText("Runs in Python; the same step is lit.");
+  const listen = source(lab, "server", "tcp-echo/server.ts").locator("li", { hasText: "listener.listen" });
+  await listen.click();
+  await expect(listen).toHaveClass(/source-line-selected/);
+  await choose(lab.panel("server"), /^Calls/);
+  const call = lab.panel("server").getByRole("option", { name: "listen(5)" });
+  await expect(call).toHaveAttribute("aria-selected", "true");
 
   const sheet = await openSheet(page);
   await choose(sheet, "I type");

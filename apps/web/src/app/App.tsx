@@ -5,6 +5,7 @@ import { matchPath } from "../router/match-path.ts";
 import { loadLabPage } from "./load-lab-page.ts";
 import { NotFound } from "./NotFound.tsx";
 import { Opening } from "./Opening.tsx";
+import { PartBoundary } from "./PartBoundary.tsx";
 
 const LabPage = lazy(loadLabPage);
 
@@ -16,8 +17,10 @@ function View({ path }: { readonly path: string }) {
 
 export function App() {
   return (
-    <Suspense fallback={<Opening />}>
-      <View path={usePath()} />
-    </Suspense>
+    <PartBoundary>
+      <Suspense fallback={<Opening />}>
+        <View path={usePath()} />
+      </Suspense>
+    </PartBoundary>
   );
 }

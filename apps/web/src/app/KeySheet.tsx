@@ -61,7 +61,9 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
           {group === "wire" && <p className="mt-1 text-text-2 text-xs">{t("keys.onFrame")}</p>}
         </section>
       ))}
-      <p className="mt-4 text-text-3 text-xs">{t("keys.note")}</p>
+      <p className="mt-4 text-text-2 text-xs">{t("keys.inProgram")}</p>
+      <p className="mt-1 text-text-2 text-xs">{t("keys.inTerminal")}</p>
+      <p className="mt-1 text-text-3 text-xs">{t("keys.note")}</p>
     </dialog>
   );
 }

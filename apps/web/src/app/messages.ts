@@ -2,6 +2,10 @@ import type { SameShape } from "../i18n/same-shape.ts";
 
 export const en = {
   opening: "Opening…",
+  partMissing: {
+    text: "A part of this page could not be loaded, or has failed.",
+    reload: "Load the page again",
+  },
   notFound: {
     title: "There is nothing here",
     text: "The address may be mistyped, or the lab is gone.",
@@ -35,6 +39,8 @@ export const en = {
     title: "Keys",
     close: "Close",
     onFrame: "While a frame on the wire has the focus, H holds, R releases and D drops that frame alone.",
+    inProgram: "With the focus in a program's panel: P pause or run on, C make one call, X kill, A restart.",
+    inTerminal: "In a terminal every key is the program's, but for Tab and Escape, which leave it.",
     note: "Keys wait while you type. Nothing is bound to Ctrl, Alt or Cmd.",
     groups: { time: "Time", wire: "Wire", selection: "Selection" },
     toggle: "Play or pause",
@@ -56,6 +62,7 @@ export const en = {
 
 export const zh: SameShape<typeof en> = {
   opening: "正在打开…",
+  partMissing: { text: "页面的一部分没能加载，或者出了错。", reload: "刷新页面" },
   notFound: {
     title: "这里什么也没有",
     text: "地址可能有误，或者实验已经不在了。",
@@ -89,6 +96,8 @@ export const zh: SameShape<typeof en> = {
     title: "快捷键",
     close: "关闭",
     onFrame: "焦点在线路上的某一帧时，H 拦住、R 放行、D 丢弃的都只是这一帧。",
+    inProgram: "焦点在程序面板里时：P 暂停或继续、C 执行一次调用、X 强制结束、A 重启。",
+    inTerminal: "在终端里，按键都交给程序；只有 Tab 和 Esc 用来离开终端。",
     note: "输入文字时快捷键不生效；不占用任何 Ctrl、Alt、Cmd 组合键。",
     groups: { time: "时间", wire: "线路", selection: "选择" },
     toggle: "播放或暂停",

@@ -3,6 +3,7 @@ import type { HostFacts } from "@wirestage/trace";
 import { Monitor, Server } from "lucide-react";
 import { Suspense } from "react";
 import { useTranslation } from "react-i18next";
+import { PartBoundary } from "../app/PartBoundary.tsx";
 import { Segments } from "../app/Segments.tsx";
 import { Console } from "../console/load-console.ts";
 import { useTraceState } from "../session/hooks.ts";
@@ -50,13 +51,15 @@ export function HostPanel({ host }: { readonly host: string }) {
   return (
     <section className={`host-panel ${host === "server" ? "host-server" : "host-client"}`} aria-label={name}>
       <Head host={host} name={name} facts={facts} />
-      {tab === "console" ? (
-        <Suspense fallback={<p className="host-none">{t("tab.loading")}</p>}>
-          <Console host={host} />
-        </Suspense>
-      ) : (
-        <ProgramCard host={host} name={name} />
-      )}
+      <PartBoundary key={tab}>
+        {tab === "console" ? (
+          <Suspense fallback={<p className="host-none">{t("tab.loading")}</p>}>
+            <Console host={host} />
+          </Suspense>
+        ) : (
+          <ProgramCard host={host} name={name} />
+        )}
+      </PartBoundary>
       <SocketList host={host} name={name} />
     </section>
   );

@@ -4,13 +4,20 @@ import type { ProgramState, TraceLog } from "@wirestage/trace";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Programs, pairOf, usePrograms } from "../runs/use-programs.ts";
-import { useLog, useSelection } from "../session/hooks.ts";
+import { useLog, useSelection, useSession } from "../session/hooks.ts";
 import type { Selection } from "../session/session.ts";
-import { lineShown, pairSource, type ShownSource, shownSource } from "../source/program-source.ts";
+import {
+  lineRunning,
+  lineShown,
+  pairSource,
+  type ShownSource,
+  shownSource,
+} from "../source/program-source.ts";
 import { SourceLines } from "../source/SourceLines.tsx";
 import { useShownLanguage } from "../source/shown-language.ts";
 import { cureRows, sourceRows } from "../source/source-rows.ts";
 import { BugNote } from "./BugNote.tsx";
+import { callsOf } from "./calls/call-index.ts";
 
 /** The source of a program as a person wants to read it; null where there is none, or not yet. */
 export function useShownSource(program: ProgramState): ShownSource | null {
@@ -52,6 +59,21 @@ function selectedLine(
   return lineShown(entered.line, shown);
 }
 
+/** Selects the newest call that the program has made in a line of what is shown. */
+function usePick(program: ProgramState, shown: ShownSource): (line: number) => void {
+  const { log, state } = useSession();
+  const select = useSelection((store) => store.select);
+  return (line) => {
+    const running = lineRunning(line, shown);
+    const { next } = state();
+    const call = callsOf(log, program.started.program).findLast((number) => {
+      const entered = log.calls[number - 1]?.entered;
+      return entered !== undefined && entered.seq < next && entered.line === running;
+    });
+    if (call !== undefined) select({ kind: "call", call });
+  };
+}
+
 interface SourcePaneProps {
   readonly program: ProgramState;
   readonly shown: ShownSource | null;
@@ -65,6 +87,7 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
   const log = useLog();
   const programs = usePrograms();
   const selection = useSelection((store) => store.selection);
+  const pick = usePick(program, shown);
   const [differs, setDiffers] = useState(false);
   const { file, language, running, text } = shown;
   const bug = pairOf(programs, program.started.name)?.bug ?? null;
@@ -87,6 +110,7 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
         lit={line}
         waiting={waiting}
         selected={selectedLine(selection, program, shown, log)}
+        onPick={pick}
       />
     </>
   );

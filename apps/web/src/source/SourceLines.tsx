@@ -15,6 +15,8 @@ interface SourceLinesProps {
   readonly waiting?: boolean;
   /** Number of the line that a selected call was made in. */
   readonly selected?: number | null;
+  /** A line was pressed; with Enter it is the lit one. */
+  readonly onPick?: (line: number) => void;
 }
 
 const Tokens = memo(function Tokens({ text, language }: { text: string; language: SourceLanguage }) {
@@ -61,10 +63,17 @@ function indexInView({ rows, lit, selected }: SourceLinesProps): number {
   return rows.findIndex(({ number, look }) => (wanted === null ? look !== "plain" : number === wanted));
 }
 
+/** Number of the line that an event happened in; null outside of the lines of the file that runs. */
+function lineOf(target: EventTarget): number | null {
+  const line = target instanceof Element ? target.closest("[data-number]") : null;
+  return Number(line?.getAttribute("data-number")) || null;
+}
+
 /** A source with numbered lines, one of them lit. */
 export function SourceLines(props: SourceLinesProps) {
-  const { label, rows, language, lit = null, waiting = false, selected = null } = props;
+  const { label, rows, language, lit = null, waiting = false, selected = null, onPick } = props;
   const { t } = useTranslation("source");
+  const pick = (line: number | null) => line !== null && line > 0 && onPick?.(line);
   const box = useLineInView(indexInView(props));
   return (
     <ol
@@ -73,6 +82,9 @@ export function SourceLines(props: SourceLinesProps) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by key.
       tabIndex={0}
       aria-label={label}
+      data-picks={onPick !== undefined || undefined}
+      onClick={(event) => pick(lineOf(event.target))}
+      onKeyDown={(event) => event.key === "Enter" && pick(lit)}
     >
       {rows.map(({ key, number, text, look }) => {
         const isLit = number !== null && number === lit;

@@ -1,7 +1,7 @@
 import type { ProgramPair } from "@wirestage/protocol";
 import { TraceBuilder } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
-import { shownSource } from "./program-source.ts";
+import { lineRunning, lineShown, shownSource } from "./program-source.ts";
 
 const TS = "const PORT = 8888;\nconst BUFFER_SIZE = 1024;\n\nawait client.recv(BUFFER_SIZE);\n";
 const PYTHON = "PORT = 8888\nBUFFER_SIZE = 1024\ndata = client.recv(BUFFER_SIZE)\n";
@@ -57,6 +57,14 @@ describe("the source shown of a program of a pair", () => {
   it("is none where the server has no such pair", () => {
     expect(shownSource(runningClient(), null, null)).toBeNull();
   });
+});
+
+it("a line goes to the line of the same step and back, and one without a step nowhere", () => {
+  const shown = shownSource(runningClient(), PAIR, "python");
+  if (!shown) throw new Error("the pair is written in Python");
+  expect(lineShown(4, shown)).toBe(3);
+  expect(lineRunning(3, shown)).toBe(4);
+  expect(lineRunning(1, shown)).toBeNull();
 });
 
 describe("the source shown of a command", () => {

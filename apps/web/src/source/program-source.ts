@@ -37,6 +37,14 @@ export function lineShown(
   return sameStepLine(line, running, { language, text });
 }
 
+/** The other way round: a line of the text that is shown as a line of the text that runs. */
+export function lineRunning(
+  line: number,
+  { running, language, text }: Omit<ShownSource, "line">,
+): number | null {
+  return sameStepLine(line, { language, text }, running);
+}
+
 function foreignSource({ source, line }: ProgramState): ShownSource | null {
   if (!source) return null;
   const { file, language, text } = source;

@@ -3,27 +3,16 @@ import type { ProgramState } from "@wirestage/trace";
 import { Copy } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { PartBoundary } from "../../app/PartBoundary.tsx";
 import { useMedia } from "../../app/use-media.ts";
 import { pairOf, usePrograms } from "../../runs/use-programs.ts";
 import type { ProgramStatus } from "../program-status.ts";
 import type { MayAct } from "../use-may-act.ts";
 import { copyText } from "./copy-text.ts";
 import { InputLine } from "./InputLine.tsx";
-import type { XtermViewProps } from "./XtermView.tsx";
-
-function NotLoaded() {
-  const { t } = useTranslation("hosts");
-  return <p className="host-none">{t("terminal.notLoaded")}</p>;
-}
 
 /** The emulator's code comes when a terminal is first shown. */
-const XtermView = lazy(async (): Promise<{ default: (props: XtermViewProps) => React.ReactNode }> => {
-  try {
-    return { default: (await import("./XtermView.tsx")).XtermView };
-  } catch {
-    return { default: NotLoaded };
-  }
-});
+const XtermView = lazy(async () => ({ default: (await import("./XtermView.tsx")).XtermView }));
 
 export interface TerminalPaneProps {
   readonly program: ProgramState;
@@ -55,22 +44,29 @@ export function TerminalPane(props: TerminalPaneProps) {
   const { program, name, may } = props;
   const { t } = useTranslation("hosts");
   const [text, setText] = useState("");
+  // Each line apart, so that only what is new is read out.
+  const lines = text === "" ? [] : text.split("\n");
   const touch = useMedia("(pointer: coarse)");
   const readsLines = useReadsLines(program);
   const word = wordFor(props, readsLines);
   const readOnly = may !== "yes" || program.ended !== null;
   return (
     <section className="host-terminal" aria-label={t("terminal.label", { host: name })}>
-      <Suspense fallback={<div className="terminal-screen" />}>
-        <XtermView
-          program={program}
-          label={t("terminal.input", { host: name })}
-          readOnly={readOnly}
-          onText={setText}
-        />
-      </Suspense>
-      <div role="log" className="sr-only whitespace-pre-wrap" aria-label={t("terminal.text", { host: name })}>
-        {text}
+      <PartBoundary>
+        <Suspense fallback={<div className="terminal-screen" />}>
+          <XtermView
+            program={program}
+            label={t("terminal.input", { host: name })}
+            readOnly={readOnly}
+            onText={setText}
+          />
+        </Suspense>
+      </PartBoundary>
+      <div role="log" className="sr-only" aria-label={t("terminal.text", { host: name })}>
+        {lines.map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its place.
+          <div key={at}>{line}</div>
+        ))}
       </div>
       {touch && readsLines && !readOnly && (
         <InputLine program={program.started.program} asks={word === "asking"} />

@@ -7,7 +7,7 @@ import { TerminalFeed } from "./terminal-feed.ts";
 import { TypedKeys } from "./typed-keys.ts";
 import { XtermScreen } from "./xterm-screen.ts";
 
-export interface XtermViewProps {
+interface XtermViewProps {
   readonly program: ProgramState;
   /** Accessible name of where one types. */
   readonly label: string;
