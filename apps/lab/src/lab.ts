@@ -3,6 +3,8 @@ import type { Reactor } from "@wirestage/linux";
 import { type Command, LIMITS, type OpenLabRequest } from "@wirestage/protocol";
 import { type Cause, NS_PER_MS, TRACE_VERSION, type TraceTime } from "@wirestage/trace";
 import type { Alarms } from "./alarms.ts";
+import { Attachments, type AttachPlace } from "./children/attachments.ts";
+import type { TracerSocket } from "./children/tracer-socket.ts";
 import { carryOut } from "./commands.ts";
 import { Engine } from "./engine.ts";
 import { type Host, MTU } from "./hosts/host.ts";
@@ -34,6 +36,8 @@ export interface LabSettings {
   readonly programsDirectory: string;
   /** Null where this machine has no Python that can be used. */
   readonly launchPython: Launcher | null;
+  /** Where the tracers of commands speak. */
+  readonly tracers: () => TracerSocket;
 }
 
 /** What all labs of the process share. */
@@ -55,6 +59,7 @@ export class Lab {
   readonly #roster = new Roster();
   readonly #runs: Runs;
   readonly #consoles: Consoles;
+  readonly #attachments: Attachments;
   #counts = { frame: 0, call: 0, socket: 0 };
   #stopped = false;
 
@@ -94,6 +99,12 @@ export class Lab {
       settings.launchPython,
     );
     this.#consoles = new Consoles(this.#roster, this.#programsPort());
+    this.#attachments = new Attachments(
+      this.#roster,
+      this.#programsPort(),
+      machine.reactor,
+      settings.tracers,
+    );
     this.#open(settings.seed);
   }
 
@@ -109,8 +120,40 @@ export class Lab {
 
   /** What it causes at once is in the trace when it returns. @throws LabError where it does not fit; nothing has changed */
   command(command: Command): void {
+    this.#do(() => this.#carryOut(command));
+  }
+
+  /** A command is about to be started on a host. @throws LabError */
+  attach(host: string, words: readonly string[]): AttachPlace {
+    return this.#do(() => this.#attachments.attach(host, words));
+  }
+
+  /** It runs as this process of the machine. */
+  attachProcess(program: number, pid: number): void {
+    this.#hear(() => this.#attachments.started(program, pid));
+  }
+
+  attachEnded(program: number, exitCode: number | null, signal: string | null): void {
+    this.#hear(() => this.#attachments.ended(program, exitCode, signal));
+  }
+
+  /** What is only told, also of a lab that has stopped. */
+  #hear(act: () => void): void {
+    this.#engine.attempt(act);
+    this.#engine.turn();
+    this.#trace.flush();
+  }
+
+  #do<T>(act: () => T): T {
     if (this.#stopped)
       throw new LabError("lab_full", "The trace of this lab is full; open a new lab to go on.");
+    const done = act();
+    this.#engine.turn();
+    this.#trace.flush();
+    return done;
+  }
+
+  #carryOut(command: Command): void {
     carryOut(command, {
       runs: this.#runs,
       consoles: this.#consoles,
@@ -118,8 +161,6 @@ export class Lab {
       wire: this.#wire,
       requireSent: (frame) => this.#requireSent(frame),
     });
-    this.#engine.turn();
-    this.#trace.flush();
   }
 
   /** Ends the programs and gives everything back to the kernel; resolves when it has taken it. */
@@ -216,6 +257,7 @@ export class Lab {
     this.#stopped = true;
     this.#engine.stop();
     this.#roster.close();
+    this.#attachments.close();
     for (const host of this.#hosts.values()) this.#machine.reactor.unwatch(host.tapDescriptor);
   }
 }

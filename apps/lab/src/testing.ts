@@ -27,6 +27,7 @@ export class TestBench {
   readonly #workshop: Workshop;
   #waiting: { satisfied(): boolean; resolve(): void }[] = [];
   #nextCommand = 1;
+  #attached: Extract<FromLab, { type: "attached" }> | null = null;
   #open = false;
 
   /** @param programs directory of the pairs to run */
@@ -63,6 +64,18 @@ export class TestBench {
     const answer = this.answers.at(-1);
     if (!answer) throw new Error("the lab gave no answer");
     return answer;
+  }
+
+  /** Where a command is to be started. */
+  attach(host: string, command: string[]): Extract<FromLab, { type: "attached" }> {
+    this.#workshop.handle({ type: "attach", lab: "lab", id: this.#nextCommand++, host, command });
+    if (this.#attached) return this.#attached;
+    throw new Error(`the lab did not attach a command: ${JSON.stringify(this.answers.at(-1))}`);
+  }
+
+  /** What the server says of a command that was attached. */
+  tell(message: Extract<ToLab, { type: "attach-process" | "attach-ended" }>): void {
+    this.#workshop.handle(message);
   }
 
   async close(): Promise<void> {
@@ -104,6 +117,9 @@ export class TestBench {
     switch (message.type) {
       case "opened":
         this.#open = true;
+        break;
+      case "attached":
+        this.#attached = message;
         break;
       case "ack":
       case "refused":

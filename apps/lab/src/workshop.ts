@@ -3,6 +3,7 @@ import type { ErrorBody, ToLab } from "@wirestage/protocol";
 import { Alarms } from "./alarms.ts";
 import { PYTHON_LIMITS, type Python } from "./children/python.ts";
 import { PythonProgram } from "./children/python-program.ts";
+import { TracerSocket } from "./children/tracer-socket.ts";
 import type { ControlChannel } from "./control-channel.ts";
 import { Lab } from "./lab.ts";
 import { LabError } from "./lab-error.ts";
@@ -18,6 +19,7 @@ export class Workshop {
   readonly #alarms: Alarms;
   readonly #reactor: Reactor;
   readonly #launchPython: Launcher | null;
+  #tracers: TracerSocket | null = null;
 
   /** @param python null where this machine has none that can be used */
   constructor(
@@ -48,10 +50,13 @@ export class Workshop {
         this.#close(message.lab);
         break;
       case "attach":
-        this.#refuse(message, new LabError("language_unavailable", "Commands cannot be run in a lab yet."));
+        this.#attach(message);
         break;
       case "attach-process":
+        this.#labs.get(message.lab)?.attachProcess(message.program, message.pid);
+        break;
       case "attach-ended":
+        this.#labs.get(message.lab)?.attachEnded(message.program, message.exitCode, message.signal);
         break;
       default:
         message satisfies never;
@@ -60,6 +65,7 @@ export class Workshop {
 
   /** Lets go of the event loop; labs must be closed before. */
   close(): void {
+    this.#tracers?.close();
     this.#reactor.close();
   }
 
@@ -67,6 +73,7 @@ export class Workshop {
     const settings = {
       ...{ seed, maxEvents, programsDirectory: this.#programsDirectory },
       launchPython: this.#launchPython,
+      tracers: () => this.#openTracers(),
     };
     try {
       const opened = new Lab({ reactor: this.#reactor, alarms: this.#alarms }, settings, {
@@ -86,13 +93,32 @@ export class Workshop {
 
   #command({ lab, id, command }: Extract<ToLab, { type: "command" }>): void {
     try {
-      const open = this.#labs.get(lab);
-      if (!open) throw new LabError("lab_not_found", "This lab is not open any more; open a new one.");
-      open.command(command);
+      this.#find(lab).command(command);
       this.#channel.send({ type: "ack", lab, id });
     } catch (error) {
       this.#refuse({ lab, id }, error);
     }
+  }
+
+  #openTracers(): TracerSocket {
+    this.#tracers ??= new TracerSocket(this.#reactor);
+    return this.#tracers;
+  }
+
+  #attach({ lab, id, host, command }: Extract<ToLab, { type: "attach" }>): void {
+    try {
+      const place = this.#find(lab).attach(host, command);
+      this.#channel.send({ type: "attached", lab, id, ...place });
+    } catch (error) {
+      this.#refuse({ lab, id }, error);
+    }
+  }
+
+  /** @throws LabError `lab_not_found` */
+  #find(lab: string): Lab {
+    const open = this.#labs.get(lab);
+    if (open) return open;
+    throw new LabError("lab_not_found", "This lab is not open any more; open a new one.");
   }
 
   #refuse({ lab, id }: { readonly lab: string; readonly id: number }, error: unknown): void {

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from "node:fs";
 import {
   close,
   limitResource,
@@ -15,6 +14,7 @@ import {
   type ZombieEnd,
 } from "@wirestage/linux";
 import type { Host } from "../hosts/host.ts";
+import { childrenOf, countTasks } from "./process-tree.ts";
 
 const SIGKILL = 9;
 const SIGSTOP = 19;
@@ -138,37 +138,6 @@ export class ChildProcess {
     this.#isGone = true;
     this.#gone(end);
   }
-}
-
-/** Direct children of all threads of a process (proc_pid_task(5)). */
-function childrenOf(pid: number): number[] {
-  return tasksOf(pid).flatMap((task) => {
-    try {
-      const children = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8");
-      return children.split(" ").filter(Boolean).map(Number);
-    } catch {
-      return [];
-    }
-  });
-}
-
-function tasksOf(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`);
-  } catch {
-    return [];
-  }
-}
-
-/** Counts no further than `enough`. */
-function countTasks(pid: number, enough: number): number {
-  let count = 0;
-  const waiting = [pid];
-  for (let next = waiting.pop(); next !== undefined && count < enough; next = waiting.pop()) {
-    count += tasksOf(next).length;
-    waiting.push(...childrenOf(next));
-  }
-  return count;
 }
 
 function orThrow<T>(result: SyscallResult<T>, call: string, attempt: string): T {

@@ -12,7 +12,7 @@ export interface TracedProgram {
   readonly program: number;
   readonly seat: Seat;
   readonly gate: Gate;
-  readonly port: Pick<ProgramPort, "append" | "enableIpv6" | "returned" | "turn">;
+  readonly port: Pick<ProgramPort, "append" | "attempt" | "enableIpv6" | "returned" | "turn">;
   /** Something failed that must not. */
   fault(error: unknown): void;
 }

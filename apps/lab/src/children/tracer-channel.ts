@@ -32,12 +32,18 @@ export class TracerChannel {
   #closed = false;
   #isSilent = false;
 
-  /** Takes over `fd`, a stream socket that does not block. */
-  constructor(fd: number, reactor: Reactor, listener: ChannelListener) {
+  /**
+   * Takes over `fd`, a stream socket that does not block.
+   * @param said what was read of it before
+   */
+  constructor(fd: number, reactor: Reactor, listener: ChannelListener, said?: Buffer) {
     this.#fd = fd;
     this.#reactor = reactor;
     this.#listener = listener;
     reactor.watch(fd, { read: true, write: false }, () => this.#readable());
+    if (!said) return;
+    this.#take(said);
+    setImmediate(() => this.#dispatch());
   }
 
   /** Answers a message. @param text follows the line as it is */

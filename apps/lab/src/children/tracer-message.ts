@@ -98,7 +98,8 @@ export const TracerMessage = z.discriminatedUnion("say", [
     number: MessageNumber,
     say: z.literal("ended"),
     line: Line,
-    code: z.int(),
+    /** Null where only the interpreter knows it. */
+    code: z.int().nullable(),
     signal: z.literal("SIGINT").nullable(),
     limit: ProgramLimit.extract(["memory"]).nullable(),
   }),

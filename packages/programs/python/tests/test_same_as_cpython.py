@@ -110,7 +110,7 @@ def reset(): time.sleep(0.05); a.recv(10); a.close()
 t = threading.Thread(target=reset); t.start()
 print(0 < c.send(bytes(1 << 24)) < 1 << 24); t.join()
 try: c.send(b"x")
-except OSError as error: print(type(error).__name__)
+except ConnectionError: print("lost")
 """,
     "a reset while all is waited for": PAIR
     + """

@@ -1,0 +1,252 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { connect, type Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describeKernel } from "@wirestage/linux/testing";
+import { type CallEntry, printOutcome } from "@wirestage/trace";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { TestBench } from "../testing.ts";
+
+const PYTHON_PATH = fileURLToPath(new URL("../../../../packages/programs/python", import.meta.url));
+const { WIRESTAGE_PYTHON: PYTHON = "python3" } = process.env;
+
+let bench: TestBench;
+let directory: string;
+let started: ChildProcess[];
+
+beforeEach(() => {
+  bench = new TestBench();
+  directory = mkdtempSync(join(tmpdir(), "wirestage-command-"));
+  started = [];
+});
+
+afterEach(async () => {
+  for (const child of started) child.kill("SIGKILL");
+  await bench.close();
+  rmSync(directory, { recursive: true });
+});
+
+interface Command {
+  readonly program: number;
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  /** Resolves when it has ended and the lab was told. */
+  readonly ended: Promise<void>;
+}
+
+/** As `wirestage exec` does it, but for the user namespace, in which this process is already. */
+async function exec(host: string, ...words: string[]): Promise<Command> {
+  const { program, networkNamespace, tracerPath, tracerToken } = bench.attach(host, words);
+  const tracer: Socket = connect(tracerPath).pause();
+  await once(tracer, "connect");
+  await new Promise<void>((resolve) => tracer.write(`${tracerToken}\n`, () => resolve()));
+  const child = spawn("nsenter", [`--net=${networkNamespace}`, "--", ...words], {
+    stdio: ["pipe", "pipe", "pipe", tracer],
+    env: { ...process.env, PYTHONPATH: PYTHON_PATH, WIRESTAGE_TRACER_FD: "3" },
+  });
+  started.push(child);
+  tracer.destroy();
+  bench.tell({ type: "attach-process", lab: "lab", program, pid: child.pid ?? 0 });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding("utf8").on("data", (text) => (output += text));
+  const ended = once(child, "close").then(([exitCode, signal]) =>
+    bench.tell({ type: "attach-ended", lab: "lab", program, exitCode, signal }),
+  );
+  return { program, child, output: () => output, ended };
+}
+
+/** A program in Python as a person has it in a file. */
+function file(text: string): string {
+  const path = join(directory, "mine.py");
+  writeFileSync(path, text);
+  return path;
+}
+
+const ECHO_SERVER = { run: "tcp-echo", paceMs: 0 } as const;
+const CLIENT = `import socket
+s = socket.create_connection(("192.0.2.2", 8888))
+s.sendall(b"hello")
+print(s.recv(99))
+s.close()
+`;
+
+function openWithServer(): Promise<void> {
+  bench.open();
+  bench.command({
+    do: "program.start",
+    role: "server",
+    input: [],
+    parameters: {},
+    language: "ts",
+    ...ECHO_SERVER,
+  });
+  return bench.until("the server to listen", () =>
+    bench.log.calls.some(({ entered }) => entered.name === "accept"),
+  );
+}
+
+function callsOf(program: number): string[] {
+  return bench.log.calls
+    .filter(({ entered }: CallEntry) => entered.program === program)
+    .map(({ entered, returned }) => `${entered.name} ${returned ? printOutcome(returned.outcome) : "…"}`);
+}
+
+describeKernel("a Python program that a person runs on a host", () => {
+  it("is seen call by call, with its own source", async () => {
+    await openWithServer();
+    const path = file(CLIENT);
+    const { program, output, ended } = await exec("client", PYTHON, path);
+    await ended;
+    expect(output()).toBe("b'HELLO'\n");
+    expect(bench.events("program.started").at(-1)).toMatchObject({
+      host: "client",
+      role: null,
+      language: "command",
+      name: `${PYTHON} ${path}`,
+    });
+    expect(bench.events("program.source")).toMatchObject([
+      { program, language: "python", file: path, text: CLIENT },
+    ]);
+    expect(callsOf(program)).toEqual([
+      "socket <socket fd=4>",
+      "connect None",
+      "sendall None",
+      "recv b'HELLO'",
+      "close None",
+    ]);
+    expect(
+      bench
+        .events("program.line")
+        .filter((event) => event.program === program)
+        .map(({ line }) => line),
+    ).toEqual([2, 2, 3, 4, 4, 5].toSorted());
+    const own = bench.events("frame.sent").filter(({ host }) => host === "client");
+    expect(new Set(own.map(({ cause }) => cause.by))).toEqual(new Set(["call", "frame"]));
+    expect(bench.events("program.ended").at(-1)).toMatchObject({ program, exitCode: 0, signal: null });
+  });
+
+  it("closes what it leaves open by its exit", async () => {
+    await openWithServer();
+    const { program, ended } = await exec(
+      "client",
+      PYTHON,
+      file('import socket\ns = socket.create_connection(("192.0.2.2", 8888))\n'),
+    );
+    await ended;
+    const fin = bench.events("frame.sent").findLast(({ cause }) => cause.by === "exit");
+    expect(fin).toMatchObject({ host: "client", cause: { by: "exit", program } });
+  });
+
+  it("can be paused, stepped and let go", async () => {
+    await openWithServer();
+    const { program, ended } = await exec("client", PYTHON, file(`input()\n${CLIENT}`));
+    await bench.until("it to ask", () => bench.events("program.asking").length === 1);
+    expect(bench.command({ do: "program.pause", program }).type).toBe("ack");
+    started[0]?.stdin?.write("\n");
+    await bench.until("it to rest", () => bench.events("program.line").some(({ line }) => line === 3));
+    expect(callsOf(program)).toEqual([]);
+    bench.command({ do: "program.step", program });
+    await bench.until("its next", () => bench.log.calls.some(({ entered }) => entered.program === program));
+    bench.command({ do: "program.resume", program });
+    await ended;
+    expect(callsOf(program)).toHaveLength(5);
+  });
+
+  it("leaves no trace of the tracer in what it starts and what it sees", async () => {
+    bench.open();
+    const text = `import os, subprocess, sys
+print([name for name in os.environ if "WIRESTAGE" in name], os.environ["PYTHONPATH"], [path for path in sys.path if "programs/python" in path])
+print(subprocess.run([sys.executable, "-c", "import socket; print(socket.socket.__init__.__qualname__)"], stdout=subprocess.PIPE, encoding="utf-8").stdout)
+`;
+    const { output, ended } = await exec("client", PYTHON, file(text));
+    await ended;
+    expect(output()).toBe("[]  []\nsocket.__init__\n\n");
+  });
+
+  it("is killed from the page, and is over when the lab is closed", async () => {
+    bench.open();
+    const stays = file("import time\nprint('ready', flush=True)\ntime.sleep(60)\n");
+    const [one, two] = [await exec("client", PYTHON, stays), await exec("server", "sh", "-c", "sleep 60; :")];
+    await bench.until("it to run", () => bench.events("program.line").length > 0);
+    expect(bench.command({ do: "program.kill", program: one.program }).type).toBe("ack");
+    await one.ended;
+    expect(one.child.signalCode).toBe("SIGKILL");
+    await bench.close();
+    await two.ended;
+    expect(two.child.signalCode).toBe("SIGKILL");
+    expect(bench.events("program.ended")).toMatchObject([
+      { program: one.program, signal: "SIGKILL", limit: null },
+      { program: two.program, signal: "SIGKILL", limit: "lab" },
+    ]);
+  });
+});
+
+describeKernel("any other command that a person runs on a host", () => {
+  it("is seen by its sockets and frames", async () => {
+    await openWithServer();
+    const talk = 'exec 5<>/dev/tcp/192.0.2.2/8888; echo hello >&5; read -r reply <&5; echo "$reply"';
+    const { program, output, ended } = await exec("client", "bash", "-c", talk);
+    await ended;
+    expect(output()).toBe("HELLO\n");
+    expect(callsOf(program)).toEqual([]);
+    expect(
+      bench.events("socket.opened").some((event) => event.program === program) ||
+        bench.events("socket.changed").some((event) => event.program === program),
+    ).toBe(true);
+    expect(bench.events("program.source")).toEqual([]);
+  });
+
+  it("cannot be typed into or paused from the page", async () => {
+    bench.open();
+    const { program } = await exec("client", "sleep", "60");
+    const refused = { type: "refused", error: { code: "bad_command" } };
+    expect(bench.command({ do: "program.input", program, text: "x" })).toMatchObject(refused);
+    expect(bench.command({ do: "program.pause", program })).toMatchObject(refused);
+  });
+
+  it("that could not be started has ended as its shell would say", async () => {
+    bench.open();
+    const { program } = bench.attach("client", ["no-such-command"]);
+    bench.tell({ type: "attach-ended", lab: "lab", program, exitCode: 127, signal: null });
+    expect(bench.events("program.ended")).toMatchObject([{ program, exitCode: 127 }]);
+  });
+});
+
+describeKernel("the socket of the tracers", () => {
+  it("lies where nobody else can enter, and admits a token once", async () => {
+    bench.open();
+    const { tracerPath, tracerToken } = bench.attach("client", ["true"]);
+    expect(statSync(dirname(tracerPath)).mode & 0o777).toBe(0o700);
+    for (const token of ["wrong", `${tracerToken}x`, "x".repeat(10_000)]) {
+      const stranger = connect(tracerPath).resume();
+      stranger.on("error", () => {}).write(`${token}\n`);
+      await once(stranger, "close");
+    }
+    const first = connect(tracerPath).resume();
+    first.write(`${tracerToken}\nnot json\n`);
+    await once(first, "close");
+    expect(bench.events("note")).toMatchObject([{ topic: "program.tracer-broken" }]);
+    const second = connect(tracerPath).resume();
+    second.on("error", () => {}).write(`${tracerToken}\n`);
+    await once(second, "close");
+    await bench.close();
+    expect(existsSync(tracerPath)).toBe(false);
+    bench = new TestBench();
+  });
+
+  it("takes no process that is not on the host of the command", async () => {
+    bench.open();
+    const { tracerPath, tracerToken } = bench.attach("client", ["true"]);
+    const tracer = connect(tracerPath).resume();
+    const [, self = ""] = /^(\d+)/.exec(readFileSync("/proc/self/stat", "utf8")) ?? [];
+    tracer.write(`${tracerToken}\n{"number":1,"say":"hello","python":"3","process":${self}}\n`);
+    await once(tracer, "close");
+    expect(bench.events("note")).toMatchObject([
+      { facts: { why: "its process is not on the host of its command" } },
+    ]);
+  });
+});

@@ -1,0 +1,72 @@
+import type { Reactor } from "@wirestage/linux";
+import type { Roster } from "../programs/roster.ts";
+import type { RunsPort } from "../programs/runs.ts";
+import { CommandProgram } from "./command-program.ts";
+import type { TracerSocket } from "./tracer-socket.ts";
+
+/** Where a command is to be started, and how it finds its tracer's end of the lab. */
+export interface AttachPlace {
+  readonly program: number;
+  readonly userNamespace: string;
+  readonly networkNamespace: string;
+  readonly tracerPath: string;
+  readonly tracerToken: string;
+}
+
+/** The commands that people start on the hosts of one lab. */
+export class Attachments {
+  readonly #roster: Roster;
+  readonly #port: RunsPort;
+  readonly #reactor: Reactor;
+  readonly #tracers: () => TracerSocket;
+  readonly #commands = new Map<number, { readonly command: CommandProgram; readonly token: string }>();
+
+  /** @param tracers made when it is first needed @throws SyscallError */
+  constructor(roster: Roster, port: RunsPort, reactor: Reactor, tracers: () => TracerSocket) {
+    this.#roster = roster;
+    this.#port = port;
+    this.#reactor = reactor;
+    this.#tracers = tracers;
+  }
+
+  /** @throws LabError `host_not_found`, `too_many_programs` */
+  attach(host: string, words: readonly string[]): AttachPlace {
+    const seat = this.#port.seat(host);
+    const tracers = this.#tracers();
+    const command = this.#roster.start((program) => {
+      const { directory } = seat;
+      const port = { ...this.#port, directory, returned: () => {}, ended: () => this.#port.turn() };
+      return new CommandProgram(program, words, seat, port, this.#reactor);
+    });
+    const token = tracers.expect((fd, said) => command.isTraced(fd, said));
+    this.#commands.set(command.program, { command, token });
+    return {
+      program: command.program,
+      userNamespace: `/proc/${process.pid}/ns/user`,
+      networkNamespace: seat.host.networkNamespacePath,
+      tracerPath: tracers.path,
+      tracerToken: token,
+    };
+  }
+
+  /** It runs as this process. */
+  started(program: number, pid: number): void {
+    this.#commands.get(program)?.command.hasStarted(pid);
+  }
+
+  ended(program: number, exitCode: number | null, signal: string | null): void {
+    this.#commands.get(program)?.command.hasEnded(exitCode, signal);
+    this.#forget(program);
+  }
+
+  /** The lab is closed. */
+  close(): void {
+    for (const program of [...this.#commands.keys()]) this.#forget(program);
+  }
+
+  #forget(program: number): void {
+    const known = this.#commands.get(program);
+    if (known) this.#tracers().forget(known.token);
+    this.#commands.delete(program);
+  }
+}
