@@ -59,7 +59,7 @@ test("UDP: datagrams with ports and how they begin, an empty one, and sockets wi
     await page.keyboard.press("ArrowDown");
     await expect(chart.getByRole("button", { name: "Server, sendto(): done 2 times" })).toBeFocused();
     await page.keyboard.press("Enter");
-    await expect(call(lab, "sendto(b''")).toHaveClass(/stage-selected/);
+    await expect(call(lab, "sendto(b'', ('192.0.2.1', ")).toHaveClass(/stage-selected/);
   });
   expect(complaints).toEqual([]);
 });
@@ -148,7 +148,7 @@ test("AF_UNIX: both programs on one host, told apart, and nothing crosses the wi
   }
   await expect(lab.panel("server").getByRole("heading", { level: 4 })).toHaveText(["Server", "Client"]);
   const names = lab.stage.locator(".stage-call-name");
-  await expect(names.filter({ hasText: /^S accept\(\)/ })).not.toHaveCount(0);
+  await expect(names.filter({ hasText: /^S / })).not.toHaveCount(0);
   await expect(names.filter({ hasText: /^C / })).not.toHaveCount(0);
   await openTab(lab, "Flow");
   await expect(page.getByRole("group", { name: /^Flow chart of a TCP/ })).toContainText("inside one kernel");

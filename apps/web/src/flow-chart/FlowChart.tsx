@@ -117,6 +117,7 @@ function Drawing({ state, layout, onLook }: DrawingProps) {
             step={state.sides[box.side].steps.get(box.name) ?? { status: "none" }}
             focusable={isFocusable}
             element={isFocusable ? element : null}
+            onFocus={() => setWanted({ side: box.side, name: box.name })}
             onLook={onLook}
           />
         );

@@ -11,11 +11,13 @@ interface FlowStepViewProps {
   /** Whether the Tab key stops here. */
   readonly focusable: boolean;
   readonly element: RefObject<SVGGElement | null> | null;
+  readonly onFocus: () => void;
+  /** Told of the step that is pointed at or has the focus, and when no longer. */
   readonly onLook: (place: StepPlace | null) => void;
 }
 
 /** One step as a button: its name and what has become of it. Pressed it selects its newest call. */
-export function FlowStepView({ box, step, focusable, element, onLook }: FlowStepViewProps) {
+export function FlowStepView({ box, step, focusable, element, onFocus, onLook }: FlowStepViewProps) {
   const { t } = useTranslation("flow-chart");
   const call = step.status === "none" ? null : step.call;
   const selected = useSelection(
@@ -48,7 +50,10 @@ export function FlowStepView({ box, step, focusable, element, onLook }: FlowStep
       transform={`translate(${x} ${y})`}
       onClick={press}
       onKeyDown={onKeyDown}
-      onFocus={() => onLook(place)}
+      onFocus={() => {
+        onFocus();
+        onLook(place);
+      }}
       onBlur={() => onLook(null)}
       onMouseEnter={() => onLook(place)}
       onMouseLeave={() => onLook(null)}
