@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeKernel } from "@wirestage/linux/testing";
+import { LIMITS } from "@wirestage/protocol";
 import { type CallEntry, printOutcome } from "@wirestage/trace";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { TestBench } from "../testing.ts";
@@ -96,6 +97,15 @@ function callsOf(program: number): string[] {
 }
 
 describeKernel("a Python program that a person runs on a host", () => {
+  it("may be longer than what is shown of it, in any characters", async () => {
+    await openWithServer();
+    const path = file(`${CLIENT}# ${"你好🙂".repeat(50_000)}\n`);
+    const { output, ended } = await exec("client", PYTHON, path);
+    await ended;
+    expect(output()).toBe("b'HELLO'\n");
+    expect(bench.events("program.source")[0]?.text).toHaveLength(LIMITS.sourceLength);
+  });
+
   it("is seen call by call, with its own source", async () => {
     await openWithServer();
     const path = file(CLIENT);

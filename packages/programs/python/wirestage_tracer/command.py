@@ -8,6 +8,8 @@ from .calls import Calls
 from .channel import Channel
 from .tracing import greet, trace
 
+LONGEST_SOURCE = 64 * 1024  # UTF-16 units
+
 
 def join(fd):
     """Descriptor `fd` is a connection to the lab that has said the token already."""
@@ -26,7 +28,12 @@ def introduce(channel):
 
     file = getattr(sys.modules["__main__"], "__file__", None)
     text = "".join(getlines(file)) if file else ""
-    channel.ask(channel.next_number(), "source", file=file or "<stdin>", text=text)
+    channel.ask(channel.next_number(), "source", file=file or "<stdin>", text=beginning(text))
+
+
+def beginning(text):
+    """As much as a lab takes, which counts in UTF-16."""
+    return text.encode("utf-16-le", "surrogatepass")[: 2 * LONGEST_SOURCE].decode("utf-16-le", "ignore")
 
 
 def leave(calls):
