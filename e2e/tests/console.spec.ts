@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { ConsolePage } from "../console-page.ts";
 
 test("a connection by hand with the form alone: every call of both hosts is one or two presses", async ({
@@ -201,20 +201,33 @@ test("a script stops at the line that is refused; line by line it waits for the 
   await expect(strip).toContainText("The console knows no such name.");
 });
 
-test("the console and its scripts have no serious faults of accessibility", async ({ page, request }) => {
+async function seriousFaults(page: Page): Promise<unknown[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
+}
+
+test("the console has no serious faults of accessibility", async ({ page, request }) => {
   const console = await ConsolePage.open(page, request);
   await console.run("server", "s = socket()");
-  await console.line("server").pressSequentially("s.b");
-  await console.run("client", "c = socket()");
-  await console.button("client", "connect").click();
-  const faults = async () => {
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    return violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target) }));
-  };
-  expect(await faults()).toEqual([]);
+  await console.button("server", "bind").click();
+  await console.line("client").pressSequentially("c = soc");
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test("nor have its scripts", async ({ page, request }) => {
+  const console = await ConsolePage.open(page, request);
   await console.button("client", "Scripts").click();
   await page.getByRole("dialog").getByRole("button", { name: "UDP by hand" }).click();
-  expect(await faults()).toEqual([]);
+  expect(await seriousFaults(page)).toEqual([]);
+});
+
+test("from the start page one press leads to both consoles", async ({ page }) => {
+  await page.goto("/?lang=en");
+  await page.getByRole("button", { name: /make every socket call yourself/ }).click();
+  for (const host of ["Client", "Server"]) {
+    const panel = page.getByRole("region", { name: host, exact: true });
+    await expect(panel.getByRole("button", { name: "New TCP socket" })).toBeVisible();
+  }
 });

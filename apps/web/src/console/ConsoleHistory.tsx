@@ -7,8 +7,8 @@ import { formatAge, formatDuration } from "../format/time.ts";
 import { type FailedCall, failedCall } from "../hosts/calls/evidence.ts";
 import { useReasonText } from "../hosts/calls/use-reason.ts";
 import { TextWithLink } from "../inspector/TextWithLink.tsx";
-import { useCoarseTime, useLog, useSelection, useTraceState } from "../session/hooks.ts";
-import { type EntryStatus, entryStatus } from "./history-entry.ts";
+import { useCoarseTime, useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
+import { type EntryStatus, entryStatus, isEndOfStream } from "./history-entry.ts";
 import { useLine } from "./line-store.ts";
 import { StatementText } from "./StatementText.tsx";
 
@@ -25,8 +25,11 @@ function Waited({ ns }: { readonly ns: number | null }) {
   return <span className="entry-waited">{t("history.waited", { age: formatDuration(ns) })}</span>;
 }
 
-function Answered({ status }: { readonly status: Extract<EntryStatus, { is: "answered" }> }) {
+type AnsweredStatus = Extract<EntryStatus, { is: "answered" }>;
+
+function Answered({ entry, status }: { readonly entry: ConsoleEntry; readonly status: AnsweredStatus }) {
   const { t } = useTranslation("console");
+  const { log } = useSession();
   const { value, waitedNs } = status;
   return (
     <p className="entry-result">
@@ -36,6 +39,7 @@ function Answered({ status }: { readonly status: Extract<EntryStatus, { is: "ans
         <code className="entry-value">{printOutcome({ ok: true, value })}</code>
       )}
       <Waited ns={waitedNs} />
+      {isEndOfStream(entry, log) && <span>{t("history.endOfStream")}</span>}
     </p>
   );
 }
@@ -80,7 +84,7 @@ function Result({ entry, status }: { readonly entry: ConsoleEntry; readonly stat
   const { t } = useTranslation("console");
   switch (status.is) {
     case "answered":
-      return <Answered status={status} />;
+      return <Answered entry={entry} status={status} />;
     case "failed":
       return <Failure entry={entry} status={status} />;
     case "waiting":

@@ -84,7 +84,7 @@ export function StatementLine({ scope, editor, statements, onRun }: StatementLin
           &gt;&gt;&gt;
         </span>
         <StatementArea editor={editor} scope={scope} ids={ids} statements={statements} run={onRun} />
-        <button type="submit" className="line-run" disabled={content.is === "nothing"}>
+        <button type="submit" className="line-run" aria-disabled={content.is === "nothing"}>
           <CornerDownLeft size={13} aria-hidden="true" />
           <span>{label}</span>
         </button>

@@ -1,5 +1,5 @@
 import type { ConsoleEntry } from "@wirestage/console";
-import type { CallEntry, CallOutcome, TraceTime } from "@wirestage/trace";
+import type { CallEntry, CallOutcome, TraceLog, TraceTime } from "@wirestage/trace";
 
 type Failure = Extract<CallOutcome, { ok: false }>;
 type Value = Extract<CallOutcome, { ok: true }>["value"];
@@ -29,4 +29,19 @@ export function entryStatus({ call }: ConsoleEntry, isOver: boolean): EntryStatu
   }
   if (isOver) return { is: "over" };
   return call?.blocked ? { is: "waiting", since: call.blocked.t } : { is: "calling" };
+}
+
+const READS: ReadonlySet<string> = new Set(["recv", "recvfrom", "readline", "read"]);
+
+/** Whether the empty answer of a read means that the other end sends no more; an empty datagram is just that. */
+export function isEndOfStream({ call }: ConsoleEntry, log: TraceLog): boolean {
+  const outcome = call?.returned?.outcome;
+  if (!call || !outcome?.ok || !READS.has(call.entered.name) || call.entered.arguments[0] === 0) return false;
+  const { value } = outcome;
+  const data = typeof value === "object" && value?.type === "tuple" ? value.items[0] : value;
+  const isEmpty = typeof data === "object" && data?.type === "bytes" && data.length === 0;
+  const socket = log.socketEvents.findLast(
+    (event) => event.socket === call.entered.socket && event.kind !== "socket.closed",
+  );
+  return isEmpty && socket !== undefined && socket.kind !== "socket.closed" && socket.type === "SOCK_STREAM";
 }

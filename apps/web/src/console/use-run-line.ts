@@ -29,6 +29,7 @@ export function useRunLine(host: string, scope: Scope, editor: LineEditor): () =
   };
   return () => {
     completions.dismiss();
+    if (content.is === "nothing") return;
     if (content.is === "unreadable" || hasErrors(check)) {
       insistOn(text);
       return;

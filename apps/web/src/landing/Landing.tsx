@@ -1,5 +1,5 @@
 import type { Health } from "@wirestage/protocol";
-import { Play, StepForward } from "lucide-react";
+import { Play, SquareTerminal, StepForward } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
@@ -49,9 +49,10 @@ function Failure({ opening }: { readonly opening: Opening }) {
 interface StartProps {
   readonly opening: Opening;
   readonly onOpen: (choice: RunChoice, hold: boolean) => void;
+  readonly onOpenConsoles: () => void;
 }
 
-function StartButtons({ opening, onOpen }: StartProps) {
+function StartButtons({ opening, onOpen, onOpenConsoles }: StartProps) {
   const { t } = useTranslation("landing");
   const { choice, choose } = useRunChoice();
   const busy = opening.status === "opening";
@@ -101,6 +102,15 @@ function StartButtons({ opening, onOpen }: StartProps) {
         {t("stepByStepNote")}
       </p>
       <ProgramChoice value={choice} onChange={choose} ways={ways} />
+      <button
+        type="button"
+        disabled={busy}
+        onClick={onOpenConsoles}
+        className="mt-4 inline-flex min-h-8 items-center gap-2 rounded-sm text-left font-medium text-accent text-sm hover:underline hover:underline-offset-4 disabled:opacity-60"
+      >
+        <SquareTerminal size={16} aria-hidden="true" />
+        {t("consoles")}
+      </button>
     </div>
   );
 }
@@ -109,7 +119,7 @@ function StartButtons({ opening, onOpen }: StartProps) {
 export function Landing() {
   const { t } = useTranslation("landing");
   const health = useHealth();
-  const { opening, open } = useOpenLab();
+  const { opening, open, openConsoles } = useOpenLab();
   useEffect(() => {
     void loadLabPage();
   }, []);
@@ -126,7 +136,11 @@ export function Landing() {
           {health?.mode === "recordings" ? (
             <OnlyRecordings why={health.why} />
           ) : (
-            <StartButtons opening={opening} onOpen={(choice, hold) => void open(choice, hold)} />
+            <StartButtons
+              opening={opening}
+              onOpen={(choice, hold) => void open(choice, hold)}
+              onOpenConsoles={() => void openConsoles()}
+            />
           )}
           <Failure opening={opening} />
         </div>

@@ -1,7 +1,8 @@
-import type { ErrorBody } from "@wirestage/protocol";
+import type { ErrorBody, OpenLabInput } from "@wirestage/protocol";
 import { useState } from "react";
+import { useHostTabs } from "../hosts/host-tab.ts";
 import { goTo } from "../router/address.ts";
-import { labRequest, type RunChoice } from "../runs/run-choice.ts";
+import { IDLE_LAB, labRequest, type RunChoice } from "../runs/run-choice.ts";
 import { keepRunChoice } from "../runs/use-run-choice.ts";
 import { openLab } from "../session/api.ts";
 import { tokens } from "../session/token.ts";
@@ -13,15 +14,20 @@ export interface OpenFailure {
 }
 export type Opening = { readonly status: "idle" } | { readonly status: "opening" } | OpenFailure;
 
-/** Opens a lab, keeps its token and what was chosen for it, and goes to it; with `hold` every frame stops half-way. */
-export function useOpenLab(): {
-  opening: Opening;
-  open: (choice: RunChoice, hold: boolean) => Promise<OpenFailure | null>;
-} {
+interface OpenLab {
+  readonly opening: Opening;
+  /** With `hold` every frame stops half-way. */
+  open(choice: RunChoice, hold: boolean): Promise<OpenFailure | null>;
+  /** A lab without programs, both consoles in view. */
+  openConsoles(): Promise<OpenFailure | null>;
+}
+
+/** Opens a lab, keeps its token and what was chosen for it, and goes to it. */
+export function useOpenLab(): OpenLab {
   const [opening, setOpening] = useState<Opening>({ status: "idle" });
-  const open = async (choice: RunChoice, hold: boolean) => {
+  const opened = async (request: OpenLabInput, keep: (lab: string) => void) => {
     setOpening({ status: "opening" });
-    const answer = await openLab(labRequest(choice, hold));
+    const answer = await openLab(request);
     if (!answer.ok) {
       const failure = { status: "failed", error: answer.error } as const;
       setOpening(failure);
@@ -29,10 +35,17 @@ export function useOpenLab(): {
     }
     const { id, token } = answer.value;
     tokens().keep(id, token);
-    keepRunChoice(id, choice);
+    keep(id);
     setOpening({ status: "idle" });
     goTo(`/lab/${encodeURIComponent(id)}`);
     return null;
   };
-  return { opening, open };
+  return {
+    opening,
+    open: (choice, hold) => opened(labRequest(choice, hold), (lab) => keepRunChoice(lab, choice)),
+    openConsoles: () =>
+      opened(IDLE_LAB, () => {
+        for (const host of ["client", "server"]) useHostTabs.getState().show(host, "console");
+      }),
+  };
 }

@@ -86,6 +86,9 @@ export function labRequest(choice: RunChoice, hold: boolean): OpenLabInput {
   return { ...choice, latencyMs: LATENCY_MS, paceMs: PACE_MS, ...(hold && { hold }) };
 }
 
+/** A lab in which nothing runs. */
+export const IDLE_LAB: OpenLabInput = { latencyMs: LATENCY_MS };
+
 /** The command that starts both sides in a lab that is open. */
 export function runCommand(choice: RunChoice): CommandInput {
   return { do: "run.start", ...choice, paceMs: PACE_MS };

@@ -56,7 +56,8 @@ function RunButtons({ check }: { readonly check: ScriptCheck }) {
   const start = useScriptStart();
   const may = useMayAct();
   const runnable = isRunnable(check);
-  const isHere = runnable && (may === "yes" || may === "past");
+  const isHere = runnable && may === "yes";
+  const whyNot = may === "yes" ? null : t(`may.${may}`);
   const isAlone = runnable && check.standsAlone;
   return (
     <>
@@ -64,7 +65,7 @@ function RunButtons({ check }: { readonly check: ScriptCheck }) {
         icon={Play}
         look="primary"
         disabled={!isHere}
-        title={t("scripts.runHereTitle")}
+        title={whyNot ?? t("scripts.runHereTitle")}
         onClick={() => start.here(check, "going")}
       >
         {t("scripts.runHere")}
@@ -72,7 +73,7 @@ function RunButtons({ check }: { readonly check: ScriptCheck }) {
       <TextButton
         icon={StepForward}
         disabled={!isHere}
-        title={t("scripts.stepHereTitle")}
+        title={whyNot ?? t("scripts.stepHereTitle")}
         onClick={() => start.here(check, "stepping")}
       >
         {t("scripts.stepHere")}
@@ -92,6 +93,7 @@ function KeepButtons({ onSay }: { readonly onSay: (text: string) => void }) {
   const { t } = useTranslation("console");
   const { script, edit } = useScriptSheet();
   const save = useSavedScripts((store) => store.save);
+  const isRenamed = script.savedAs !== null && script.savedAs !== script.name.trim();
   const keep = () => {
     const keeping = save(script, script.savedAs);
     switch (keeping) {
@@ -111,7 +113,7 @@ function KeepButtons({ onSay }: { readonly onSay: (text: string) => void }) {
   return (
     <>
       <TextButton icon={Save} disabled={script.text === ""} onClick={keep}>
-        {t("scripts.save")}
+        {t(isRenamed ? "scripts.rename" : "scripts.save")}
       </TextButton>
       <TextButton
         icon={Download}

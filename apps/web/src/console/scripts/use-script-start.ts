@@ -1,5 +1,6 @@
 import type { ScriptRun } from "@wirestage/console";
 import { goTo } from "../../router/address.ts";
+import { IDLE_LAB } from "../../runs/run-choice.ts";
 import { openLab } from "../../session/api.ts";
 import { useSession } from "../../session/hooks.ts";
 import { tokens } from "../../session/token.ts";
@@ -7,9 +8,6 @@ import { useNotices } from "../../status/notices.ts";
 import { useScriptRuns } from "./script-runs.ts";
 import { useScriptSheet } from "./script-sheet.ts";
 import type { ScriptCheck } from "./use-script-check.ts";
-
-/** Slow enough that a person sees a frame fly, and a script is still done while one looks on. */
-const LATENCY_MS = 400;
 
 export interface ScriptStart {
   here(check: ScriptCheck, mode: ScriptRun["mode"]): void;
@@ -28,7 +26,7 @@ export function useScriptStart(): ScriptStart {
       close();
     },
     inNewLab: async () => {
-      const answer = await openLab({ latencyMs: LATENCY_MS });
+      const answer = await openLab(IDLE_LAB);
       close();
       if (!answer.ok) {
         const { error } = answer;
