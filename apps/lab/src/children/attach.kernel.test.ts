@@ -1,6 +1,14 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,7 +16,7 @@ import { fileURLToPath } from "node:url";
 import { describeKernel } from "@wirestage/linux/testing";
 import { LIMITS } from "@wirestage/protocol";
 import { type CallEntry, printOutcome } from "@wirestage/trace";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { TestBench } from "../testing.ts";
 
 const PYTHON_PATH = fileURLToPath(new URL("../../../../packages/programs/python", import.meta.url));
@@ -216,6 +224,26 @@ describeKernel("any other command that a person runs on a host", () => {
     const refused = { type: "refused", error: { code: "bad_command" } };
     expect(bench.command({ do: "program.input", program, text: "x" })).toMatchObject(refused);
     expect(bench.command({ do: "program.pause", program })).toMatchObject(refused);
+  });
+
+  it("whose starter is gone, nobody knows how, is killed", async () => {
+    bench.open();
+    const { program, child } = await exec("client", "sleep", "60");
+    const killed = once(child, "exit");
+    bench.tell({ type: "attach-ended", lab: "lab", program, exitCode: null, signal: null });
+    expect(bench.events("program.ended")).toMatchObject([{ program, exitCode: null, signal: "SIGKILL" }]);
+    expect(await killed).toEqual([null, "SIGKILL"]);
+  });
+
+  it("leaves nothing behind when the lab is closed, whatever it has started and forgotten", async () => {
+    bench.open();
+    const { output, ended } = await exec("client", "sh", "-c", "sleep 60 >&- 2>&- & echo $!");
+    await ended;
+    const left = output().trim();
+    expect(existsSync(`/proc/${left}/ns/net`)).toBe(true);
+    await bench.close();
+    await vi.waitFor(() => expect(() => readlinkSync(`/proc/${left}/ns/net`)).toThrow());
+    bench = new TestBench();
   });
 
   it("that could not be started has ended as its shell would say", async () => {

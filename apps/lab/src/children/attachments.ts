@@ -2,6 +2,7 @@ import type { Reactor } from "@wirestage/linux";
 import type { Roster } from "../programs/roster.ts";
 import type { RunsPort } from "../programs/runs.ts";
 import { CommandProgram } from "./command-program.ts";
+import { killAllOn } from "./host-processes.ts";
 import type { TracerSocket } from "./tracer-socket.ts";
 
 /** Where a command is to be started, and how it finds its tracer's end of the lab. */
@@ -20,6 +21,8 @@ export class Attachments {
   readonly #reactor: Reactor;
   readonly #tracers: () => TracerSocket;
   readonly #commands = new Map<number, { readonly command: CommandProgram; readonly token: string }>();
+  /** Network namespaces of the hosts that a command was started on. */
+  readonly #entered = new Set<string>();
 
   /** @param tracers made when it is first needed @throws SyscallError */
   constructor(roster: Roster, port: RunsPort, reactor: Reactor, tracers: () => TracerSocket) {
@@ -40,6 +43,7 @@ export class Attachments {
     });
     const token = tracers.expect((fd, said) => command.isTraced(fd, said));
     this.#commands.set(command.program, { command, token });
+    this.#entered.add(seat.host.networkNamespacePath);
     return {
       program: command.program,
       userNamespace: `/proc/${process.pid}/ns/user`,
@@ -59,9 +63,11 @@ export class Attachments {
     this.#forget(program);
   }
 
-  /** The lab is closed. */
+  /** The lab is closed, and its hosts are about to be: nothing that people have started there goes on. */
   close(): void {
     for (const program of [...this.#commands.keys()]) this.#forget(program);
+    for (const path of this.#entered) killAllOn(path);
+    this.#entered.clear();
   }
 
   #forget(program: number): void {

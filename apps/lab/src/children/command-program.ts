@@ -88,9 +88,10 @@ export class CommandProgram implements LabProgram {
     });
   }
 
-  /** Whoever started it says how it ended. */
+  /** Whoever started it says how it ended; neither, where they are gone themselves: then it ends now. */
   hasEnded(exitCode: number | null, signal: string | null): void {
-    this.#end({ exitCode, signal, limit: null }, () => {});
+    if (exitCode === null && signal === null) this.#kill(null);
+    else this.#end({ exitCode, signal, limit: null }, () => {});
     this.#letGo();
   }
 

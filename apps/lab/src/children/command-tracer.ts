@@ -1,7 +1,7 @@
-import { readlinkSync } from "node:fs";
 import { close, pidfdOpen, type Reactor, waitReadable } from "@wirestage/linux";
 import { LIMITS } from "@wirestage/protocol";
 import { HeldSockets } from "./held-sockets.ts";
+import { isOnHost } from "./host-processes.ts";
 import { TracedCalls, type TracedProgram } from "./traced-calls.ts";
 import { TracerChannel } from "./tracer-channel.ts";
 import type { TracerMessage } from "./tracer-message.ts";
@@ -112,7 +112,7 @@ export class CommandTracer {
       return;
     }
     const pidfd = opened.value;
-    const sockets = new HeldSockets(program, seat.host.sockets, () => pidfd);
+    const sockets = new HeldSockets(program, seat.host.sockets, () => ({ pid, pidfd }));
     const calls = new TracedCalls(this.#program, this.#channel, sockets);
     this.#traced = { pid, pidfd, sockets, calls };
     this.#listener.joined(pid);
@@ -147,14 +147,5 @@ export class CommandTracer {
     this.#traced = null;
     sockets.letGoAll();
     close(pidfd);
-  }
-}
-
-/** Whether the process lives in the network namespace that this path opens. */
-function isOnHost(pid: number, namespace: string): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/ns/net`) === readlinkSync(namespace);
-  } catch {
-    return false;
   }
 }
