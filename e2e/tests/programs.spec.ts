@@ -204,8 +204,9 @@ test("AF_UNIX: both programs on the server, one of them chosen at a time, nothin
 }) => {
   const lab = await startRun(page, "run=unix-echo");
   await expect(lab.panel("client")).toContainText("AF_UNIX does not leave a host");
-  await expect(lab.terminal("server")).toContainText("reply: HELLO");
   const picker = lab.panel("server").getByRole("navigation", { name: "Programs on the Server" });
+  await picker.getByRole("combobox").selectOption({ label: "Client: unix-echo, TypeScript, ended" });
+  await expect(lab.terminal("server")).toContainText("reply: HELLO");
   await picker.getByRole("button", { name: /^Server: / }).click();
   await expect(lab.terminal("server")).toContainText("received: hello");
   await expect(lab.frame("")).toHaveCount(0);
