@@ -18,7 +18,7 @@ export { NetworkNamespace, type Synchronous, shrinkChildHashTables } from "./net
 export { pidfdGetfd, pidfdOpen, pidfdSendSignal } from "./pidfd.ts";
 export { waitReadable } from "./poll.ts";
 export { type ProbeCode, type ProbeFacts, type ProbeResult, probe } from "./probe.ts";
-export { type ProcessEnd, readProcessEnd, waitChild, type ZombieEnd } from "./process-end.ts";
+export { isExiting, type ProcessEnd, readProcessEnd, waitChild, type ZombieEnd } from "./process-end.ts";
 export { openPseudoTerminal, type PseudoTerminal, resizeTerminal } from "./pseudo-terminal.ts";
 export { Reactor } from "./reactor.ts";
 export { read, write } from "./read-write.ts";

@@ -5,6 +5,8 @@ import { failure, type SyscallResult } from "./errno.ts";
 import * as libc from "./libc.ts";
 
 const WNOHANG = 1;
+/** linux/sched.h: set before the kernel closes anything. */
+const PF_EXITING = 0x4;
 /** USER_HZ of every Linux that Node runs on: what /proc counts processor time in. */
 const TICKS_PER_SECOND = 100;
 
@@ -36,6 +38,13 @@ export function readProcessEnd(pid: number): ZombieEnd | null {
   // utime, stime, cutime, cstime, exit_code
   const [exitCode = 0, ...times] = [49, 11, 12, 13, 14].map((at) => Number(fields[at]));
   return { ...endOf(exitCode), cpuSeconds: times.reduce((sum, time) => sum + time) / TICKS_PER_SECOND };
+}
+
+/** Whether a process is on its way out, or gone: what its kernel does with its descriptors it does because of that. */
+export function isExiting(pid: number): boolean {
+  const fields = statFields(pid);
+  const [state, flags] = [fields[0], fields[6]];
+  return state === undefined || state === "Z" || state === "X" || (Number(flags) & PF_EXITING) !== 0;
 }
 
 /** Those from the state on, which is the third: before it stands the command's name, which may hold anything. */

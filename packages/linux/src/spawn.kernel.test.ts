@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { endOf, readUntil, shell } from "./child-fixture.ts";
 import {
+  isExiting,
   limitResource,
   pidfdSendSignal,
   readProcessEnd,
@@ -33,9 +34,12 @@ describeKernel("a child on a pseudo-terminal", () => {
   it("runs on while it is waited for without waiting, and tells the signal that ended it", () => {
     const child = shell("read line");
     expect(waitChild(child.pid)).toEqual({ ok: true, value: null });
-    expect(readProcessEnd(child.pid)).toBeNull();
+    expect([readProcessEnd(child.pid), isExiting(child.pid)]).toEqual([null, false]);
     pidfdSendSignal(child.pidfd, 15);
+    waitReadable(child.pidfd, 10_000);
+    expect(isExiting(child.pid)).toBe(true);
     expect(endOf(child)).toMatchObject({ exitCode: null, signal: "SIGTERM" });
+    expect(isExiting(child.pid)).toBe(true);
   });
 
   it("gets SIGINT by the key that its terminal has for it", () => {

@@ -20,7 +20,7 @@ const SIGKILL = 9;
 const SIGSTOP = 19;
 const UNKNOWN: ZombieEnd = { exitCode: null, signal: null, cpuSeconds: 0 };
 
-interface Process {
+export interface Process {
   readonly pid: number;
   readonly pidfd: number;
 }
@@ -68,9 +68,9 @@ export class ChildProcess {
     reactor.watch(this.#parent.pidfd, { read: true, write: false }, () => this.#reap());
   }
 
-  /** A pidfd of the program itself, or null where there is none. */
-  get pidfd(): number | null {
-    return this.#program?.pidfd ?? null;
+  /** The program itself, or null where there is none. */
+  get program(): Process | null {
+    return this.#program;
   }
 
   /**

@@ -1,4 +1,12 @@
-import { ADDRESS_FAMILIES, close, nameOf, pidfdGetfd, SOCKET_TYPES, socketCookie } from "@wirestage/linux";
+import {
+  ADDRESS_FAMILIES,
+  close,
+  isExiting,
+  nameOf,
+  pidfdGetfd,
+  SOCKET_TYPES,
+  socketCookie,
+} from "@wirestage/linux";
 import { descriptorView } from "../hosts/descriptor-view.ts";
 import type { SocketFamily, SocketType, UnlistedView } from "../hosts/socket-kind.ts";
 import type { SocketTable } from "../hosts/socket-table.ts";
@@ -7,19 +15,24 @@ import type { ToldSocket } from "./tracer-message.ts";
 
 type Table = Pick<SocketTable, "hold" | "letGo" | "numberOf">;
 
+export interface HoldingProcess {
+  readonly pid: number;
+  readonly pidfd: number;
+}
+
 /** The sockets that a process has told of, as the socket table of its host knows them. */
 export class HeldSockets implements TracedSockets {
   readonly #program: number;
   readonly #table: Table;
-  readonly #pidfd: () => number | null;
+  readonly #process: () => HoldingProcess | null;
   /** Descriptors by the cookie of their socket, which may have several (dup(2)). */
   readonly #held = new Map<string, Set<number>>();
 
-  /** @param pidfd of the process, null once it is gone */
-  constructor(program: number, table: Table, pidfd: () => number | null) {
+  /** @param process null once it is gone */
+  constructor(program: number, table: Table, process: () => HoldingProcess | null) {
     this.#program = program;
     this.#table = table;
-    this.#pidfd = pidfd;
+    this.#process = process;
   }
 
   readonly numberOf = (cookie: string): number | null => this.#table.numberOf(cookie);
@@ -56,14 +69,23 @@ export class HeldSockets implements TracedSockets {
     const family = familyOf(socket);
     const type = typeOf(socket);
     if (!family || !type) return;
-    const look = () => this.#look(socket, family);
-    this.#table.hold(socket.cookie, { fd: socket.fd, program: this.#program, family, type, look });
+    const { fd, cookie } = socket;
+    this.#table.hold(cookie, {
+      ...{ fd, family, type, program: this.#program },
+      look: () => this.#look(socket, family),
+      hasEnded: () => this.#hasEnded(),
+    });
+  }
+
+  #hasEnded(): boolean {
+    const process = this.#process();
+    return process === null || isExiting(process.pid);
   }
 
   /** Through a descriptor of our own, closed again at once: while it is open, a close by the process is none. */
   #look({ fd, cookie }: ToldSocket, family: SocketFamily): UnlistedView | null {
-    const pidfd = this.#pidfd();
-    const copy = pidfd === null ? null : pidfdGetfd(pidfd, fd);
+    const process = this.#process();
+    const copy = process && pidfdGetfd(process.pidfd, fd);
     if (!copy?.ok) return null;
     try {
       const found = socketCookie(copy.value);

@@ -301,6 +301,8 @@ describeKernel("the end of a program in Python", () => {
     );
     const ended = pair.bench.events("program.ended").find(({ program }) => program === 2);
     expect(ended).toMatchObject({ exitCode: null, signal: "SIGSEGV" });
+    await pair.bench.until("its FIN", () => said("client").includes("FIN"));
+    expect(pair.bench.events("frame.sent").findLast(({ host }) => host === "client")?.cause.by).toBe("exit");
   });
 
   it("by Ctrl-C in a call, as Python ends there", async () => {

@@ -70,7 +70,7 @@ export class PythonProgram implements LabProgram {
       broken: (why) => port.attempt(() => this.#break(why)),
     });
     const { process, channel } = this.#child;
-    this.#sockets = new HeldSockets(facts.program, seat.host.sockets, () => process.pidfd);
+    this.#sockets = new HeldSockets(facts.program, seat.host.sockets, () => process.program);
     const traced = {
       program: facts.program,
       gate: this.#gate,

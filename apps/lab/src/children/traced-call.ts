@@ -68,6 +68,10 @@ export class TracedCall implements CallRequest<ToldValue> {
     return this.#waits;
   }
 
+  isUnderway(): boolean {
+    return this.#isTrying;
+  }
+
   progress(): number {
     return this.#sent;
   }

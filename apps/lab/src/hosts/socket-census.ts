@@ -27,6 +27,12 @@ export class SocketCensus {
     this.#holders.delete(cookie);
   }
 
+  /** Whether the process of this program is no more. */
+  hasEnded(program: number): boolean {
+    const holder = [...this.#holders.values()].find((each) => each.program === program);
+    return holder?.hasEnded?.() ?? this.processes.hasEnded(program);
+  }
+
   /**
    * The sockets by their cookies.
    * @param afterFrame nothing but a frame has reached the host since the last time

@@ -27,6 +27,8 @@ export interface Holder extends Owner {
   readonly type: SocketType;
   /** Asked where sock_diag does not list the socket: it is new, only bound, or dead. Null: the descriptor is gone. */
   look(): UnlistedView | null;
+  /** Whether the process that holds it is no more, or ending; left out where this process holds it. */
+  hasEnded?(): boolean;
 }
 
 /** A table of the kernel's that sock_diag is asked for on its own. */

@@ -35,6 +35,8 @@ export class SocketTable {
   readonly #port: SocketTablePort;
   readonly #known = new Map<string, KnownSocket>();
   readonly #census: SocketCensus;
+  /** Programs by the call that each is in the middle of. */
+  readonly #underway = new Map<number, number>();
   #sampledAt = 0;
 
   constructor(host: string, diag: Diagnosis, port: SocketTablePort) {
@@ -62,6 +64,21 @@ export class SocketTable {
 
   unwatchProcess(pid: number): void {
     this.#census.processes.unwatch(pid);
+  }
+
+  /**
+   * The kernel does a call that it has been given and that it has not answered: what the program's sockets do meanwhile
+   * is that call's doing.
+   * @param program null once it is answered
+   */
+  setUnderway(call: number, program: number | null): void {
+    if (program === null) this.#underway.delete(call);
+    else this.#underway.set(call, program);
+  }
+
+  /** The program has ended in the middle of its calls. */
+  abandon(program: number): void {
+    for (const [call, its] of this.#underway) if (its === program) this.#underway.delete(call);
   }
 
   /** Whether a process is watched: things happen on this host that only asking finds out. */
@@ -148,7 +165,8 @@ export class SocketTable {
     const timer = ownTimer(known, now);
     if (timer) return timer;
     const { program } = known.view;
-    const isOver = program !== null && this.#census.processes.hasEnded(program);
+    for (const [call, its] of this.#underway) if (its === program) return { by: "call", call };
+    const isOver = program !== null && this.#census.hasEnded(program);
     return isOver ? { by: "exit", program } : { by: "kernel" };
   }
 

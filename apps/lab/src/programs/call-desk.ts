@@ -28,6 +28,8 @@ export interface CallRequest<T> {
   /** Whether an errno means that the program waits; EAGAIN, EINPROGRESS and EALREADY unless given. */
   waits?(errno: number): boolean;
   readonly deadline?: Deadline<T>;
+  /** Whether the kernel has been asked and answers later: then it is not asked again, but looked after. */
+  isUnderway?(): boolean;
   /** Grows when an attempt has done part of the work although it must wait for the rest. */
   progress?(): number;
   /** The value as the trace shows it. */
@@ -91,7 +93,7 @@ export class CallDesk {
     const call = this.#enter(program, line, request);
     const answered = new Promise<T>((resolve, reject) => {
       const settle = { resolve, reject };
-      const answer = this.#host.stimulate({ by: "call", call }, () => request.attempt());
+      const answer = this.#host.stimulate({ by: "call", call }, () => this.#attempt(call, program, request));
       if (mustWait(request, answer)) this.#wait(call, program, request, settle);
       else this.#finish(call, request, answer, settle);
     });
@@ -141,6 +143,7 @@ export class CallDesk {
   /** Calls of a program that is gone are never answered. */
   abandon(program: number): void {
     this.#gone.add(program);
+    this.#host.sockets.abandon(program);
     for (const each of this.#waiting) if (each.program === program) each.alarm?.cancel();
     this.#waiting = this.#waiting.filter((each) => each.program !== program);
   }
@@ -166,7 +169,11 @@ export class CallDesk {
 
   #wait<T>(call: number, program: number, request: CallRequest<T>, settle: Settle<T>): void {
     this.#port.append({ kind: "call.blocked", call });
-    const waiting: Waiting = { program, retry: () => this.#retry(call, request, settle), alarm: null };
+    const waiting: Waiting = {
+      program,
+      retry: () => this.#retry(call, program, request, settle),
+      alarm: null,
+    };
     this.#waiting.push(waiting);
     const { deadline } = request;
     if (!deadline) return;
@@ -181,10 +188,16 @@ export class CallDesk {
     });
   }
 
-  #retry<T>(call: number, request: CallRequest<T>, settle: Settle<T>): boolean {
+  #attempt<T>(call: number, program: number, request: CallRequest<T>): Answer<T> {
+    const answer = request.attempt();
+    if (request.isUnderway) this.#host.sockets.setUnderway(call, request.isUnderway() ? program : null);
+    return answer;
+  }
+
+  #retry<T>(call: number, program: number, request: CallRequest<T>, settle: Settle<T>): boolean {
     this.#host.settle();
     const before = request.progress?.();
-    const answer = request.attempt();
+    const answer = this.#attempt(call, program, request);
     const waits = mustWait(request, answer);
     if (waits && request.progress?.() === before) return false;
     this.#host.observe({ by: "call", call });
@@ -193,6 +206,7 @@ export class CallDesk {
   }
 
   #finish<T>(call: number, request: CallRequest<T>, answer: Answer<T>, settle: Settle<T>): void {
+    if (request.isUnderway) this.#host.sockets.setUnderway(call, null);
     if (answer.ok) {
       this.#returned(call, { ok: true, value: request.show(answer.value) });
       settle.resolve(answer.value);
