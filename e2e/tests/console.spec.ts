@@ -35,6 +35,7 @@ test("typed calls: one waits beside others, what was sent is read, and the past 
   page,
   request,
 }) => {
+  test.slow();
   const console = await ConsolePage.open(page, request);
   await console.run("server", "s = socket()");
   await console.run("server", 's.bind(("0.0.0.0", 9000))');
@@ -142,6 +143,7 @@ test("what was done is kept as a script, downloaded, and does the same in a new 
   page,
   request,
 }, info) => {
+  test.slow();
   const console = await ConsolePage.open(page, request);
   await console.run("server", "u = socket(AF_INET, SOCK_DGRAM)");
   await console.run("server", 'u.bind(("192.0.2.2", 5353))');
