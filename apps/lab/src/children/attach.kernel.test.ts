@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { open } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -183,6 +184,40 @@ print(subprocess.run([sys.executable, "-c", "import socket; print(socket.socket.
     const { output, ended } = await exec("client", PYTHON, file(text));
     await ended;
     expect(output()).toBe("[]  []\nsocket.__init__\n\n");
+  });
+
+  it("is not seen while another of the same command is, neither hangs, and the next is seen again", async () => {
+    await openWithServer();
+    const text = `import sys, socket
+print(socket.socket.__init__.__qualname__, flush=True)
+sys.stdin.readline()
+s = socket.create_connection(("192.0.2.2", 8888))
+print(s.getpeername())
+s.close()
+`;
+    const path = file(text);
+    const pipes = ["one", "two"].map((name) => join(directory, name));
+    const outputs = pipes.map((pipe) => `${pipe}.out`);
+    const [one, two] = pipes.map((pipe) => `${PYTHON} ${path} <${pipe} >${pipe}.out &`);
+    const next = `${PYTHON} -c "import socket; socket.socket().close()"`;
+    const { program, ended } = await exec(
+      "client",
+      "sh",
+      "-c",
+      `mkfifo ${pipes.join(" ")}; ${one} ${two} wait; ${next}`,
+    );
+    const read = () => outputs.map((path) => (existsSync(path) ? readFileSync(path, "utf8") : ""));
+    await vi.waitFor(() => expect(pipes.every(existsSync)).toBe(true));
+    const writers = await Promise.all(pipes.map((pipe) => open(pipe, "w")));
+    await vi.waitFor(() => expect(read().every((each) => each.endsWith("\n"))).toBe(true), 10_000);
+    expect(read().toSorted()).toEqual(["TracedSocket.__init__\n", "socket.__init__\n"]);
+    for (const writer of writers) await writer.close();
+    await ended;
+    expect(read().every((each) => each.endsWith("('192.0.2.2', 8888)\n"))).toBe(true);
+    expect(callsOf(program).map((call) => call.split(" ")[0])).toEqual([
+      ...["socket", "connect", "getpeername", "close"],
+      ...["socket", "close"],
+    ]);
   });
 
   it("is killed from the page, and is over when the lab is closed", async () => {

@@ -8,8 +8,8 @@ import type { TracerMessage } from "./tracer-message.ts";
 
 type Told<S extends TracerMessage["say"]> = Extract<TracerMessage, { say: S }>;
 
-/** How long the lab stands still, in ms, until a process has ended that says it will. */
-const ENDING_MS = 100;
+/** How long the lab stands still, in ms, for a process to end that says it will. */
+const ENDING_MS = 20;
 
 export interface CommandTracerListener {
   /** From here on the calls of this process are seen. */
@@ -32,9 +32,12 @@ interface Traced {
 /** The connection of a command's tracer: that of one process, or, where a shell hands it on, of one after the other. */
 export class CommandTracer {
   readonly #program: TracedProgram;
+  readonly #reactor: Reactor;
   readonly #channel: TracerChannel;
   readonly #listener: CommandTracerListener;
   #traced: Traced | null = null;
+  /** It has said its last. */
+  #isEnding = false;
 
   /** @param said what was read of the connection before */
   constructor(
@@ -44,6 +47,7 @@ export class CommandTracer {
     listener: CommandTracerListener,
   ) {
     this.#program = program;
+    this.#reactor = reactor;
     this.#listener = listener;
     const { port } = program;
     const channelListener = {
@@ -125,19 +129,31 @@ export class CommandTracer {
     port.append({ kind: "program.source", program, language: "python", file, text: shown });
   }
 
-  /** Its kernel closes what it has left open; the command itself may go on. */
+  /** It has done all that it does: what its sockets do from here on is by its exit. The command itself may go on. */
   #end({ number }: Told<"ended">): void {
     const { program, seat, port } = this.#program;
+    if (!this.#traced) return;
+    const { pidfd, sockets } = this.#traced;
+    this.#isEnding = true;
+    sockets.endNow();
     seat.host.stimulate({ by: "exit", program }, () => {
       this.#channel.say(number, "go");
-      if (this.#traced) waitReadable(this.#traced.pidfd, ENDING_MS);
-      this.#leave();
+      if (waitReadable(pidfd, ENDING_MS)) this.#leave();
     });
+    // The interpreter takes its time to take itself apart.
+    if (this.#traced) this.#reactor.watch(pidfd, { read: true, write: false }, () => this.#gone());
+    port.turn();
+  }
+
+  #gone(): void {
+    const { program, seat, port } = this.#program;
+    port.attempt(() => seat.host.stimulate({ by: "exit", program }, () => this.#leave()));
     port.turn();
   }
 
   #closed(): void {
-    this.#leave();
+    // One that ends closes its channel first, and its sockets then.
+    if (!this.#isEnding) this.#leave();
     this.#listener.closed();
   }
 
@@ -145,7 +161,9 @@ export class CommandTracer {
     if (!this.#traced) return;
     const { pidfd, sockets } = this.#traced;
     this.#traced = null;
+    this.#isEnding = false;
     sockets.letGoAll();
+    this.#reactor.unwatch(pidfd);
     close(pidfd);
   }
 }

@@ -25,6 +25,7 @@ export class HeldSockets implements TracedSockets {
   readonly #program: number;
   readonly #table: Table;
   readonly #process: () => HoldingProcess | null;
+  #isEnding = false;
   /** Descriptors by the cookie of their socket, which may have several (dup(2)). */
   readonly #held = new Map<string, Set<number>>();
 
@@ -60,6 +61,11 @@ export class HeldSockets implements TracedSockets {
     this.#table.letGo(cookie);
   }
 
+  /** The process has nothing left to do but to end. */
+  endNow(): void {
+    this.#isEnding = true;
+  }
+
   letGoAll(): void {
     for (const cookie of this.#held.keys()) this.#table.letGo(cookie);
     this.#held.clear();
@@ -79,7 +85,7 @@ export class HeldSockets implements TracedSockets {
 
   #hasEnded(): boolean {
     const process = this.#process();
-    return process === null || isExiting(process.pid);
+    return this.#isEnding || process === null || isExiting(process.pid);
   }
 
   /** Through a descriptor of our own, closed again at once: while it is open, a close by the process is none. */
