@@ -3,6 +3,7 @@
 import atexit
 import os
 import sys
+from fcntl import LOCK_EX, LOCK_NB, lockf
 
 from .calls import Calls
 from .channel import Channel
@@ -12,7 +13,9 @@ LONGEST_SOURCE = 64 * 1024  # UTF-16 units
 
 
 def join(fd):
-    """Descriptor `fd` is a connection to the lab that has said the token already."""
+    """Descriptor `fd` is a connection to the lab that has said the token already; traced is who has it alone."""
+    if not claim(fd):
+        return
     os.set_blocking(fd, True)
     channel = Channel(fd)
     calls = Calls(channel, introduce)
@@ -20,6 +23,22 @@ def join(fd):
     # The first to be registered runs last, when all threads but daemons have ended.
     atexit.register(leave, calls)
     trace(calls)
+
+
+def claim(fd):
+    """
+    Whether no other process speaks on this connection. A shell hands it on to all that it starts, at the same time
+    even, and two that speak would take each other's answers. A record lock (fcntl(2)) belongs to one process, and goes
+    with it or with the descriptor, so that the next may speak then. It fails too where nothing was handed on.
+    """
+    try:
+        lockf(fd, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        os.close(fd)
+        return False
+    except OSError:
+        return False
+    return True
 
 
 def introduce(channel):
