@@ -17,7 +17,7 @@ const ICONS: Readonly<Record<ProgramDeed, LucideIcon>> = {
 };
 
 /** Carries out what a person wants of a program; a refusal stands in the status bar. */
-export function useProgramDeed(program: number): (deed: ProgramDeed) => void {
+function useProgramDeed(program: number): (deed: ProgramDeed) => void {
   const session = useSession();
   const { show, dismiss } = useNotices.getState();
   return (deed) => {
