@@ -46,7 +46,8 @@ interface Reading {
 /** Where the reader is: moving with the playhead, or at a row of their own, such as that of what was selected elsewhere. */
 function useReading(rows: readonly TraceEvent[], current: number) {
   const { selection, select } = useSelection();
-  const [seen, setSeen] = useState(selection);
+  // What was selected before the list came into view is gone to as well.
+  const [seen, setSeen] = useState<Selection | null>(null);
   const [{ following, row }, setReading] = useState<Reading>({ following: true, row: null });
   if (selection !== seen) {
     setSeen(selection);
