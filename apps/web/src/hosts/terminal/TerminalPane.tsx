@@ -1,7 +1,7 @@
 import "./terminal.css";
 import type { ProgramState } from "@wirestage/trace";
 import { Copy } from "lucide-react";
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { PartBoundary } from "../../app/PartBoundary.tsx";
 import { useMedia } from "../../app/use-media.ts";
@@ -49,9 +49,11 @@ export function TerminalPane(props: TerminalPaneProps) {
   const touch = useMedia("(pointer: coarse)");
   const readsLines = useReadsLines(program);
   const word = wordFor(props, readsLines);
+  const pane = useRef<HTMLElement>(null);
+  const keyboard = () => pane.current?.querySelector("textarea");
   const readOnly = may !== "yes" || program.ended !== null;
   return (
-    <section className="host-terminal" aria-label={t("terminal.label", { host: name })}>
+    <section ref={pane} className="host-terminal" aria-label={t("terminal.label", { host: name })}>
       <PartBoundary>
         <Suspense fallback={<div className="terminal-screen" />}>
           <XtermView
@@ -72,9 +74,16 @@ export function TerminalPane(props: TerminalPaneProps) {
         <InputLine program={program.started.program} asks={word === "asking"} />
       )}
       <div className="terminal-foot" data-word={word}>
-        <span>{t(`terminal.word.${word}`)}</span>
+        {word === "asking" ? (
+          <button type="button" className="terminal-word" onClick={() => keyboard()?.focus()}>
+            {t("terminal.word.asking")}
+          </button>
+        ) : (
+          <span>{t(`terminal.word.${word}`)}</span>
+        )}
         <button
           type="button"
+          className="terminal-copy"
           aria-label={t("terminal.copy")}
           title={t("terminal.copy")}
           disabled={text === ""}
