@@ -16,7 +16,7 @@ export function addressOn({ address, address6 }: KnownHost, family: Family): str
 }
 
 /** Whole addresses of `family`, as one would type them, the other host's first. */
-export function usualAddresses(scope: Scope, family: Family): readonly string[] {
+function usualAddresses(scope: Scope, family: Family): readonly string[] {
   if (family === "AF_UNIX") return ['"echo.sock"'];
   const others = [...scope.hosts].sort(
     (a, b) => Number(a.name === scope.host) - Number(b.name === scope.host),

@@ -32,7 +32,7 @@ function completion(kind: Completion["kind"], insert: string, gloss: Bilingual, 
 }
 
 /** `bind(address)`, `recv(bufsize, flags?)`. */
-export function signature({ name, parameters }: ConsoleMethod): string {
+function signature({ name, parameters }: ConsoleMethod): string {
   return `${name}(${parameters.map((each) => `${each.name}${each.optional ? "?" : ""}`).join(", ")})`;
 }
 

@@ -6,7 +6,7 @@ import { isConstantName, readValue } from "./value-parser.ts";
 
 /** Names that one statement may give its result to. */
 const MAX_ASSIGNED = 2;
-export const MAX_ARGUMENTS = 8;
+const MAX_ARGUMENTS = 8;
 const MAX_NAME_LENGTH = 32;
 
 /** `nothing` is a line without a statement: blank, a comment, or an import, for which there is no need. */

@@ -29,7 +29,7 @@ function printedCharacter(character: string): string {
 }
 
 /** A string literal in double quotes. */
-export function printText(text: string): string {
+function printText(text: string): string {
   return `"${Array.from(text, printedCharacter).join("")}"`;
 }
 
@@ -40,7 +40,7 @@ function printedByte(byte: number): string {
 }
 
 /** A bytes literal or, where the bytes are text that ASCII cannot hold, the text with `.encode()`. */
-export function printBytes(bytes: Uint8Array): string {
+function printBytes(bytes: Uint8Array): string {
   const text = bytes.some((byte) => byte > 0x7f) ? utf8Decoded(bytes) : null;
   if (text !== null && !/\p{C}/u.test(text.replaceAll(/[\n\r\t]/g, ""))) return `${printText(text)}.encode()`;
   return `b"${Array.from(bytes, printedByte).join("")}"`;

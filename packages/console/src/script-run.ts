@@ -75,7 +75,7 @@ export function isOver({ phase }: ScriptRun): boolean {
 }
 
 /** Whether nothing moves between the hosts: every frame has arrived, was lost, or is held. */
-export function isWireAtRest(state: TraceState): boolean {
+function isWireAtRest(state: TraceState): boolean {
   return [...state.onWire.values()].every((entry) => frameAt(entry, state.t).fate === "held");
 }
 

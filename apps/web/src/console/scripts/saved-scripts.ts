@@ -24,7 +24,7 @@ export interface ScriptShelf {
 }
 
 /** Nothing where nothing was kept, where it cannot be read, or where storage is forbidden. */
-export function readScripts(shelf: ScriptShelf): readonly SavedScript[] {
+function readScripts(shelf: ScriptShelf): readonly SavedScript[] {
   try {
     return SavedScripts.parse(JSON.parse(shelf.getItem(KEY) ?? "[]"));
   } catch {
