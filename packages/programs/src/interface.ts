@@ -43,7 +43,7 @@ export interface SocketFile {
   read(size?: number): Promise<Uint8Array>;
   write(data: Uint8Array): Promise<number>;
   flush(): Promise<void>;
-  /** Flushes; the socket itself stays open. */
+  /** Flushes; the socket itself stays open, unless it was closed before and this is its last file. */
   close(): Promise<void>;
 }
 
@@ -73,6 +73,7 @@ export interface Socket {
   sendall(data: Uint8Array): Promise<void>;
   sendto(data: Uint8Array, address: Address): Promise<number>;
   shutdown(how: How): Promise<void>;
+  /** While files of `makefile` are open, the socket stays so until the last of them is closed, as in CPython. */
   close(): Promise<void>;
   setsockopt(level: Level, option: SocketOption, value: number | boolean | Linger): Promise<void>;
   getsockopt(level: Level, option: "SO_LINGER"): Promise<Linger>;

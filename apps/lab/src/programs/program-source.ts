@@ -39,16 +39,20 @@ export function compileProgram({ file, text }: SourceText): Program {
   return async (host) => void (await main(host));
 }
 
+/** Frames of this process that may lie between a call and the program that makes it, as through a file of a socket. */
+const MOST_FRAMES = 24;
+
 /** The line of `file` that is being executed, from the innermost frame of the call stack that lies in it. */
 export function runningLine(file: string): number | null {
-  const prepare = Error.prepareStackTrace;
+  const { prepareStackTrace, stackTraceLimit } = Error;
   const holder: { stack?: unknown } = {};
   try {
+    Error.stackTraceLimit = MOST_FRAMES;
     Error.prepareStackTrace = (_, sites) =>
       sites.find((site) => site.getFileName() === file)?.getLineNumber() ?? null;
     Error.captureStackTrace(holder, runningLine);
     return typeof holder.stack === "number" ? holder.stack : null;
   } finally {
-    Error.prepareStackTrace = prepare;
+    Object.assign(Error, { prepareStackTrace, stackTraceLimit });
   }
 }

@@ -231,6 +231,25 @@ describeKernel("a console", () => {
     expect([...bench.log.latest.sockets.keys()]).toEqual([2]);
   });
 
+  it("closes a file that no name leads to any more, and with it the socket that was closed before", async () => {
+    await connection();
+    say("client", "s.makefile", ["w"], "f");
+    await settled();
+    say("client", "f.write", [bytes("kept")]);
+    say("client", "s.close");
+    await settled();
+    const framesByCalls = () =>
+      bench.events("frame.sent").filter(({ host, cause }) => host === "client" && cause.by === "call").length;
+    const before = framesByCalls();
+    say("client", "s.getsockname", [], "f");
+    say("server", "c.recv", [10]);
+    say("server", "c.recv", [10]);
+    await bench.until("the end of the stream", () => story("server").at(-1)?.endsWith("b''") ?? false);
+    expect(story("server").slice(-2)).toEqual(["recv(10) → b'kept'", "recv(10) → b''"]);
+    expect(framesByCalls()).toBe(before + 2);
+    expect(story("client").slice(-1)[0]).toMatch(/^getsockname\(\) → \('192/);
+  });
+
   it("runs beside the programs of a pair, which may be started while it is there", async () => {
     say("client", "socket", [], "s");
     const run = Command.parse({ do: "run.start", run: "tcp-echo", paceMs: 0, input: ["exit"] });

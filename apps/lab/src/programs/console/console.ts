@@ -3,13 +3,13 @@ import type { EventOf, ProgramLimit } from "@wirestage/trace";
 import { LabError } from "../../lab-error.ts";
 import type { CallRequest } from "../call-desk.ts";
 import type { LabProgram, ProgramPort, Seat } from "../lab-program.ts";
-import type { ProgramSocket } from "../sockets/program-socket.ts";
+import { ProgramSocket } from "../sockets/program-socket.ts";
 import { type Caller, SocketSet } from "../sockets/socket-set.ts";
 import { FILE_METHODS, type FileCall } from "./file-methods.ts";
 import { type Act, MODULE_METHODS, PAIR_METHODS, SOCKET_METHODS } from "./methods.ts";
 import { Names } from "./names.ts";
 import { StatementArguments } from "./statement-arguments.ts";
-import { badStatement, socketsIn, type Thing } from "./things.ts";
+import { badStatement, heldBy, type Thing } from "./things.ts";
 
 type Ending = Pick<EventOf<"program.ended">, "exitCode" | "signal" | "limit">;
 type FileThing = Extract<Thing, { is: "file" }>;
@@ -18,14 +18,14 @@ type ConsolePort = Pick<ProgramPort, "append" | "enableIpv6" | "turn">;
 /** A statement that can be carried out. */
 interface Prepared {
   readonly statement: ConsoleStatement;
-  /** Stays open while the call waits. */
-  readonly socket: ProgramSocket | null;
+  /** What the call is made on stays open while it waits. */
+  readonly thing: Thing | null;
   readonly act: Act;
 }
 
 /**
- * A learner's own calls on one host. They do not wait for each other. As in CPython, a socket that no name and no
- * waiting call leads to any more is closed.
+ * A learner's own calls on one host. They do not wait for each other. As in CPython, a socket or file that no name and
+ * no waiting call leads to any more is closed.
  */
 export class Console implements LabProgram, Caller {
   readonly program: number;
@@ -82,8 +82,7 @@ export class Console implements LabProgram, Caller {
     const thing = target === null ? null : this.#names.get(target);
     const act = this.#actOf(statement, thing, args);
     args.end();
-    const [socket = null] = thing ? socketsIn(thing) : [];
-    return { statement, socket, act };
+    return { statement, thing, act };
   }
 
   /** Makes the call. @throws what could not be done for it beforehand */
@@ -177,19 +176,18 @@ export class Console implements LabProgram, Caller {
     if (this.#over) return;
     this.#waiting.delete(prepared);
     if (answer) {
-      for (const socket of socketsIn(answer)) this.#made.add(socket);
+      for (const each of heldBy(answer)) if (each instanceof ProgramSocket) this.#made.add(each);
       this.#names.assign(prepared.statement.assign, answer);
     }
     this.#closeUnreachable();
   }
 
   #closeUnreachable(): void {
-    const reachable = new Set(this.#names.reachable());
-    for (const { socket } of this.#waiting) if (socket) reachable.add(socket);
+    const waitingOn = [...this.#waiting].flatMap(({ thing }) => (thing ? heldBy(thing) : []));
+    const reachable = new Set([...this.#names.reachable(), ...waitingOn]);
     for (const socket of this.#made) {
-      if (reachable.has(socket)) continue;
-      this.#made.delete(socket);
-      if (socket.open) socket.close().catch(() => {});
+      if (!reachable.has(socket)) this.#made.delete(socket);
+      void socket.closeUnreachable(reachable);
     }
   }
 

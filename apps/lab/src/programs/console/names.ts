@@ -1,7 +1,8 @@
 import { LIMITS } from "@wirestage/protocol";
 import { LabError } from "../../lab-error.ts";
 import type { ProgramSocket } from "../sockets/program-socket.ts";
-import { badStatement, NONE, socketsIn, type Thing } from "./things.ts";
+import type { BufferedFile } from "../sockets/socket-file.ts";
+import { badStatement, heldBy, NONE, type Thing } from "./things.ts";
 
 /** What the names of one console stand for. */
 export class Names {
@@ -39,8 +40,8 @@ export class Names {
     }
   }
 
-  /** Every socket that a name leads to. */
-  reachable(): ProgramSocket[] {
-    return [...this.#things.values()].flatMap(socketsIn);
+  /** Every socket and file that a name leads to. */
+  reachable(): (ProgramSocket | BufferedFile)[] {
+    return [...this.#things.values()].flatMap(heldBy);
   }
 }

@@ -25,14 +25,15 @@ export function numberThing(value: number): Thing {
   return { is: "number", value };
 }
 
-/** The sockets that stay reachable as long as `thing` is. */
-export function socketsIn(thing: Thing): ProgramSocket[] {
+/** The sockets and files that stay reachable as long as `thing` is. */
+export function heldBy(thing: Thing): (ProgramSocket | BufferedFile)[] {
   switch (thing.is) {
     case "socket":
-    case "file":
       return [thing.socket];
+    case "file":
+      return [thing.file, thing.socket];
     case "pair":
-      return thing.items.flatMap(socketsIn);
+      return thing.items.flatMap(heldBy);
     case "none":
     case "number":
     case "text":

@@ -74,6 +74,35 @@ describeKernel("shutdown", () => {
   });
 });
 
+describeKernel("close", () => {
+  it("of a socket sends FIN only when the last file made of it is closed", async () => {
+    pair = new ProgramBench({
+      server: `${ACCEPT}
+        const [one, two] = [c.makefile("r"), c.makefile("w")];
+        await c.close();
+        await one.close();
+        await two.write(host.encode("after close"));
+        await two.flush();
+        await host.input("");
+        await two.close();
+        await c.getsockname().catch((error) => host.print(error.code));`,
+      client: `${CONNECT} ${TELL}
+        host.print(text(await s.recv(20)));
+        host.print(String((await s.recv(20)).length));`,
+    });
+    pair.open();
+    await pair.bench.until("the server to ask", () => pair.bench.events("program.asking").length === 1);
+    await pair.bench.until("the data", () => pair.printed("client").length === 1);
+    expect(said("server")).toEqual(["SYN-ACK", "data"]);
+    pair.bench.command({ do: "program.input", program: 1, text: "" });
+    await pair.bench.until("both programs to end", () => pair.bench.events("program.ended").length === 2);
+    expect(said("server")).toEqual(["SYN-ACK", "data", "FIN"]);
+    expect(pair.printed("client")).toEqual(["after close", "0"]);
+    expect(pair.printed("server")).toEqual(["EBADF"]);
+    expect(pair.calls("close").map(({ entered }) => entered.line)).toEqual([9, 14]);
+  });
+});
+
 describeKernel("SO_LINGER", () => {
   it("of 0 s makes close send RST, and the peer is told so", async () => {
     pair = new ProgramBench({

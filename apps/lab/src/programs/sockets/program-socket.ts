@@ -48,6 +48,10 @@ const USUAL_BACKLOG = 128;
 /** The methods of one socket; each but `fileno` and `gettimeout` is one call in the trace. */
 export class ProgramSocket implements Socket {
   readonly #held: HeldSocket;
+  /** Those of `makefile` that are open. */
+  readonly #files = new Set<BufferedFile>();
+  /** It was closed while files were open, and ends with the last of them (socket._io_refs in CPython). */
+  #endsWithFiles = false;
   #timeout: Timeout = null;
 
   constructor(held: HeldSocket) {
@@ -168,7 +172,17 @@ export class ProgramSocket implements Socket {
   }
 
   close(): Promise<void> {
-    return this.#held.close();
+    if (this.#files.size === 0) return this.#held.close();
+    return this.#held.plainCall("close", [], () => {
+      this.#endsWithFiles = true;
+      return { ok: true, value: 0 };
+    });
+  }
+
+  /** Nothing leads to it any more but what is `reachable`: as in CPython its files are closed, then it is. */
+  async closeUnreachable(reachable: ReadonlySet<ProgramSocket | BufferedFile>): Promise<void> {
+    for (const file of this.#files) if (!reachable.has(file)) await file.close().catch(() => {});
+    if (this.open && !reachable.has(this)) await this.close().catch(() => {});
   }
 
   setsockopt(level: Level, option: SocketOption, value: OptionValue): Promise<void> {
@@ -218,7 +232,8 @@ export class ProgramSocket implements Socket {
   }
 
   makefile(mode: FileMode): BufferedFile {
-    const file = new BufferedFile(this, mode);
+    const file = new BufferedFile(this, mode, () => this.#release(file));
+    this.#files.add(file);
     const answer = { ok: true, value: file } as const;
     const show = () => ({ type: "file", mode }) as const;
     this.#held.set.caller.callAtOnce({
@@ -227,6 +242,11 @@ export class ProgramSocket implements Socket {
       show,
     });
     return file;
+  }
+
+  async #release(file: BufferedFile): Promise<void> {
+    this.#files.delete(file);
+    if (this.#endsWithFiles && this.#files.size === 0 && this.open) await this.#held.close();
   }
 
   /** Whether a send waits until the kernel has taken all. */

@@ -12,6 +12,7 @@ function fileOn(
   const arriving = pieces.map(bytes);
   const sent: string[] = [];
   let asked = 0;
+  let released = 0;
   const socket = {
     recv: async () => {
       asked += 1;
@@ -23,7 +24,11 @@ function fileOn(
       return taken.length;
     },
   };
-  return { file: new BufferedFile(socket, mode), sent, asked: () => asked };
+  const release = async () => {
+    released += 1;
+  };
+  const file = new BufferedFile(socket, mode, release);
+  return { file, sent, asked: () => asked, released: () => released };
 }
 
 describe("BufferedFile", () => {
@@ -72,6 +77,27 @@ describe("BufferedFile", () => {
     expect(sent).toEqual(["bye"]);
     await expect(file.readline()).rejects.toThrow("closed");
     await expect(file.write(bytes("x"))).rejects.toThrow("closed");
+  });
+
+  it("lets go of its socket once, however often it is closed, and after the last was sent", async () => {
+    const { file, sent, released } = fileOn([], { most: 1 });
+    await file.write(bytes("bye"));
+    const closing = [file.close(), file.close()];
+    expect(released()).toBe(0);
+    await Promise.all(closing);
+    expect([sent.join(""), released()]).toEqual(["bye", 1]);
+  });
+
+  it("is closed and lets go although the rest cannot be sent", async () => {
+    let released = 0;
+    const recv = async () => bytes("");
+    const send = () => Promise.reject(new Error("EPIPE"));
+    const file = new BufferedFile({ recv, send }, "w", async () => {
+      released += 1;
+    });
+    await file.write(bytes("x"));
+    await expect(file.close()).rejects.toThrow("EPIPE");
+    expect([file.closed, released]).toEqual([true, 1]);
   });
 
   it("does not do what it was not made for", async () => {

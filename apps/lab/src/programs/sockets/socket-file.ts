@@ -48,10 +48,13 @@ export class BufferedFile implements SocketFile {
   #closed = false;
   readonly #reading = new Turns();
   readonly #writing = new Turns();
+  readonly #release: () => Promise<void>;
 
-  constructor(socket: Pick<Socket, "recv" | "send">, mode: FileMode) {
+  /** @param release the socket is no longer needed for this file; once */
+  constructor(socket: Pick<Socket, "recv" | "send">, mode: FileMode, release: () => Promise<void>) {
     this.#socket = socket;
     this.mode = mode;
+    this.#release = release;
   }
 
   get closed(): boolean {
@@ -101,10 +104,17 @@ export class BufferedFile implements SocketFile {
     });
   }
 
-  async close(): Promise<void> {
-    if (this.#closed) return;
-    await this.flush();
-    this.#closed = true;
+  /** It is closed although what is left cannot be sent (io.BufferedWriter of Python). */
+  close(): Promise<void> {
+    return this.#writing.take(async () => {
+      if (this.#closed) return;
+      try {
+        await this.#sendAll();
+      } finally {
+        this.#closed = true;
+        await this.#release();
+      }
+    });
   }
 
   async #sendAll(): Promise<void> {
