@@ -57,6 +57,12 @@ describe("a script", () => {
     expect(cured).toBe("server: s = socket()\nserver: s.bind(('192.0.2.2', 1))\nclient: c = socket()");
   });
 
+  it("does not tell one fault again in the lines that need what it was to give", () => {
+    expect(
+      problemsOf("server: conn, peer = s.accept（）", "server: conn.close()", "server: other.close()"),
+    ).toEqual(['1: fullwidth_character at "（"', '3: unknown_name at "other"']);
+  });
+
   it("may go on from what a console knows already", () => {
     const known = scopeWith({ c: knownSocket() });
     expect(parseScript("client: c.close()", HOSTS, [known]).problems).toEqual([]);

@@ -50,6 +50,16 @@ function namesNeeded(tree: StatementTree): readonly string[] {
   return [...new Set([...(tree.target ? [tree.target.text] : []), ...given])];
 }
 
+const ASSIGNMENT = /^\s*\(?\s*([A-Za-z_]\w*)(?:\s*[,，]\s*([A-Za-z_]\w*))?\s*\)?\s*=/;
+
+/** Names that a line was to give, as far as one can tell, so that one fault is not told again in every line after it. */
+function namesMeant(text: string, names: Scope["names"]): Scope["names"] {
+  const [, ...meant] = ASSIGNMENT.exec(text) ?? [];
+  const unknown = meant.filter((name) => name !== undefined && !names.has(name));
+  const pending = { kind: "pending", method: "" } as const;
+  return new Map([...names, ...unknown.map((name) => [name, pending] as const)]);
+}
+
 interface Reading {
   readonly scopes: Map<string, Scope>;
   readonly lines: ScriptLine[];
@@ -81,12 +91,13 @@ function hostProblem(
 function readStatement(reading: Reading, host: string, text: string, line: number, from: number): void {
   const parsed = parseStatement(text);
   if (parsed.kind === "nothing") return;
+  const scope = reading.scopes.get(host) ?? emptyScope(host);
   if (parsed.kind === "problem") {
     reading.problems.push(inWhole(parsed.problem, from, line));
+    reading.scopes.set(host, { ...scope, names: namesMeant(text, scope.names) });
     return;
   }
   const { tree } = parsed;
-  const scope = reading.scopes.get(host) ?? emptyScope(host);
   const errors = checkStatement(tree, scope).filter(
     ({ severity, code }) => severity === "error" && code !== "name_pending",
   );

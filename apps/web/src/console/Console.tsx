@@ -32,7 +32,6 @@ function ReadOnly({ may }: { readonly may: Exclude<ConsoleView["may"], "yes"> })
 
 /** The line and the form that writes it. Enter runs the call from wherever one types. */
 function Work({ view }: { readonly view: ConsoleView }) {
-  const { t } = useTranslation("console");
   const { host, scope, running } = view;
   const editor = useLineEditor(host, scope);
   const run = useRunLine(host, scope, editor);
@@ -40,7 +39,6 @@ function Work({ view }: { readonly view: ConsoleView }) {
   return (
     <form
       className="console-work"
-      aria-label={t("line.work")}
       onSubmit={(event) => {
         event.preventDefault();
         run();

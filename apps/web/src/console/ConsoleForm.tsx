@@ -68,7 +68,8 @@ export function ConsoleForm({ host, scope, program }: ConsoleFormProps) {
   const last = useLastTarget(program, scope);
   const target = draft ? draft.target : last;
   return (
-    <section className="console-form" aria-label={t("form.label")}>
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset wants a legend that is seen.
+    <div role="group" className="console-form" aria-label={t("form.label")}>
       <TargetChips draft={draft} target={target} scope={scope} onChange={change} />
       {target !== null && (
         <MethodChips target={target} chosen={draft?.method ?? null} scope={scope} onChange={change} />
@@ -84,6 +85,6 @@ export function ConsoleForm({ host, scope, program }: ConsoleFormProps) {
           </div>
         </>
       )}
-    </section>
+    </div>
   );
 }

@@ -51,7 +51,6 @@ export const en = {
     closed: "closed",
   },
   line: {
-    work: "Make a call",
     label: "Statement",
     placeholder: "Type a call",
     placeholderFirst: "Or type: s = socket()",
@@ -130,7 +129,6 @@ export const zh: SameShape<typeof en> = {
     closed: "已关闭",
   },
   line: {
-    work: "做一个调用",
     label: "语句",
     placeholder: "输入一个调用",
     placeholderFirst: "也可以输入 s = socket()",

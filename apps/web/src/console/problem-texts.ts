@@ -29,7 +29,7 @@ export const problemsInEnglish: Readonly<Record<ProblemCode, string>> = {
   unknown_host: "There is no host “{{host}}” in this lab.",
   script_too_long: "A script may have {{lines}} lines and {{length}} characters. Shorten it.",
   no_statement_in_script: "There is nothing to run yet. Write a line such as client: c = socket()",
-  unknown_name: "Nothing is called “{{name}}” here yet. Make it first, as {{name}} = socket()",
+  unknown_name: "Nothing is called “{{name}}” here yet. Give this name to what a call answers first.",
   name_pending: "“{{name}}” gets its value when {{method}}() returns; it is still waiting.",
   not_a_socket: "“{{name}}” is no socket and no file, so that it has no methods.",
   method_needs_socket:
@@ -104,7 +104,7 @@ export const problemsInChinese: Readonly<Record<ProblemCode, string>> = {
   unknown_host: "本实验里没有主机“{{host}}”。",
   script_too_long: "脚本最多 {{lines}} 行、{{length}} 个字符，请缩短。",
   no_statement_in_script: "还没有可运行的内容。请写一行，例如 client: c = socket()",
-  unknown_name: "这里还没有“{{name}}”。请先创建，例如 {{name}} = socket()",
+  unknown_name: "这里还没有“{{name}}”。请先用这个名字接收某个调用的返回值。",
   name_pending: "{{method}}() 还在等待，返回之后才有“{{name}}”。",
   not_a_socket: "“{{name}}”不是套接字，也不是文件，没有方法可调用。",
   method_needs_socket: "{{method}} 是套接字的方法，前面要写套接字的名字：s.{{method}}(…)",

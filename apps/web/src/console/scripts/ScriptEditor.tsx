@@ -5,10 +5,13 @@ import { hostKey } from "../use-console.ts";
 import { type PaintedLine, paintedScript } from "./painted-script.ts";
 
 function MirrorLine({ line }: { readonly line: PaintedLine }) {
-  const isMarked = line.parts.some(({ mark }) => mark !== null);
+  const isMarked = line.isHostWrong || line.parts.some(({ mark }) => mark !== null);
   return (
     <div className="script-line" data-marked={isMarked || undefined}>
-      <span className={`script-host script-host-${line.host ? (hostKey(line.host) ?? "other") : "none"}`}>
+      <span
+        className={`script-host-${line.host ? (hostKey(line.host) ?? "other") : "other"}`}
+        data-mark={line.isHostWrong ? "error" : undefined}
+      >
         {line.prefix}
       </span>
       {line.parts.map(({ from, text, paint, mark }) => (

@@ -3,6 +3,7 @@ import { isOver, type ScriptLine, type ScriptRun } from "@wirestage/console";
 import type { TFunction } from "i18next";
 import { Play, Square, StepForward, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useMayAct } from "../../hosts/use-may-act.ts";
 import { useSession } from "../../session/hooks.ts";
 import { useErrorSentence } from "../../status/error-sentence.ts";
 import { StatementText } from "../StatementText.tsx";
@@ -66,6 +67,7 @@ function Line({ line }: { readonly line: ScriptLine }) {
 function Buttons({ run, lab }: { readonly run: ScriptRun; readonly lab: string }) {
   const { t } = useTranslation("console");
   const { input, dismiss } = useScriptRuns.getState();
+  const isLive = useMayAct() === "yes";
   if (isOver(run)) {
     return (
       <button type="button" onClick={() => dismiss(lab)}>
@@ -76,16 +78,18 @@ function Buttons({ run, lab }: { readonly run: ScriptRun; readonly lab: string }
   }
   return (
     <>
-      <button
-        type="button"
-        className={run.phase.at === "resting" ? "strip-main" : undefined}
-        title={t("run.nextTitle")}
-        onClick={() => input(lab, { do: "step" })}
-      >
-        <StepForward size={12} aria-hidden="true" />
-        {t("run.next")}
-      </button>
-      {run.mode === "stepping" && (
+      {isLive && (
+        <button
+          type="button"
+          className={run.phase.at === "resting" ? "strip-main" : undefined}
+          title={t("run.nextTitle")}
+          onClick={() => input(lab, { do: "step" })}
+        >
+          <StepForward size={12} aria-hidden="true" />
+          {t("run.next")}
+        </button>
+      )}
+      {isLive && run.mode === "stepping" && (
         <button type="button" onClick={() => input(lab, { do: "go" })}>
           <Play size={12} aria-hidden="true" />
           {t("run.go")}

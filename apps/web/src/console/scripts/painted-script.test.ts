@@ -17,6 +17,12 @@ it("tells hosts from statements, and marks what is wrong in its own line", () =>
   expect(marked).toEqual([[], [], ["nope"]]);
 });
 
+it("a host that is not there is marked itself, and not its statement", () => {
+  const [line] = painted("clent: c = socket()");
+  expect(line?.isHostWrong).toBe(true);
+  expect(line?.parts.every(({ mark }) => mark === null)).toBe(true);
+});
+
 it("the parts of any script, joined, are the script", () => {
   const parts = fc.constantFrom("client: ", "server:", "c = socket()", "\n", " ", "#", "：", '"', "(", "x");
   fc.assert(

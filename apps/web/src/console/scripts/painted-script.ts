@@ -7,6 +7,8 @@ export interface PaintedLine {
   /** The host before the colon, with everything up to the statement; empty where there is none. */
   readonly prefix: string;
   readonly host: string | null;
+  /** Whether there is something wrong with the host itself. */
+  readonly isHostWrong: boolean;
   readonly parts: readonly PaintedPart[];
 }
 
@@ -20,13 +22,16 @@ export function paintedScript(text: string, problems: readonly ScriptProblem[]):
     const start = from + prefix.length;
     from += whole.length + 1;
     const statement = whole.slice(prefix.length);
-    const own = problems
-      .filter(({ line }) => line === at + 1)
+    const here = problems.filter((problem) => problem.line === at + 1);
+    const ofHost = here.filter((problem) => problem.from < start && problem.to <= start);
+    const ofStatement = here
+      .filter((problem) => !ofHost.includes(problem))
       .map((problem) => ({
         ...problem,
         from: Math.max(0, problem.from - start),
-        to: Math.min(statement.length, Math.max(0, problem.to - start)),
+        to: Math.min(statement.length, problem.to - start),
       }));
-    return { line: at + 1, prefix, host, parts: paintedParts(statement, null, own) };
+    const parts = paintedParts(statement, null, ofStatement);
+    return { line: at + 1, prefix, host, isHostWrong: ofHost.length > 0, parts };
   });
 }
