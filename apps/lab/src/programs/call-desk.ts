@@ -222,7 +222,8 @@ export class CallDesk {
   }
 }
 
-function mustWait<T>(request: CallRequest<T>, answer: Answer<T>): boolean {
+/** Whether the program waits after this answer to an attempt. */
+export function mustWait<T>(request: Pick<CallRequest<T>, "waits">, answer: Answer<T>): boolean {
   if (answer.ok) return false;
   return request.waits ? request.waits(answer.errno) : MUST_WAIT.has(answer.errno);
 }

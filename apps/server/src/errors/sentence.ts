@@ -34,7 +34,7 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   console_name_unknown: ({ name }) =>
     `Nothing is called ${name} on this console. Make it first, as in ${name} = socket(AF_INET, SOCK_STREAM).`,
   console_busy: ({ limit }) =>
-    `This console already waits in ${limit} calls. Let one of them return, or close its socket.`,
+    `This console already waits in ${limit} calls. Let one of them return, or shut its socket down.`,
   run_in_progress: () => "A run is still going on. Wait for its end, or end its programs.",
   host_not_found: ({ host }) => `The lab has no host ${host}. Take a name from the lab.opened event.`,
   lab_ended: () => "The lab was closed. Open a new one.",

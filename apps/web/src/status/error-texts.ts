@@ -28,7 +28,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   bad_statement:
     "The console does not understand this line. Write one call, such as s = socket(AF_INET, SOCK_STREAM).",
   console_name_unknown: "The console knows no such name. Make a socket first and give it this name.",
-  console_busy: "This console waits in as many calls as it may. Let one of them finish, or close a socket.",
+  console_busy:
+    "This console waits in as many calls as it may. Let one of them finish, or shut a socket down.",
   run_in_progress: "The programs are still running. End them first, or open a new lab.",
   host_not_found: "There is no such host in this lab.",
   lab_ended: "This lab has ended. What happened stays here to look at; open a new lab to go on.",
@@ -77,7 +78,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   too_many_programs: "本实验同时运行的程序已满，或启动过的程序总数已到上限。请结束一个，或新开实验。",
   bad_statement: "控制台看不懂这一行。请写一次调用，例如 s = socket(AF_INET, SOCK_STREAM)。",
   console_name_unknown: "控制台里没有这个名字。请先创建套接字，并用这个名字保存它。",
-  console_busy: "这个控制台里等待中的调用已满。请等其中一个完成，或关闭一个套接字。",
+  console_busy: "这个控制台里等待中的调用已满。请等其中一个完成，或对套接字调用 shutdown。",
   run_in_progress: "程序还在运行。请先结束它们，或者新开一个实验。",
   host_not_found: "本实验里没有这台主机。",
   lab_ended: "实验已经结束。发生过的一切仍可查看；要继续，请新开一个实验。",

@@ -231,6 +231,25 @@ describeKernel("a console", () => {
     expect([...bench.log.latest.sockets.keys()]).toEqual([2]);
   });
 
+  it("lets a call that waits go on when its socket is closed, and sends FIN only after it", async () => {
+    await connection();
+    say("client", "s.recv", [10]);
+    const before = bench.events("frame.sent").length;
+    say("client", "s.close");
+    say("client", "s.getsockname");
+    await settled();
+    expect(bench.events("frame.sent")).toHaveLength(before);
+    expect(story("client").slice(-3)).toEqual([
+      "recv(10) → waits",
+      "close() → None",
+      "getsockname() → EBADF",
+    ]);
+    say("server", "c.sendall", [bytes("late")]);
+    say("server", "c.recv", [10]);
+    await bench.until("the end of the stream", () => story("server").at(-1)?.endsWith("b''") ?? false);
+    expect(story("client").at(-3)).toBe("recv(10) → b'late'");
+  });
+
   it("closes a file that no name leads to any more, and with it the socket that was closed before", async () => {
     await connection();
     say("client", "s.makefile", ["w"], "f");

@@ -222,7 +222,7 @@ function found<M>(methods: ReadonlyMap<string, M>, name: string, otherwise: stri
 function busy(): LabError {
   return new LabError(
     "console_busy",
-    `This console waits in ${LIMITS.consoleCalls} calls already; let one return, or close its socket.`,
+    `This console waits in ${LIMITS.consoleCalls} calls already; let one return, or shut its socket down.`,
     { limit: LIMITS.consoleCalls },
   );
 }

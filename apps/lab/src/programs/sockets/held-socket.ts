@@ -2,7 +2,7 @@ import { accept4, ERRNO, type SocketAddress, type SyscallResult, socketCookie } 
 import type { Address, Family, SocketType } from "@wirestage/programs";
 import type { CallValue } from "@wirestage/trace";
 import { descriptorView } from "../../hosts/descriptor-view.ts";
-import type { Answer, CallRequest } from "../call-desk.ts";
+import { type Answer, type CallRequest, mustWait } from "../call-desk.ts";
 import { programAddress, socketAddress } from "./addresses.ts";
 import { shownNothing } from "./call-values.ts";
 import { closeAtOnce, lingeringClose, lingerSeconds } from "./closing.ts";
@@ -22,8 +22,11 @@ export class HeldSocket {
   readonly type: SocketType;
   readonly set: SocketSet;
   readonly #cookie: string;
-  /** A close that lingers has begun. */
+  /** The program has closed it, though the kernel may not have yet. */
   #closing = false;
+  /** Calls that the kernel has been asked and has not answered. */
+  #inside = 0;
+  #endsWithCalls = false;
 
   /** Takes over `fd`, which the kernel has just made in the namespace of the set's host. */
   constructor(fd: number, family: Family, type: SocketType, set: SocketSet) {
@@ -52,26 +55,37 @@ export class HeldSocket {
     return socketAddress(this.family, address, this.set.directory);
   }
 
-  /** Answers EBADF where it is closed when the kernel is to be asked. */
+  /** Answers EBADF where it is closed when the kernel is asked first; a call that waits then goes on waiting. */
   call<T>(request: Omit<CallRequest<T>, "socket">): Promise<T> {
-    const attempt = () => (this.open ? request.attempt() : EBADF);
-    return this.set.caller.call({ ...request, attempt, socket: this.number });
+    let isInside = false;
+    const attempt = () => {
+      if (!isInside && !this.open) return EBADF;
+      if (!isInside) this.#inside += 1;
+      isInside = true;
+      const answer = request.attempt();
+      return mustWait(request, answer) ? answer : this.#leave(answer);
+    };
+    const { deadline } = request;
+    const late = deadline && { ms: deadline.ms, answer: () => this.#leave(deadline.answer()) };
+    const watched = late ? { ...request, deadline: late } : request;
+    return this.set.caller.call({ ...watched, attempt, socket: this.number });
   }
 
   /** With SO_LINGER it waits, for that long at most, until the peer has acknowledged all (socket(7)). */
   async close(): Promise<void> {
     const seconds = this.open ? lingerSeconds(this.fd) : 0;
-    if (seconds === 0) return this.plainCall("close", [], () => this.release());
+    if (seconds === 0) return this.plainCall("close", [], () => this.#endWithCalls());
     const { attempt, deadline } = lingeringClose(this.fd, seconds, () => this.release());
+    let begun = false;
     const begin = () => {
+      if (!begun && !this.open) return EBADF;
+      if (this.#inside > 0) return this.#endWithCalls();
+      begun = true;
       this.#closing = true;
       return attempt();
     };
     const request = { name: "close", arguments: [], deadline, show: shownNothing, socket: this.number };
-    await this.set.caller.call({
-      ...request,
-      attempt: () => (this.set.holds(this) ? begin() : EBADF),
-    });
+    await this.set.caller.call({ ...request, attempt: begin });
   }
 
   /** A call that never waits, and answers nothing but that it was done. */
@@ -94,6 +108,22 @@ export class HeldSocket {
       return { ok: true, value: answer.value.fd };
     });
     return made.ok ? { ok: true, value: { held: made.value, peer } } : made;
+  }
+
+  /**
+   * close(2) takes the descriptor away, and another call that waits in the kernel keeps the file until it returns
+   * (fdget in fs/file.c): only then is FIN sent. See "Multithreaded processes and close()" in close(2).
+   */
+  #endWithCalls(): SyscallResult<number> {
+    this.#closing = true;
+    this.#endsWithCalls = true;
+    return { ok: true, value: 0 };
+  }
+
+  #leave<T>(answer: Answer<T>): Answer<T> {
+    this.#inside -= 1;
+    if (this.#endsWithCalls && this.#inside === 0) this.release();
+    return answer;
   }
 
   /** close(2) without a call in the trace, as when the program has ended. */
