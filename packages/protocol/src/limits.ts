@@ -28,6 +28,8 @@ export const LIMITS = {
   pythonCpuSeconds: 60,
   /** Processes and threads of one Python program at the same time. */
   pythonProcesses: 32,
+  /** What a file of `makefile` gathers for one read or line; one that would be longer answers MemoryError. */
+  fileBytes: 1024 * 1024,
   /** Calls that one console waits in at the same time. */
   consoleCalls: 32,
   /** Names that one console knows. */

@@ -8,8 +8,8 @@ export class CallError extends Error implements SocketError {
   readonly errno: number;
 
   /** @param errno 0 where the answer is not the kernel's, as for code `timeout` */
-  constructor(errno: number, code: string) {
-    super(errno === 0 ? `${code}: timed out` : `${code}: ${errnoText(errno)}`);
+  constructor(errno: number, code: string, text = errno === 0 ? "timed out" : errnoText(errno)) {
+    super(`${code}: ${text}`);
     this.errno = errno;
     this.code = code;
   }

@@ -1,3 +1,4 @@
+import { LIMITS } from "@wirestage/protocol";
 import { describe, expect, it } from "vitest";
 import { BufferedFile, type FileMode } from "./socket-file.ts";
 
@@ -52,6 +53,16 @@ describe("BufferedFile", () => {
     expect(text(await file.read(5))).toBe("abcde");
     expect(text(await file.read())).toBe("fghi");
     expect(await file.read(3)).toHaveLength(0);
+  });
+
+  it("gathers so much for one read and no more, and what it has can be read in parts", async () => {
+    const pieces = Array.from({ length: LIMITS.fileBytes / 8192 + 1 }, () => "x".repeat(8192));
+    const { file, asked } = fileOn(pieces);
+    await expect(file.read()).rejects.toMatchObject({ errno: 0, code: "MemoryError" });
+    await expect(file.readline()).rejects.toThrow(/in parts/);
+    expect(asked()).toBe(pieces.length - 1);
+    expect(await file.read(10_000)).toHaveLength(10_000);
+    expect(await file.read()).toHaveLength(pieces.length * 8192 - 10_000);
   });
 
   it("sends nothing before flush, and then all, also where the socket takes less at a time", async () => {

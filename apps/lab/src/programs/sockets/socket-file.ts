@@ -1,15 +1,20 @@
 import type { Socket, SocketFile } from "@wirestage/programs";
+import { LIMITS } from "@wirestage/protocol";
+import { CallError } from "../call-error.ts";
 
 /** Bytes that are asked for, and gathered before they are sent, at once (io.DEFAULT_BUFFER_SIZE of Python). */
 const BUFFER_SIZE = 8192;
 const LINE_FEED = 0x0a;
 const NO_BYTES = new Uint8Array(0);
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** Lets one act at a time, as the lock of Python's buffered readers and writers; the first begins at once. */
@@ -43,7 +48,9 @@ export type FileMode = "r" | "w" | "rw";
 export class BufferedFile implements SocketFile {
   readonly mode: FileMode;
   readonly #socket: Pick<Socket, "recv" | "send">;
-  #unread: Uint8Array = NO_BYTES;
+  /** In the parts in which it came. */
+  #unread: Uint8Array[] = [];
+  #unreadLength = 0;
   #unsent: Uint8Array = NO_BYTES;
   #closed = false;
   readonly #reading = new Turns();
@@ -70,28 +77,29 @@ export class BufferedFile implements SocketFile {
   readline(): Promise<Uint8Array> {
     return this.#reading.take(async () => {
       this.#require("r");
-      let searched = 0;
-      while (true) {
-        const at = this.#unread.indexOf(LINE_FEED, searched);
-        if (at >= 0) return this.#take(at + 1);
-        searched = this.#unread.length;
-        if (!(await this.#fill())) return this.#take(searched);
+      let before = 0;
+      for (let index = 0; index < this.#unread.length || (await this.#fill()); index++) {
+        const part = this.#unread[index] ?? NO_BYTES;
+        const at = part.indexOf(LINE_FEED);
+        if (at >= 0) return this.#take(before + at + 1);
+        before += part.length;
       }
+      return this.#take(before);
     });
   }
 
   read(size = Number.POSITIVE_INFINITY): Promise<Uint8Array> {
     return this.#reading.take(async () => {
       this.#require("r");
-      while (this.#unread.length < size && (await this.#fill()));
-      return this.#take(Math.min(size, this.#unread.length));
+      while (this.#unreadLength < size && (await this.#fill()));
+      return this.#take(Math.min(size, this.#unreadLength));
     });
   }
 
   write(data: Uint8Array): Promise<number> {
     return this.#writing.take(async () => {
       this.#require("w");
-      this.#unsent = joined(this.#unsent, data);
+      this.#unsent = joined([this.#unsent, data]);
       if (this.#unsent.length > BUFFER_SIZE) await this.#sendAll();
       return data.length;
     });
@@ -124,17 +132,36 @@ export class BufferedFile implements SocketFile {
     }
   }
 
-  /** @returns false at the end of the stream */
+  /** @returns false at the end of the stream @throws CallError where no more is gathered; what there is can be read */
   async #fill(): Promise<boolean> {
+    if (this.#unreadLength >= LIMITS.fileBytes) {
+      throw new CallError(0, "MemoryError", `more than ${LIMITS.fileBytes} bytes; read them in parts`);
+    }
     const data = await this.#socket.recv(BUFFER_SIZE);
-    this.#unread = joined(this.#unread, data);
-    return data.length > 0;
+    if (data.length === 0) return false;
+    this.#unread.push(data);
+    this.#unreadLength += data.length;
+    return true;
   }
 
   #take(length: number): Uint8Array {
-    const taken = this.#unread.slice(0, length);
-    this.#unread = this.#unread.subarray(length);
-    return taken;
+    const parts: Uint8Array[] = [];
+    let wanted = length;
+    let used = 0;
+    for (const part of this.#unread) {
+      if (part.length > wanted) break;
+      parts.push(part);
+      wanted -= part.length;
+      used += 1;
+    }
+    this.#unread.splice(0, used);
+    const [next] = this.#unread;
+    if (next && wanted > 0) {
+      parts.push(next.subarray(0, wanted));
+      this.#unread[0] = next.subarray(wanted);
+    }
+    this.#unreadLength -= length;
+    return joined(parts);
   }
 
   #require(mode: "r" | "w"): void {
