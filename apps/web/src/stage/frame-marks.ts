@@ -46,12 +46,12 @@ export function frameMarks(context: SceneContext): FrameMark[] {
 
 /** A mark is made once for what its frame came to, so that a view can tell by identity that nothing changed. */
 function knownOrNewMark(context: SceneContext, whole: FrameEntry): FrameMark | null {
-  const { index, scale, columns, count, t, view } = context;
+  const { index, columns, count, t, view } = context;
   const { frame } = whole;
   const acknowledgedBy = index.acknowledgements.of(frame, count)?.by ?? null;
   const fates = fatesWithin(whole, count);
   const repeats = countUntil(whole.repeats, t, (repeat) => repeat.t);
-  const marks = index.marks.drawnAs(scale.nsPerPixel, columns, view.words);
+  const marks = index.marks.drawnAs(view, columns);
   const known = marks.get(frame);
   const isKnown =
     known?.entry.fates.length === fates &&

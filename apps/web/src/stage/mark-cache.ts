@@ -1,21 +1,27 @@
 import type { Columns } from "./columns.ts";
-import type { LabelWords } from "./frame-text.ts";
-import type { FrameMark } from "./scene.ts";
+import type { FrameMark, StageView } from "./scene.ts";
 
-/** Marks as they were last drawn, by frame; forgotten as soon as anything is drawn at another size or in other words. */
+type Look = Pick<StageView, "nsPerPixel" | "noise" | "words">;
+
+/**
+ * Marks as they were last drawn, by frame; forgotten as soon as anything is drawn at another size, in other words, or
+ * with other quiet times between the frames, as link noise makes them.
+ */
 export class MarkCache {
-  #nsPerPixel = 0;
+  #look: Look | null = null;
   #columns: Columns | null = null;
-  #words: LabelWords | null = null;
   #marks = new Map<number, FrameMark>();
 
-  drawnAs(nsPerPixel: number, columns: Columns, words: LabelWords): Map<number, FrameMark> {
-    if (nsPerPixel !== this.#nsPerPixel || columns !== this.#columns || words !== this.#words) {
-      this.#nsPerPixel = nsPerPixel;
+  drawnAs(look: Look, columns: Columns): Map<number, FrameMark> {
+    if (columns !== this.#columns || !isSame(look, this.#look)) {
+      this.#look = look;
       this.#columns = columns;
-      this.#words = words;
       this.#marks = new Map();
     }
     return this.#marks;
   }
+}
+
+function isSame(a: Look, b: Look | null): boolean {
+  return a.nsPerPixel === b?.nsPerPixel && a.noise === b.noise && a.words === b.words;
 }

@@ -265,4 +265,16 @@ describe("link noise", () => {
     expect(lengths(sceneAt(log, 3_000))).toEqual([1_850]);
     expect(lengths(sceneAt(log, 3_000, { noise: true }))).toEqual([850, 950]);
   });
+
+  it.each([true, false])(
+    "once it is shown (%s), frames stand where a drawing from scratch has them",
+    (noise) => {
+      const log = withNoise();
+      const heights = (scene: Scene) =>
+        scene.frames.map(({ frame, path }) => [frame, path.map(({ y }) => y)]);
+      sceneAt(log, 3_000, { noise: !noise });
+      const switched = sceneAt(log, 3_000, { noise });
+      expect(heights(switched)).toEqual(heights(sceneAt(withNoise(), 3_000, { noise })));
+    },
+  );
 });
