@@ -51,7 +51,7 @@ export const PAIRS: readonly Pair[] = [
     title: { en: "Bug: the client that is gone", zh: "缺陷：客户端已经离开" },
     bug: {
       en: "The server does not look for the empty bytes that recv gives once the client has closed its side, so it calls recv again and again and never accepts another client. To see it, kill the client, or let it exit.",
-      zh: "客户端关闭之后，recv 会立即返回空字节；服务器没有判断这种情况，于是不停地调用 recv，再也不会接受下一个客户端。杀死客户端，或让它正常退出，就能看到。",
+      zh: "客户端关闭之后，recv 会立即返回空字节；服务器没有判断这种情况，于是不停地调用 recv，再也不会接受下一个客户端。强制结束客户端，或让它正常退出，就能看到。",
       cure: "tcp-echo",
       role: "server",
     },
@@ -62,7 +62,7 @@ export const PAIRS: readonly Pair[] = [
     title: { en: "Bug: the connection that is reset", zh: "缺陷：连接被重置" },
     bug: {
       en: "The server does not catch the error of a broken connection, so that one client ends it for all. To see it, pause the client before its recv, let the reply arrive, and kill the client: a socket closed with unread data sends RST.",
-      zh: "服务器没有捕获连接出错的异常，一个客户端出事，整个服务器就结束了。让客户端停在 recv 之前，等应答到达后杀死它：套接字关闭时还有未读数据，内核会发出 RST。",
+      zh: "服务器没有捕获连接出错的异常，一个客户端出事，整个服务器就结束了。让客户端停在 recv 之前，等应答到达后强制结束它：套接字关闭时还有未读数据，内核会发出 RST。",
       cure: "tcp-echo",
       role: "server",
     },
@@ -73,7 +73,7 @@ export const PAIRS: readonly Pair[] = [
     title: { en: "Bug: the address in use", zh: "缺陷：地址已被占用" },
     bug: {
       en: "The server does not set SO_REUSEADDR, so it cannot start again while one of its connections is still in TIME_WAIT. To see it, kill the server first, then let the client exit, and start the server again within a minute.",
-      zh: "服务器没有设置 SO_REUSEADDR，只要还有连接处于 TIME_WAIT，就无法重新启动。先杀死服务器，再让客户端退出，然后在一分钟之内重启服务器，就能看到。",
+      zh: "服务器没有设置 SO_REUSEADDR，只要还有连接处于 TIME_WAIT，就无法重新启动。先强制结束服务器，再让客户端退出，然后在一分钟之内重启服务器，就能看到。",
       cure: "tcp-echo",
       role: "server",
     },

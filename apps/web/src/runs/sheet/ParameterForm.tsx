@@ -1,15 +1,23 @@
 import type { RunParameters } from "@wirestage/protocol";
 import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { enteredValue, type Parameter, type ParameterValue, rangeOf, withValue } from "./parameter-input.ts";
+import {
+  enteredValue,
+  type Parameter,
+  type ParameterName,
+  type ParameterValue,
+  rangeOf,
+  withValue,
+} from "./parameter-input.ts";
 
 interface FieldProps<V extends ParameterValue> {
   readonly parameter: Parameter;
   readonly value: V;
   readonly onValue: (value: ParameterValue) => void;
+  readonly onValid: (isValid: boolean) => void;
 }
 
-function FlagField({ parameter: { name }, value, onValue }: FieldProps<boolean>) {
+function FlagField({ parameter: { name }, value, onValue }: Omit<FieldProps<boolean>, "onValid">) {
   const { t } = useTranslation("run-sheet");
   const hint = useId();
   return (
@@ -31,7 +39,7 @@ function FlagField({ parameter: { name }, value, onValue }: FieldProps<boolean>)
   );
 }
 
-function TextField({ parameter, value, onValue }: FieldProps<string | number>) {
+function TextField({ parameter, value, onValue, onValid }: FieldProps<string | number>) {
   const { t } = useTranslation("run-sheet");
   const { name, usual } = parameter;
   const [text, setText] = useState(String(value));
@@ -41,6 +49,7 @@ function TextField({ parameter, value, onValue }: FieldProps<string | number>) {
   const enter = (entered: string) => {
     setText(entered);
     const found = enteredValue(parameter, entered);
+    onValid(found !== null);
     if (found !== null) onValue(found);
   };
   return (
@@ -61,7 +70,7 @@ function TextField({ parameter, value, onValue }: FieldProps<string | number>) {
       </div>
       <p id={`${id}-hint`} className={`text-xs ${isValid ? "text-text-3" : "text-lost"}`}>
         {isValid && t(`hint.${name}`)}
-        {!isValid && (isNumber ? t("invalid.number", rangeOf(name)) : t("invalid.text"))}
+        {!isValid && (isNumber ? t("invalid.number", rangeOf(name)) : t(`invalid.${parameter.family}`))}
       </p>
     </div>
   );
@@ -71,13 +80,21 @@ interface ParameterFormProps {
   readonly parameters: readonly Parameter[];
   readonly values: RunParameters;
   readonly onChange: (values: RunParameters) => void;
+  /** Names of the fields that hold what cannot be a value; `values` has the last that could. */
+  readonly invalid: ReadonlySet<ParameterName>;
+  readonly onInvalid: (invalid: ReadonlySet<ParameterName>) => void;
+}
+
+function withName(names: ReadonlySet<ParameterName>, name: ParameterName, isIn: boolean) {
+  const others = [...names].filter((each) => each !== name);
+  return new Set(isIn ? [...others, name] : others);
 }
 
 /** The constants at the head of a pair's sources, to be set before a run. */
-export function ParameterForm({ parameters, values, onChange }: ParameterFormProps) {
+export function ParameterForm({ parameters, values, onChange, invalid, onInvalid }: ParameterFormProps) {
   const { t } = useTranslation("run-sheet");
   const [resets, setResets] = useState(0);
-  const isSet = Object.keys(values).length > 0;
+  const isSet = Object.keys(values).length > 0 || invalid.size > 0;
   return (
     <fieldset>
       <legend className="mb-1 flex items-baseline gap-3 font-semibold text-sm">
@@ -88,6 +105,7 @@ export function ParameterForm({ parameters, values, onChange }: ParameterFormPro
             className="font-normal text-accent text-xs underline"
             onClick={() => {
               onChange({});
+              onInvalid(new Set());
               setResets(resets + 1);
             }}
           >
@@ -104,7 +122,13 @@ export function ParameterForm({ parameters, values, onChange }: ParameterFormPro
           return typeof value === "boolean" ? (
             <FlagField key={name} parameter={parameter} value={value} onValue={onValue} />
           ) : (
-            <TextField key={name} parameter={parameter} value={value} onValue={onValue} />
+            <TextField
+              key={name}
+              parameter={parameter}
+              value={value}
+              onValue={onValue}
+              onValid={(isValid) => onInvalid(withName(invalid, name, !isValid))}
+            />
           );
         })}
       </div>

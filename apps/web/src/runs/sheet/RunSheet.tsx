@@ -1,6 +1,6 @@
 import type { ProgramPair, PythonFacts, RunName } from "@wirestage/protocol";
 import { X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton, TextButton } from "../../app/buttons.tsx";
 import { pageText } from "../page-text.ts";
@@ -10,11 +10,17 @@ import type { Way } from "../way.ts";
 import { LanguageChoice } from "./LanguageChoice.tsx";
 import { PairList } from "./PairList.tsx";
 import { ParameterForm } from "./ParameterForm.tsx";
-import { parametersOfPair } from "./parameter-input.ts";
+import { type ParameterName, parametersOfPair } from "./parameter-input.ts";
 import { RunPreview } from "./RunPreview.tsx";
 import { TypingChoice } from "./TypingChoice.tsx";
 
-interface DetailProps {
+/** Fields of the form that hold what cannot be a value. */
+interface InvalidFields {
+  readonly invalid: ReadonlySet<ParameterName>;
+  readonly onInvalid: (invalid: ReadonlySet<ParameterName>) => void;
+}
+
+interface DetailProps extends InvalidFields {
   readonly pair: ProgramPair;
   readonly python: PythonFacts;
   readonly choice: RunChoice;
@@ -35,7 +41,7 @@ function Bug({ pair, onCure }: { readonly pair: ProgramPair; readonly onCure: (r
   );
 }
 
-function Detail({ pair, python, choice, onChoose }: DetailProps) {
+function Detail({ pair, python, choice, onChoose, invalid, onInvalid }: DetailProps) {
   const { i18n } = useTranslation("run-sheet");
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-x-7 gap-y-4 border-line border-t px-5 py-4 md:overflow-y-auto md:border-t-0 lg:grid-cols-[minmax(16rem,20rem)_minmax(0,1fr)] lg:grid-rows-[minmax(0,1fr)] lg:overflow-hidden lg:py-0">
@@ -48,6 +54,8 @@ function Detail({ pair, python, choice, onChoose }: DetailProps) {
           parameters={parametersOfPair(pair)}
           values={choice.parameters}
           onChange={(parameters) => onChoose({ ...choice, parameters })}
+          invalid={invalid}
+          onInvalid={onInvalid}
         />
       </div>
       <div className="flex min-h-0 flex-col lg:py-4">
@@ -65,7 +73,7 @@ interface RunSheetProps {
   readonly ways: readonly Way[];
 }
 
-function Body({ choice, onChoose }: Pick<RunSheetProps, "choice" | "onChoose">) {
+function Body({ choice, onChoose, ...fields }: Pick<RunSheetProps, "choice" | "onChoose"> & InvalidFields) {
   const { t } = useTranslation("run-sheet");
   const programs = usePrograms();
   if (programs.status !== "here") {
@@ -82,7 +90,14 @@ function Body({ choice, onChoose }: Pick<RunSheetProps, "choice" | "onChoose">) 
         />
       </div>
       {pair && (
-        <Detail key={pair.name} pair={pair} python={programs.python} choice={choice} onChoose={onChoose} />
+        <Detail
+          key={pair.name}
+          pair={pair}
+          python={programs.python}
+          choice={choice}
+          onChoose={onChoose}
+          {...fields}
+        />
       )}
     </div>
   );
@@ -92,6 +107,11 @@ function Body({ choice, onChoose }: Pick<RunSheetProps, "choice" | "onChoose">) 
 export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
   const { t } = useTranslation("run-sheet");
   const dialog = useRef<HTMLDialogElement>(null);
+  const [invalid, setInvalid] = useState<ReadonlySet<ParameterName>>(new Set());
+  const choose = (chosen: RunChoice) => {
+    if (chosen.run !== choice.run) setInvalid(new Set());
+    onChoose(chosen);
+  };
   useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
@@ -105,14 +125,14 @@ export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
           <h2 className="font-semibold text-lg">{t("title")}</h2>
           <IconButton icon={X} label={t("close")} onClick={() => dialog.current?.close()} />
         </div>
-        <Body choice={choice} onChoose={onChoose} />
+        <Body choice={choice} onChoose={choose} invalid={invalid} onInvalid={setInvalid} />
         <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-t px-5 py-3">
           {ways.map(({ key, text, icon, look, disabled, act }) => (
             <TextButton
               key={key}
               icon={icon}
               look={look}
-              disabled={disabled}
+              disabled={disabled || invalid.size > 0}
               onClick={() => {
                 dialog.current?.close();
                 act();
@@ -121,6 +141,12 @@ export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
               {text}
             </TextButton>
           ))}
+          <p role="status" className="text-lost text-sm">
+            {invalid.size > 0 &&
+              t("mendFirst", {
+                fields: [...invalid].map((name) => t(`parameter.${name}`)).join(t("comma")),
+              })}
+          </p>
         </div>
       </div>
     </dialog>

@@ -36,7 +36,7 @@ export const en = {
   },
   hint: {
     ADDRESS: "Both sides use it. 127.0.0.1 is reached from the same host only.",
-    PORT: "0 to 65535; with 0 the kernel picks one.",
+    PORT: "1 to 65535.",
     BACKLOG: "Finished handshakes that may wait for accept.",
     BUFFER_SIZE: "1 to 65536.",
     REUSE_ADDRESS: "Lets the server start while old connections are in TIME_WAIT.",
@@ -44,8 +44,12 @@ export const en = {
   },
   invalid: {
     number: "A whole number from {{least}} to {{most}}.",
-    text: "1 to 64 characters, without quotes and backslashes.",
+    AF_INET: "A numeric IPv4 address, as in 10.0.0.2, or localhost.",
+    AF_INET6: "A numeric IPv6 address, as in 2001:db8::2, or localhost.",
+    AF_UNIX: "1 to 64 characters, without quotes and backslashes.",
   },
+  mendFirst: "This cannot be run yet: look at “{{fields}}”.",
+  comma: ", ",
   preview: "The source that will run",
   role: { server: "Server", client: "Client" },
 };
@@ -86,7 +90,7 @@ export const zh: SameShape<typeof en> = {
   },
   hint: {
     ADDRESS: "双方都用它。127.0.0.1 只能从同一台主机到达。",
-    PORT: "0 到 65535；填 0 则由内核挑选。",
+    PORT: "1 到 65535。",
     BACKLOG: "最多有多少个完成握手的连接可以等待 accept。",
     BUFFER_SIZE: "1 到 65536。",
     REUSE_ADDRESS: "旧连接还在 TIME_WAIT 时，服务器也能启动。",
@@ -94,8 +98,12 @@ export const zh: SameShape<typeof en> = {
   },
   invalid: {
     number: "请填 {{least}} 到 {{most}} 之间的整数。",
-    text: "1 到 64 个字符，不能有引号和反斜杠。",
+    AF_INET: "请填 IPv4 数字地址，例如 10.0.0.2，或填 localhost。",
+    AF_INET6: "请填 IPv6 数字地址，例如 2001:db8::2，或填 localhost。",
+    AF_UNIX: "1 到 64 个字符，不能有引号和反斜杠。",
   },
+  mendFirst: "现在还不能运行，请先改好：{{fields}}。",
+  comma: "、",
   preview: "将要运行的源代码",
   role: { server: "服务器", client: "客户端" },
 };

@@ -1,9 +1,10 @@
-import { type ProgramPair, RunParameters } from "@wirestage/protocol";
+import type { ProgramPair } from "@wirestage/protocol";
 import { describe, expect, it } from "vitest";
 import { enteredValue, type Parameter, parametersOfPair, rangeOf, withValue } from "./parameter-input.ts";
 
-const PORT: Parameter = { name: "PORT", usual: 8888 };
-const ADDRESS: Parameter = { name: "ADDRESS", usual: "192.0.2.2" };
+const PORT: Parameter = { name: "PORT", usual: 8888, family: "AF_INET" };
+const ADDRESS: Parameter = { name: "ADDRESS", usual: "192.0.2.2", family: "AF_INET" };
+const ADDRESS6: Parameter = { name: "ADDRESS", usual: "2001:db8::2", family: "AF_INET6" };
 
 function pairWith(facts: Partial<ProgramPair>): ProgramPair {
   return {
@@ -27,8 +28,8 @@ function pairWith(facts: Partial<ProgramPair>): ProgramPair {
 describe("what may be set of a pair", () => {
   it("is each parameter once", () => {
     expect(parametersOfPair(pairWith({}))).toEqual([
-      { name: "ADDRESS", usual: "192.0.2.2" },
-      { name: "BUFFER_SIZE", usual: 1024 },
+      { name: "ADDRESS", usual: "192.0.2.2", family: "AF_INET" },
+      { name: "BUFFER_SIZE", usual: 1024, family: "AF_INET" },
     ]);
   });
 
@@ -42,12 +43,21 @@ describe("what may be set of a pair", () => {
 describe("what was entered", () => {
   it.each([
     [PORT, "9000", 9000],
-    [PORT, "0", 0],
+    [PORT, "0", null],
+    [PORT, "1", 1],
     [PORT, "65536", null],
     [PORT, "-1", null],
     [PORT, "1e3", null],
     [PORT, "", null],
     [ADDRESS, "0.0.0.0", "0.0.0.0"],
+    [ADDRESS, "localhost", "localhost"],
+    [ADDRESS, "300.1.1.1", null],
+    [ADDRESS, "10.0.0", null],
+    [ADDRESS, "::1", null],
+    [ADDRESS, "example.org", null],
+    [ADDRESS6, "::1", "::1"],
+    [ADDRESS6, "localhost", "localhost"],
+    [ADDRESS6, "10.0.0.2", null],
     [ADDRESS, "", null],
     [ADDRESS, 'a"; evil()', null],
     [ADDRESS, "a\\b", null],
@@ -63,8 +73,17 @@ it("a value that is again as in the file is no longer set", () => {
   expect(withValue(set, PORT, 8888)).toEqual({ BACKLOG: 1 });
 });
 
-it.each(["PORT", "BACKLOG", "BUFFER_SIZE"] as const)("the range shown of %s is the protocol's", (name) => {
-  const { least, most } = rangeOf(name);
-  const takes = (value: number) => RunParameters.shape[name].safeParse(value).success;
-  expect([takes(least - 1), takes(least), takes(most), takes(most + 1)]).toEqual([false, true, true, false]);
-});
+it.each(["PORT", "BACKLOG", "BUFFER_SIZE"] as const)(
+  "the range shown of %s is the one that is taken",
+  (name) => {
+    const { least, most } = rangeOf(name);
+    const takes = (value: number) =>
+      enteredValue({ name, usual: 7, family: "AF_INET" }, String(value)) !== null;
+    expect([takes(least - 1), takes(least), takes(most), takes(most + 1)]).toEqual([
+      false,
+      true,
+      true,
+      false,
+    ]);
+  },
+);

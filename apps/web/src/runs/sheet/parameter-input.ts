@@ -1,4 +1,5 @@
 import { type ParameterFacts, type ProgramPair, RunParameters } from "@wirestage/protocol";
+import { z } from "zod";
 
 export type ParameterName = ParameterFacts["name"];
 export type ParameterValue = ParameterFacts["value"];
@@ -8,6 +9,8 @@ export interface Parameter {
   readonly name: ParameterName;
   /** As the file has it. */
   readonly usual: ParameterValue;
+  /** Of the pair. */
+  readonly family: ProgramPair["family"];
 }
 
 /** What may be set of a pair, each once. The path of an AF_UNIX socket is the lab's own. */
@@ -16,23 +19,49 @@ export function parametersOfPair({ parameters, family }: ProgramPair): Parameter
   const names = [...new Set(settable.map(({ name }) => name))];
   return names.flatMap((name) => {
     const found = settable.find((each) => each.name === name);
-    return found ? [{ name, usual: found.value }] : [];
+    return found ? [{ name, usual: found.value, family }] : [];
   });
 }
 
 /** What a source cannot hold in its quotes. */
 const NOT_IN_TEXT = /["\\\p{Cc}]/u;
 
-/** What was entered for a parameter as its value, or null where it cannot be one. */
-export function enteredValue({ name, usual }: Parameter, text: string): string | number | null {
+/** Whether sockets of the family can take the text for an address: numeric, or the one name that every host knows. */
+function isAddressOf(family: ProgramPair["family"], text: string): boolean {
+  switch (family) {
+    case "AF_INET":
+      return text === "localhost" || z.ipv4().safeParse(text).success;
+    case "AF_INET6":
+      return text === "localhost" || z.ipv6().safeParse(text).success;
+    case "AF_UNIX":
+      return true;
+    default:
+      return family satisfies never;
+  }
+}
+
+/**
+ * What was entered for a parameter as its value, or null where it cannot be one. Port 0 cannot: the client would connect
+ * to that, not to the port that the kernel picked for the server.
+ */
+export function enteredValue({ name, usual, family }: Parameter, text: string): string | number | null {
   if (typeof usual === "number" ? !/^\d{1,9}$/.test(text) : NOT_IN_TEXT.test(text)) return null;
+  if (name === "ADDRESS" && !isAddressOf(family, text)) return null;
   const value = typeof usual === "number" ? Number(text) : text;
+  if (name === "PORT" && value === 0) return null;
   return RunParameters.shape[name].safeParse(value).success ? value : null;
 }
 
-/** Least and greatest value of each parameter that is a number, as the protocol has them. */
+/** Least and greatest value of each parameter that is a number. */
 export function rangeOf(name: ParameterName): { readonly least: number; readonly most: number } {
-  return name === "BUFFER_SIZE" ? { least: 1, most: 65_536 } : { least: 0, most: 65_535 };
+  switch (name) {
+    case "BUFFER_SIZE":
+      return { least: 1, most: 65_536 };
+    case "PORT":
+      return { least: 1, most: 65_535 };
+    default:
+      return { least: 0, most: 65_535 };
+  }
 }
 
 /** `values` with one more set; one that is again as in the file is no longer among them. */
