@@ -50,7 +50,7 @@ describe("a script that goes by itself", () => {
     input({ do: "taken" });
     trace.done("client", "c.close()");
     look();
-    expect(run.phase).toEqual({ at: "done" });
+    expect(run.phase).toMatchObject({ at: "done" });
   });
 
   it("also where the trace tells of the return before the lab's answer has come", () => {
@@ -59,7 +59,7 @@ describe("a script that goes by itself", () => {
     look();
     expect(run.phase).toEqual({ at: "waiting", wait: { for: "answer" } });
     input({ do: "taken" });
-    expect(run.phase).toEqual({ at: "done" });
+    expect(run.phase).toMatchObject({ at: "done" });
   });
 
   it("goes on after a call that is blocked only when no frame is on its way", () => {
@@ -100,12 +100,48 @@ describe("a script that goes by itself", () => {
     expect(sent.at(-1)).toBe("server: conn.close()");
   });
 
-  it("goes on after a call that failed: what follows from it is the lab's to say", () => {
-    begin("client: c.connect(('10.0.0.2', 1))\nclient: c.close()");
-    const call = trace.say("client", "c.connect(('10.0.0.2', 1))");
-    trace.return(call, { ok: false, errno: 111, code: "ECONNREFUSED" });
+  const REFUSED = { ok: false, errno: 111, code: "ECONNREFUSED" } as const;
+  const CONNECT = "c.connect(('10.0.0.2', 1))";
+
+  it("rests where a call fails, tells the line and why, and goes on when the person says so", () => {
+    begin(`client: ${CONNECT}\nclient: c.close()`);
+    trace.return(trace.say("client", CONNECT), REFUSED);
+    input({ do: "taken" });
+    expect(sent).toHaveLength(1);
+    expect(run.phase).toMatchObject({ at: "failed", line: { line: 1 }, errno: "ECONNREFUSED" });
+    look();
+    expect(sent).toHaveLength(1);
+    input({ do: "go" });
+    expect(sent).toHaveLength(2);
+    trace.done("client", "c.close()");
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "done", tally: { failed: 1, waiting: 0 } });
+  });
+
+  it("goes on by itself where the line says that it fails", () => {
+    begin(`client: ${CONNECT}  # fails\nclient: c.close()`);
+    trace.return(trace.say("client", `${CONNECT}  # fails`), REFUSED);
     input({ do: "taken" });
     expect(sent).toHaveLength(2);
+  });
+
+  it("counts the call that still waits when all lines were sent", () => {
+    trace.listener("server", "s");
+    begin("server: conn, peer = s.accept()");
+    trace.blocked("server", "conn, peer = s.accept()");
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "done", tally: { failed: 0, waiting: 1 } });
+  });
+
+  it("does not use the old value of a name that a waiting call is to give anew", () => {
+    trace.listener("server", "s");
+    const accept = "conn, peer = s.accept()";
+    trace.done("server", accept, { type: "accepted", socket: 3, fd: 9, address: "10.0.0.1", port: 4 });
+    begin(`server: ${accept}\nserver: conn.recv(1)`);
+    trace.blocked("server", accept);
+    input({ do: "taken" });
+    expect(run.phase).toEqual({ at: "waiting", wait: { for: "name", name: "conn", method: "accept" } });
+    expect(sent).toHaveLength(1);
   });
 
   it("stops at the line that the lab refuses", () => {
@@ -134,7 +170,7 @@ describe("a script that goes by itself", () => {
 
   it("without a line is done at once", () => {
     begin("# nothing");
-    expect(run.phase).toEqual({ at: "done" });
+    expect(run.phase).toMatchObject({ at: "done" });
   });
 });
 

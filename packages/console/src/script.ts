@@ -1,6 +1,7 @@
 import type { ConsoleStatement } from "@wirestage/protocol";
 import { expectedAnswer, namesAfter } from "./answers.ts";
 import { checkStatement } from "./check.ts";
+import { tokensOf } from "./lexer.ts";
 import { nearest } from "./nearest.ts";
 import { parseStatement } from "./parser.ts";
 import { printStatement } from "./print.ts";
@@ -20,6 +21,10 @@ export interface ScriptLine {
   readonly statement: ConsoleStatement;
   /** Names of that host which must have a value before it is sent. */
   readonly needs: readonly string[];
+  /** Names that its call gives a value to. */
+  readonly gives: readonly string[];
+  /** It ends in the comment `# fails`: a run does not stop where its call fails. */
+  readonly mayFail: boolean;
 }
 
 /** `from` and `to` count from the beginning of the whole text. */
@@ -35,6 +40,7 @@ export interface Script {
 }
 
 const HOST_PREFIX = /^(\s*)([A-Za-z][A-Za-z0-9-]*)(\s*[:：])/;
+const FAILS = /^#\s*fails\b/i;
 const NO_STATEMENT = /^\s*(?:#|$)/;
 
 function moved<P extends Place>(place: P, by: number): P {
@@ -103,7 +109,9 @@ function readStatement(reading: Reading, host: string, text: string, line: numbe
   );
   reading.problems.push(...errors.map((error) => inWhole(error, from, line)));
   const statement = statementOf(tree, targetKind(scope, tree.target?.text));
-  reading.lines.push({ line, host, statement, needs: namesNeeded(tree) });
+  const gives = tree.assign.map((name) => name.text);
+  const mayFail = tokensOf(text).some((token) => token.kind === "comment" && FAILS.test(token.text));
+  reading.lines.push({ line, host, statement, needs: namesNeeded(tree), gives, mayFail });
   const names = namesAfter(scope.names, tree, expectedAnswer(tree, scope));
   reading.scopes.set(host, { ...scope, names });
 }

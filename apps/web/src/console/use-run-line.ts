@@ -1,4 +1,4 @@
-import { parseHostLines, type Scope, statementOf, targetKind } from "@wirestage/console";
+import { parseHostLines, printScript, type Scope, statementOf, targetKind } from "@wirestage/console";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../session/hooks.ts";
 import { hasErrors } from "./line-check.ts";
@@ -25,7 +25,8 @@ export function useRunLine(host: string, scope: Scope, editor: LineEditor): () =
     const key = hostKey(host);
     const name = t("run.pasted", { host: key ? t(`host.${key}`) : host });
     const { lines } = parseHostLines(text, scope);
-    useScriptRuns.getState().start(session, { name, lines, mode: "going" });
+    const spoken = lines.map(({ statement }) => ({ host, text: statement.text }));
+    useScriptRuns.getState().start(session, { name, text: printScript(spoken), lines, mode: "going" });
   };
   return () => {
     completions.dismiss();

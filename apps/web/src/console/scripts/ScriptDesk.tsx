@@ -16,8 +16,9 @@ function usePlannedRun(): void {
     if (!isReady || planned?.lab !== session.lab) return;
     plan(null);
     const hosts = [...session.log.latest.hosts.values()].map(({ facts }) => facts);
-    const { lines } = parseScript(planned.text, hosts);
-    useScriptRuns.getState().start(session, { name: planned.name, lines, mode: "going" });
+    const { name, text } = planned;
+    const { lines } = parseScript(text, hosts);
+    useScriptRuns.getState().start(session, { name, text, lines, mode: "going" });
   }, [isReady, planned, plan, session]);
 }
 

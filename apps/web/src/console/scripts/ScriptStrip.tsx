@@ -1,14 +1,15 @@
 import "./scripts.css";
-import { isOver, type ScriptLine, type ScriptRun } from "@wirestage/console";
+import { isOver, parseScript, type ScriptLine, type ScriptRun } from "@wirestage/console";
 import type { TFunction } from "i18next";
-import { Play, Square, StepForward, X } from "lucide-react";
+import { FlaskConical, Play, Square, StepForward, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { useMayAct } from "../../hosts/use-may-act.ts";
-import { useSession } from "../../session/hooks.ts";
+import { useLog, useSession } from "../../session/hooks.ts";
 import { useErrorSentence } from "../../status/error-sentence.ts";
 import { StatementText } from "../StatementText.tsx";
 import { hostKey } from "../use-console.ts";
-import { useScriptRuns } from "./script-runs.ts";
+import { type ShownRun, useScriptRuns } from "./script-runs.ts";
+import { useNewLab } from "./use-new-lab.ts";
 
 function waitText({ phase }: ScriptRun, t: TFunction<"console">): string {
   if (phase.at !== "waiting") return "";
@@ -27,10 +28,27 @@ function waitText({ phase }: ScriptRun, t: TFunction<"console">): string {
   }
 }
 
+type Done = Extract<ScriptRun["phase"], { at: "done" }>;
+
+function isWholeSuccess({ tally: { failed, waiting } }: Done): boolean {
+  return failed === 0 && waiting === 0;
+}
+
+function doneText(done: Done, count: number, t: TFunction<"console">): string {
+  if (isWholeSuccess(done)) return t("run.done", { count });
+  const { failed, waiting } = done.tally;
+  const parts = [
+    ...(failed > 0 ? [t("run.someFailed", { failed })] : []),
+    ...(waiting > 0 ? [t("run.someWaiting", { waiting })] : []),
+  ];
+  return t("run.doneWith", { count, parts: parts.join(t("run.separator")) });
+}
+
 function useOutcome({ phase, lines }: ScriptRun): string {
   const { t } = useTranslation("console");
   const sentence = useErrorSentence();
-  if (phase.at === "done") return t("run.done", { count: lines.length });
+  if (phase.at === "done") return doneText(phase, lines.length, t);
+  if (phase.at === "failed") return t("run.failed", { line: phase.line.line, errno: phase.errno });
   if (phase.at !== "stopped") return "";
   const { line, why } = phase;
   switch (why.by) {
@@ -47,6 +65,7 @@ function useOutcome({ phase, lines }: ScriptRun): string {
 
 /** The line that was sent last or, where a person lets them go one by one, the one that comes next. */
 function shownLine({ phase, lines, next, sent }: ScriptRun): ScriptLine | null {
+  if (phase.at === "failed") return phase.line;
   if (phase.at === "resting") return lines[next] ?? null;
   return sent?.line ?? null;
 }
@@ -64,7 +83,24 @@ function Line({ line }: { readonly line: ScriptLine }) {
   );
 }
 
-function Buttons({ run, lab }: { readonly run: ScriptRun; readonly lab: string }) {
+/** The way out where this lab is in the way: the same script in a fresh one, unless it needs names of this one. */
+function NewLabButton({ name, text }: ShownRun) {
+  const { t } = useTranslation("console");
+  const { latest } = useLog();
+  const runInNewLab = useNewLab();
+  const hosts = [...latest.hosts.values()].map(({ facts }) => facts);
+  if (parseScript(text, hosts).problems.length > 0) return null;
+  return (
+    <button type="button" onClick={() => void runInNewLab({ name, text })}>
+      <FlaskConical size={12} aria-hidden="true" />
+      {t("scripts.runNew")}
+    </button>
+  );
+}
+
+function Buttons({ shown, lab }: { readonly shown: ShownRun; readonly lab: string }) {
+  const { run } = shown;
+  const hasFailed = run.phase.at === "failed";
   const { t } = useTranslation("console");
   const { input, dismiss } = useScriptRuns.getState();
   const isLive = useMayAct() === "yes";
@@ -89,12 +125,13 @@ function Buttons({ run, lab }: { readonly run: ScriptRun; readonly lab: string }
           {t("run.next")}
         </button>
       )}
-      {isLive && run.mode === "stepping" && (
+      {isLive && (run.mode === "stepping" || hasFailed) && (
         <button type="button" onClick={() => input(lab, { do: "go" })}>
           <Play size={12} aria-hidden="true" />
-          {t("run.go")}
+          {t(hasFailed ? "run.goAnyway" : "run.go")}
         </button>
       )}
+      {hasFailed && <NewLabButton {...shown} />}
       <button type="button" onClick={() => input(lab, { do: "stop" })}>
         <Square size={11} aria-hidden="true" />
         {t("run.stop")}
@@ -109,22 +146,24 @@ export function ScriptStrip() {
   const { lab } = useSession();
   const shown = useScriptRuns((runs) => runs.shown[lab]);
   if (!shown) return null;
-  return <Strip name={shown.name} run={shown.run} lab={lab} label={t("run.label", { name: shown.name })} />;
+  return <Strip shown={shown} lab={lab} label={t("run.label", { name: shown.name })} />;
 }
 
 interface StripProps {
-  readonly name: string;
-  readonly run: ScriptRun;
+  readonly shown: ShownRun;
   readonly lab: string;
   readonly label: string;
 }
 
-function Strip({ run, lab, label }: StripProps) {
+function Strip({ shown, lab, label }: StripProps) {
   const { t } = useTranslation("console");
+  const { run } = shown;
+  const { phase } = run;
+  const isMixed = phase.at === "done" && !isWholeSuccess(phase);
   const outcome = useOutcome(run);
   const line = shownLine(run);
   return (
-    <section className="strip" aria-label={label} data-phase={run.phase.at}>
+    <section className="strip" aria-label={label} data-phase={isMixed ? "mixed" : phase.at}>
       <p className="strip-head">
         <strong>{label}</strong>
         {line && !isOver(run) && (
@@ -136,7 +175,7 @@ function Strip({ run, lab, label }: StripProps) {
         {outcome || waitText(run, t)}
       </p>
       <div className="strip-buttons">
-        <Buttons run={run} lab={lab} />
+        <Buttons shown={shown} lab={lab} />
       </div>
     </section>
   );

@@ -61,7 +61,7 @@ const listeners = (address: string) => [
   server("a.listen(5)"),
   comment("second"),
   server("b = socket(AF_INET, SOCK_STREAM)"),
-  server(`b.bind(("${address}", 8888))`),
+  server(`b.bind(("${address}", 8888))  # fails`),
   comment("share"),
   server("a.close()"),
   server("a = socket(AF_INET, SOCK_STREAM)"),

@@ -8,6 +8,8 @@ import { ScriptDriver } from "./script-driver.ts";
 /** What is to be run, and what it is called. */
 export interface RunOrder {
   readonly name: string;
+  /** The whole script, for running it elsewhere. */
+  readonly text: string;
   readonly lines: readonly ScriptLine[];
   readonly mode: ScriptRun["mode"];
 }
@@ -15,6 +17,7 @@ export interface RunOrder {
 /** The script of a lab that runs, or that has run last. */
 export interface ShownRun {
   readonly name: string;
+  readonly text: string;
   readonly run: ScriptRun;
 }
 
@@ -32,11 +35,12 @@ const drivers = new Map<string, ScriptDriver>();
 
 export const useScriptRuns = create<ScriptRuns>((set) => ({
   shown: {},
-  start: (session, { name, lines, mode }) => {
+  start: (session, { name, text, lines, mode }) => {
     const { lab } = session;
     drivers.get(lab)?.close();
     for (const { host } of lines) useHostTabs.getState().show(host, "console");
-    const onChange = (run: ScriptRun) => set(({ shown }) => ({ shown: { ...shown, [lab]: { name, run } } }));
+    const onChange = (run: ScriptRun) =>
+      set(({ shown }) => ({ shown: { ...shown, [lab]: { name, text, run } } }));
     const parts = { session, nowMs: () => performance.now(), after: browserTimer, onChange };
     drivers.set(lab, new ScriptDriver(lines, mode, parts));
   },

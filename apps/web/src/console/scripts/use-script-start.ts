@@ -1,12 +1,8 @@
 import type { ScriptRun } from "@wirestage/console";
-import { goTo } from "../../router/address.ts";
-import { IDLE_LAB } from "../../runs/run-choice.ts";
-import { openLab } from "../../session/api.ts";
 import { useSession } from "../../session/hooks.ts";
-import { tokens } from "../../session/token.ts";
-import { useNotices } from "../../status/notices.ts";
 import { useScriptRuns } from "./script-runs.ts";
 import { useScriptSheet } from "./script-sheet.ts";
+import { useNewLab } from "./use-new-lab.ts";
 import type { ScriptCheck } from "./use-script-check.ts";
 
 export interface ScriptStart {
@@ -18,25 +14,17 @@ export interface ScriptStart {
 /** Runs the script of the sheet. */
 export function useScriptStart(): ScriptStart {
   const session = useSession();
-  const { script, plan, close } = useScriptSheet();
+  const runInNewLab = useNewLab();
+  const { script, close } = useScriptSheet();
   const { name, text } = script;
   return {
     here: ({ lines }, mode) => {
-      useScriptRuns.getState().start(session, { name, lines, mode });
+      useScriptRuns.getState().start(session, { name, text, lines, mode });
       close();
     },
     inNewLab: async () => {
-      const answer = await openLab(IDLE_LAB);
+      await runInNewLab({ name, text });
       close();
-      if (!answer.ok) {
-        const { error } = answer;
-        useNotices.getState().show(error ? { kind: "refused", error } : { kind: "no-answer" });
-        return;
-      }
-      const { id, token } = answer.value;
-      tokens().keep(id, token);
-      plan({ lab: id, name, text });
-      goTo(`/lab/${encodeURIComponent(id)}`);
     },
   };
 }
