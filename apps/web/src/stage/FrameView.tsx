@@ -31,6 +31,7 @@ function sameFrame(a: FrameViewProps, b: FrameViewProps): boolean {
     a.mark.path[0]?.y === b.mark.path[0]?.y &&
     a.mark.path.at(-1)?.y === b.mark.path.at(-1)?.y &&
     a.mark.text.kind === b.mark.text.kind &&
+    a.mark.text.numbers === b.mark.text.numbers &&
     a.present?.row === b.present?.row &&
     a.present?.more === b.present?.more &&
     a.columns === b.columns &&

@@ -33,6 +33,7 @@ function sameLabel(a: RestingLabelProps, b: RestingLabelProps): boolean {
     a.mark.entry === b.mark.entry &&
     a.mark.acknowledgedBy === b.mark.acknowledgedBy &&
     a.mark.text.kind === b.mark.text.kind &&
+    a.mark.text.numbers === b.mark.text.numbers &&
     a.mark.text.note === b.mark.text.note &&
     a.label.x === b.label.x &&
     a.label.y === b.label.y &&
