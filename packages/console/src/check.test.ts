@@ -131,6 +131,7 @@ describe("an error with a cure", () => {
     ["a = socket(AF_INTE)", "a = socket(AF_INET)"],
     ["pair = l.accept()", "conn, peer = l.accept()"],
     ["l.accept()", "conn2, peer = l.accept()"],
+    ['path.bind("/tmp/echo.sock")', 'path.bind("echo.sock")'],
     ["s = socket()", "s2 = socket()"],
     ["s.setsockopt(IPPROTO_TCP, SO_KEEPALIVE, 1)", "s.setsockopt(SOL_SOCKET, SO_KEEPALIVE, 1)"],
   ])("%s becomes %s", (text, cured) => {
@@ -165,6 +166,7 @@ describe("what the kernel will refuse, or what may not be meant, is only warned 
     ['u.send(b"x")', "no_destination", "EDESTADDRREQ"],
     ["u.recv(1)", "nobody_can_reach", undefined],
     ['conn.send(b"")', "nothing_sent", undefined],
+    ['path.bind("/tmp/echo.sock")', "path_outside", undefined],
     ["u.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)", "option_not_for_socket", undefined],
     ["l.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)", "option_after_bind", undefined],
     ["s.setsockopt(SOL_SOCKET, SO_ERROR, 1)", "option_read_only", "ENOPROTOOPT"],
@@ -173,6 +175,13 @@ describe("what the kernel will refuse, or what may not be meant, is only warned 
     expect(others).toEqual([]);
     expect(first).toMatchObject({ severity: "warning", code });
     expect(first?.facts["errno"]).toBe(errno);
+  });
+
+  it("a path in the directory where a socket of this host lies is none to warn of", () => {
+    const there = seenSocket("LISTEN", { family: "AF_UNIX", local: "/run/lab/echo.sock:0" });
+    const known = scopeWith(NAMES, [there]);
+    expect(problems('path.connect("/run/lab/echo.sock")', known)).toEqual([]);
+    expect(problems('path.connect("/run/echo.sock")', known)).toMatchObject([{ code: "path_outside" }]);
   });
 
   it("of a socket of which nothing was seen, nothing is expected", () => {

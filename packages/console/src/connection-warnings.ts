@@ -52,15 +52,23 @@ function isInTheWay(other: SocketState, { socket, scope }: Deed, goal: Goal): bo
   );
 }
 
+function isEmptyPath(argument: ArrangedArgument | undefined): boolean {
+  return argument?.value.kind === "string" && argument.value.value === "";
+}
+
+/** In the kernel's order (inet_bind): whether the address is this host's, whether the socket is bound, then the port. */
 function bindWarnings(deed: Deed, seen: SocketState): readonly Problem[] {
   const { socket, scope } = deed;
-  if (isBound(seen)) return warn(calleeOf(deed.tree), "already_bound", { errno: "EINVAL" });
+  const bound = isBound(seen) ? warn(calleeOf(deed.tree), "already_bound", { errno: "EINVAL" }) : [];
+  // What an empty path does (unix(7): autobind) depends on more than is seen.
+  if (isEmptyPath(addressArgument(deed))) return [];
   const goal = goalOf(addressArgument(deed));
-  if (!goal) return [];
+  if (!goal) return bound;
   const own = ownAddress(deed);
   const isOwn = isWildcard(goal.host) || isLoopback(goal.host) || goal.host === own;
   if (!isOwn && own !== null)
     return warn(goal.place, "foreign_address", { host: goal.host, own, errno: "EADDRNOTAVAIL" });
+  if (bound.length > 0) return bound;
   const isTaken = goal.port !== 0 && scope.sockets.some((other) => isInTheWay(other, deed, goal));
   return isTaken && socket.family !== "AF_UNIX"
     ? warn(goal.place, "port_in_use", { port: goal.port, errno: "EADDRINUSE" })

@@ -1,4 +1,5 @@
 import { expectedAnswer } from "./answers.ts";
+import { arranged } from "./arrangement.ts";
 import { connectionWarnings } from "./connection-warnings.ts";
 import { calleeOf, type Deed } from "./deed.ts";
 import { freshName, usualNames } from "./fresh-names.ts";
@@ -66,10 +67,30 @@ function closedWarning({ tree, method, socket }: Deed): readonly Problem[] {
   return [warningAt(tree.target, "closed", { facts: { name: tree.target.text, errno: "EBADF" } })];
 }
 
+function directoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+/** The files of AF_UNIX sockets lie in a directory of the host's own; where that is, the sockets there tell. */
+function pathWarnings({ tree, method, socket, scope }: Deed): readonly Problem[] {
+  const given = arranged(tree, method).arguments.find(({ parameter }) => parameter.kind === "address")?.value;
+  if (socket.family !== "AF_UNIX" || given?.kind !== "string") return [];
+  const directory = directoryOf(given.value);
+  const isKnown = scope.sockets.some(
+    ({ host, family, local }) =>
+      host === scope.host && family === "AF_UNIX" && directoryOf(local.address) === directory,
+  );
+  if (directory === "" || isKnown) return [];
+  const fix = { from: given.from, to: given.to, text: JSON.stringify(given.value.slice(directory.length)) };
+  return [warningAt(given, "path_outside", { fix })];
+}
+
 function socketWarnings(deed: Deed): readonly Problem[] {
   if (deed.socket.closed) return closedWarning(deed);
   const ofType = typeWarnings(deed);
-  return ofType.length > 0 ? ofType : [...optionWarnings(deed), ...connectionWarnings(deed)];
+  return ofType.length > 0
+    ? ofType
+    : [...optionWarnings(deed), ...pathWarnings(deed), ...connectionWarnings(deed)];
 }
 
 /** What a statement free of errors may be surprised by. */

@@ -52,6 +52,7 @@ export type CallCode =
   | "address_not_a_number"
   | "address_family"
   | "path_expected"
+  | "path_not_relative"
   | "number_range"
   | "unknown_constant"
   | "option_of_other_level"
@@ -78,6 +79,7 @@ export type WarningCode =
   | "no_destination"
   | "nobody_can_reach"
   | "nothing_sent"
+  | "path_outside"
   | "option_not_for_socket"
   | "option_after_bind"
   | "option_read_only";
