@@ -1,4 +1,5 @@
 import "./stage.css";
+import "./stage-controls.css";
 import { useDeferredValue, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLinkNoise } from "../link-noise/link-noise.ts";

@@ -1,0 +1,57 @@
+import type { EventFacts } from "@wirestage/trace";
+import { handshakeFacts, logOf } from "../inspector/handshake.fixture.ts";
+
+export const HAND = { by: "hand" } as const;
+export const KERNEL = { by: "kernel" } as const;
+const ANY = { address: "0.0.0.0", port: 0 };
+
+export const PROGRAM = {
+  kind: "program.started",
+  program: 1,
+  host: "client",
+  name: "tcp-echo",
+  role: "client",
+  language: "ts",
+  parameters: {},
+} as const satisfies EventFacts;
+export const CONNECT: EventFacts = {
+  kind: "call.entered",
+  call: 1,
+  program: 1,
+  host: "client",
+  name: "connect",
+  arguments: [{ type: "address", address: "192.0.2.2", port: 8888 }],
+  socket: 1,
+  line: 12,
+};
+export const SOCKET = {
+  socket: 1,
+  host: "client",
+  family: "AF_INET",
+  type: "SOCK_STREAM",
+  local: ANY,
+  remote: ANY,
+  queues: { receive: 0, send: 5 },
+  timer: null,
+  info: null,
+  fd: 3,
+  program: 1,
+  sampling: "exact",
+} as const;
+
+export const GIVEN_UP: EventFacts = {
+  kind: "socket.closed",
+  socket: 7,
+  host: "client",
+  before: "FIN_WAIT2",
+  cause: { by: "timer", timer: "time-wait", socket: 7 },
+  sampling: "exact",
+};
+
+const AGAIN = { ...PROGRAM, program: 2 };
+export const CONSOLE = { ...PROGRAM, program: 3, name: "console", role: null, language: "console" } as const;
+export const COMMAND = { ...CONSOLE, program: 4, name: "python3 my_client.py", language: "command" } as const;
+
+export const log = logOf([...handshakeFacts(), PROGRAM, CONNECT, GIVEN_UP, AGAIN, CONSOLE, COMMAND]);
+
+export type Case = readonly [facts: EventFacts, english: string, chinese: string];
