@@ -12,6 +12,7 @@ describe.each([4, 6] as const)("a port unreachable of IPv%i", (version) => {
     const summary = (frame: number) => frameIndex(b.log).summary(frame);
     expect(summary(message)?.about).toBe(about);
     expect([other, about, own].map((frame) => summary(frame)?.about)).toEqual([null, null, null]);
+    expect([about, other].map((frame) => frameIndex(b.log).errorAbout(frame))).toEqual([message, null]);
   });
 
   it("of equal datagrams is about the last one before it", () => {
