@@ -1,4 +1,12 @@
-import type { CallEntry, CallValue, EventOf, SocketState, TraceLog, TraceState } from "@wirestage/trace";
+import {
+  type CallEntry,
+  type CallValue,
+  type EventOf,
+  NS_PER_MS,
+  type SocketState,
+  type TraceLog,
+  type TraceState,
+} from "@wirestage/trace";
 import { type FrameSummary, frameIndex } from "../../inspector/frame-index.ts";
 
 type Returned = EventOf<"call.returned">;
@@ -13,6 +21,29 @@ export interface FailedCall {
 /** Null where the call is still waiting, or succeeded. */
 export function failedCall({ entered, returned }: CallEntry): FailedCall | null {
   return returned && !returned.outcome.ok ? { entered, returned, code: returned.outcome.code } : null;
+}
+
+/** Linux' TCP_TIMEWAIT_LEN, include/net/tcp.h. */
+const TIME_WAIT_MS = 60_000;
+
+type AddressValue = Extract<CallValue, { type: "address" }>;
+
+function addressAmong(values: readonly CallValue[]): AddressValue | null {
+  for (const value of values) {
+    if (typeof value === "object" && value !== null && value.type === "address") return value;
+  }
+  return null;
+}
+
+function setsReuse({ name, arguments: values }: CallEntry["entered"]): boolean {
+  const option = values[1];
+  const isReuse = typeof option === "object" && option?.type === "constant" && option.name === "SO_REUSEADDR";
+  return name === "setsockopt" && isReuse;
+}
+
+/** Not of a connection that is only being asked for, which may be refused. */
+function hasPeer({ remote, state }: SocketState): boolean {
+  return remote.port > 0 && state !== "SYN_SENT" && state !== "CLOSE";
 }
 
 /** How far back a frame is looked for. */
@@ -40,12 +71,15 @@ export class Evidence {
     return socket === null ? null : this.#lastView(socket);
   }
 
+  /** The far end that the socket last had: the kernel forgets it with a reset. Null where it never had one. */
+  get peer(): SocketState["remote"] | null {
+    const { socket } = this.call.entered;
+    return socket === null ? null : (this.#lastView(socket, hasPeer)?.remote ?? null);
+  }
+
   /** IP address and port among the arguments. */
-  get address(): Extract<CallValue, { type: "address" }> | null {
-    const found = this.call.entered.arguments.find(
-      (value) => typeof value === "object" && value !== null && value.type === "address",
-    );
-    return typeof found === "object" && found !== null && found.type === "address" ? found : null;
+  get address(): AddressValue | null {
+    return addressAmong(this.call.entered.arguments);
   }
 
   /** Path of an AF_UNIX socket among the arguments. */
@@ -75,11 +109,54 @@ export class Evidence {
       .reverse();
   }
 
-  /** Sockets of the same host that have this port. */
+  /** The socket that a program of the host last bound to this port before; null where no such call was seen. */
+  boundEarlier(port: number): number | null {
+    const found = this.#log.calls.slice(0, this.call.entered.call - 1).findLast(({ entered, returned }) => {
+      const isHere = entered.host === this.host && entered.socket !== this.call.entered.socket;
+      if (!isHere || entered.name !== "bind" || !returned?.outcome.ok) return false;
+      return addressAmong(entered.arguments)?.port === port;
+    });
+    return found?.entered.socket ?? null;
+  }
+
+  /** Whether a program had set SO_REUSEADDR on a socket. */
+  reusesAddress(socket: number | null): boolean {
+    const last = this.#log.calls
+      .slice(0, this.call.entered.call - 1)
+      .findLast(
+        ({ entered, returned }) =>
+          socket !== null && entered.socket === socket && returned?.outcome.ok === true && setsReuse(entered),
+      );
+    const value = last?.entered.arguments.at(-1);
+    return value === true || (typeof value === "number" && value !== 0);
+  }
+
+  /** How long the last of these sockets still stays in TIME_WAIT after the call, in whole seconds. */
+  timeWaitSeconds(sockets: readonly SocketState[]): number {
+    const left = sockets.map(({ t, timer }) => {
+      const atView = timer?.kind === "time-wait" ? timer.remainingMs : TIME_WAIT_MS;
+      return atView - (this.call.returned.t - t) / NS_PER_MS;
+    });
+    return Math.max(1, Math.ceil(Math.max(...left) / 1000));
+  }
+
+  /** Another host on which a socket is bound to this path. */
+  otherHostWithPath(path: string): string | null {
+    const found = [...this.state.sockets.values()].find(
+      ({ host, family, local }) => host !== this.host && family === "AF_UNIX" && local.address === path,
+    );
+    return found?.host ?? null;
+  }
+
+  /** Sockets of the same host and type that have this port: TCP and UDP each have ports of their own. */
   onPort(port: number): readonly SocketState[] {
+    const { socket, host } = this;
     return [...this.state.sockets.values()].filter(
       (view) =>
-        view.host === this.host && view.local.port === port && view.socket !== this.call.entered.socket,
+        view.host === host &&
+        view.local.port === port &&
+        view.socket !== this.call.entered.socket &&
+        (socket === null || view.type === socket.type),
     );
   }
 
@@ -115,10 +192,13 @@ export class Evidence {
     return facts ? [facts.address, ...(facts.address6 === null ? [] : [facts.address6])] : [];
   }
 
-  #lastView(socket: number): SocketState | null {
+  #lastView(socket: number, isSuch: (view: SocketState) => boolean = () => true): SocketState | null {
     const view = this.#log.socketEvents.findLast(
       (event) =>
-        event.socket === socket && event.seq < this.call.returned.seq && event.kind !== "socket.closed",
+        event.socket === socket &&
+        event.seq < this.call.returned.seq &&
+        event.kind !== "socket.closed" &&
+        isSuch(event),
     );
     return view && view.kind !== "socket.closed" ? view : null;
   }

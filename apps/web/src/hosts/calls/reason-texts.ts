@@ -14,12 +14,27 @@ export const reasonsInEnglish = {
     other: "The other end's kernel refused: nobody listens on that port.",
   },
   EADDRINUSE: {
-    listening: "Port {{port}} is taken: the {{program}} listens on it already (socket {{socket}}).",
+    listening: "Port {{port}} is taken: the {{program}} listens on it already (fd {{fd}}).",
     timeWait_one:
-      "Port {{port}} is still taken by {{count}} old connection in TIME_WAIT. bind would succeed with SO_REUSEADDR set on this socket before bind, if the earlier socket had it too; or wait up to 60 s.",
+      "Port {{port}} is still taken by {{count}} old connection in TIME_WAIT, for about {{seconds}} s more. Next to it bind succeeds only if both the earlier socket and this one set SO_REUSEADDR before their bind.",
     timeWait_other:
-      "Port {{port}} is still taken by {{count}} old connections in TIME_WAIT. bind would succeed with SO_REUSEADDR set on this socket before bind, if the earlier socket had it too; or wait up to 60 s.",
-    open: "Port {{port}} is taken by socket {{socket}}, which is in state {{state}}.",
+      "Port {{port}} is still taken by {{count}} old connections in TIME_WAIT, for about {{seconds}} s more. Next to them bind succeeds only if both the earlier socket and this one set SO_REUSEADDR before their bind.",
+    timeWaitEarlier_one:
+      "Port {{port}} is still taken by {{count}} old connection in TIME_WAIT. SO_REUSEADDR has to be set on both sockets: this one has it, but the earlier one was made without it. Wait about {{seconds}} s, or use another port.",
+    timeWaitEarlier_other:
+      "Port {{port}} is still taken by {{count}} old connections in TIME_WAIT. SO_REUSEADDR has to be set on both sockets: this one has it, but the earlier one was made without it. Wait about {{seconds}} s, or use another port.",
+    timeWaitThis_one:
+      "Port {{port}} is still taken by {{count}} old connection in TIME_WAIT, for about {{seconds}} s more. The earlier socket had SO_REUSEADDR; set it on this one too, before bind, and bind succeeds at once.",
+    timeWaitThis_other:
+      "Port {{port}} is still taken by {{count}} old connections in TIME_WAIT, for about {{seconds}} s more. The earlier socket had SO_REUSEADDR; set it on this one too, before bind, and bind succeeds at once.",
+    timeWaitNeither_one:
+      "Port {{port}} is still taken by {{count}} old connection in TIME_WAIT. Neither the earlier socket nor this one has SO_REUSEADDR, and both would need it: setting it on this one alone does not help now. Wait about {{seconds}} s.",
+    timeWaitNeither_other:
+      "Port {{port}} is still taken by {{count}} old connections in TIME_WAIT. Neither the earlier socket nor this one has SO_REUSEADDR, and both would need it: setting it on this one alone does not help now. Wait about {{seconds}} s.",
+    open: "Port {{port}} is taken by the TCP socket with fd {{fd}}, which is in state {{state}}.",
+    bound: "Port {{port}} is taken by the TCP socket with fd {{fd}}, which is bound to it.",
+    datagram: "Port {{port}} is taken by the UDP socket with fd {{fd}}, which is bound to it.",
+    left: "Port {{port}} is taken by a connection that no program holds any more; it is in state {{state}}.",
     unix: "The file {{path}} is already there; a socket leaves it behind even after it was closed. Remove it with unlink before bind.",
     other: "Another socket of this host has this address already.",
   },
@@ -40,6 +55,8 @@ export const reasonsInEnglish = {
   },
   EPIPE: {
     shutdown: "This socket may send no more since call {{call}}, {{text}}.",
+    never:
+      "The connection was never made: connect (call {{call}}) failed with {{code}}. There is nobody to send to.",
     rst: "The connection is gone: an RST had arrived before, {{frame}}. Nobody is left to send to.",
     unix: "The other end has closed its socket. Nobody is left to send to.",
     other: "The connection has ended in this direction. Nobody is left to send to.",
@@ -109,6 +126,8 @@ export const reasonsInEnglish = {
   ENETDOWN: { other: "The network card is down." },
   ENOENT: {
     unix: "There is no file {{path}}: no server has bound a socket to it.",
+    otherHost:
+      "On this host there is no file {{path}}. A socket is bound to that path on the {{host}}, but AF_UNIX does not leave a host: between hosts use AF_INET or AF_INET6.",
     other: "There is no such file.",
   },
   ENOTDIR: { other: "A part of that path is no directory." },
@@ -141,10 +160,19 @@ export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
     other: "对方内核拒绝连接：那个端口上没有程序在监听。",
   },
   EADDRINUSE: {
-    listening: "端口 {{port}} 已被占用：{{program}}正在上面监听（套接字 {{socket}}）。",
+    listening: "端口 {{port}} 已被占用：{{program}}正在上面监听（fd {{fd}}）。",
     timeWait_other:
-      "端口 {{port}} 仍被 {{count}} 个处于 TIME_WAIT 的旧连接占着。若先前的套接字设过 SO_REUSEADDR，本套接字在 bind 之前也设上，就能绑定；否则最多再等 60 秒。",
-    open: "端口 {{port}} 被套接字 {{socket}} 占用，它处于 {{state}} 状态。",
+      "端口 {{port}} 仍被 {{count}} 个处于 TIME_WAIT 的旧连接占着，大约还要 {{seconds}} 秒。只有先前的套接字和这个套接字都在 bind 之前设了 SO_REUSEADDR，现在才能绑定。",
+    timeWaitEarlier_other:
+      "端口 {{port}} 仍被 {{count}} 个处于 TIME_WAIT 的旧连接占着。SO_REUSEADDR 要两个套接字都设才有用：这个套接字设了，先前的那个却没有设。请再等大约 {{seconds}} 秒，或换一个端口。",
+    timeWaitThis_other:
+      "端口 {{port}} 仍被 {{count}} 个处于 TIME_WAIT 的旧连接占着，大约还要 {{seconds}} 秒。先前的套接字设了 SO_REUSEADDR；这个套接字在 bind 之前也设上，马上就能绑定。",
+    timeWaitNeither_other:
+      "端口 {{port}} 仍被 {{count}} 个处于 TIME_WAIT 的旧连接占着。先前的套接字和这个套接字都没有设 SO_REUSEADDR，而两个都设才有用，现在只给这个补设也不行。请再等大约 {{seconds}} 秒。",
+    open: "端口 {{port}} 被 fd 为 {{fd}} 的 TCP 套接字占用，它处于 {{state}} 状态。",
+    bound: "端口 {{port}} 被 fd 为 {{fd}} 的 TCP 套接字占用，它已绑定到这个端口。",
+    datagram: "端口 {{port}} 被 fd 为 {{fd}} 的 UDP 套接字占用，它已绑定到这个端口。",
+    left: "端口 {{port}} 被一个连接占用，已没有程序持有它；它处于 {{state}} 状态。",
     unix: "文件 {{path}} 已经存在；套接字关闭后，这个文件仍会留下。请在 bind 之前用 unlink 删除它。",
     other: "本机已有别的套接字使用这个地址。",
   },
@@ -164,6 +192,7 @@ export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
   },
   EPIPE: {
     shutdown: "自从调用 {{call}}（{{text}}）之后，这个套接字就不能再发送了。",
+    never: "连接从未建立：connect（调用 {{call}}）以 {{code}} 失败，没有接收方。",
     rst: "连接已经没有了：先前收到过 RST，即{{frame}}，没有接收方了。",
     unix: "对方已经关闭套接字，没有接收方了。",
     other: "这个方向的连接已经结束，没有接收方了。",
@@ -222,7 +251,12 @@ export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
   },
   EHOSTUNREACH: { other: "路由是有的，但那里没有主机应答（ARP 或邻居发现）。" },
   ENETDOWN: { other: "网卡处于关闭状态。" },
-  ENOENT: { unix: "没有文件 {{path}}：还没有服务器把套接字绑定到它。", other: "没有这个文件。" },
+  ENOENT: {
+    unix: "没有文件 {{path}}：还没有服务器把套接字绑定到它。",
+    otherHost:
+      "本机没有文件 {{path}}。有套接字绑定到这个路径，但那是在{{host}}上，而 AF_UNIX 不出主机：两台主机之间要用 AF_INET 或 AF_INET6。",
+    other: "没有这个文件。",
+  },
   ENOTDIR: { other: "路径中有一段不是目录。" },
   ENAMETOOLONG: { other: "作为 AF_UNIX 地址，这个路径太长；最多 107 字节。" },
   EMFILE: { other: "程序打开的套接字已达本实验的上限（{{limit}} 个）。请先关闭一个。" },

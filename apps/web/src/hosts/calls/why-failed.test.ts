@@ -76,31 +76,69 @@ describe("EADDRINUSE", () => {
 
   it("names the program that listens there", () => {
     const { b, program, fail } = bench();
-    clientSocket(b, { state: "LISTEN", program });
+    clientSocket(b, { state: "LISTEN", program, fd: 4 });
     expect(fail("bind", [here], "EADDRINUSE")).toEqual({
       key: "EADDRINUSE.listening",
-      facts: { port: 40_022, program, socket: 1 },
+      facts: { port: 40_022, program, fd: 4 },
     });
   });
 
-  it("counts the connections in TIME_WAIT", () => {
+  it("counts the connections in TIME_WAIT, and how long the last of them stays", () => {
     const { b, fail } = bench();
-    clientSocket(b, { state: "TIME_WAIT" });
-    clientSocket(b, { state: "TIME_WAIT" });
+    const timer = { kind: "time-wait", remainingMs: 20_000, retries: 0 } as const;
+    clientSocket(b, { state: "TIME_WAIT", timer });
+    b.run(5_500);
+    clientSocket(b, { state: "TIME_WAIT", timer });
+    b.run(9_000);
     expect(fail("bind", [here], "EADDRINUSE")).toEqual({
       key: "EADDRINUSE.timeWait",
-      facts: { port: 40_022, count: 2 },
+      facts: { port: 40_022, count: 2, seconds: 17 },
+    });
+  });
+
+  it.each([
+    ["neither socket", false, false, "EADDRINUSE.timeWaitNeither"],
+    ["only the earlier socket", true, false, "EADDRINUSE.timeWaitThis"],
+    ["only this socket", false, true, "EADDRINUSE.timeWaitEarlier"],
+  ] as const)("next to TIME_WAIT, with SO_REUSEADDR on %s", (_which, before, now, key) => {
+    const { b, program, fail } = bench();
+    const makeSocket = (reuses: boolean) => {
+      const socket = clientSocket(b, { state: "CLOSE", local: { address: "0.0.0.0", port: 0 } });
+      const level: CallValue = { type: "constant", name: "SOL_SOCKET", value: 1 };
+      const option: CallValue = { type: "constant", name: "SO_REUSEADDR", value: 2 };
+      b.return(b.enter(program, "client", "setsockopt", [level, option, reuses], 7, socket));
+      return socket;
+    };
+    const earlier = makeSocket(before);
+    b.return(b.enter(program, "client", "bind", [here], 8, earlier));
+    b.close(earlier, KERNEL);
+    clientSocket(b, { state: "TIME_WAIT" });
+    expect(fail("bind", [here], "EADDRINUSE", makeSocket(now))).toEqual({
+      key,
+      facts: { port: 40_022, count: 1, seconds: 60 },
+    });
+  });
+
+  it("names a UDP socket by its fd, and leaves TCP on the same port out of it", () => {
+    const { b, fail } = bench();
+    clientSocket(b, { state: "LISTEN", program: 1, fd: 4 });
+    clientSocket(b, { state: "CLOSE", type: "SOCK_DGRAM", fd: 37 });
+    const unbound = { local: { address: "0.0.0.0", port: 0 }, fd: 38 };
+    const socket = clientSocket(b, { state: "CLOSE", type: "SOCK_DGRAM", ...unbound });
+    expect(fail("bind", [here], "EADDRINUSE", socket)).toEqual({
+      key: "EADDRINUSE.datagram",
+      facts: { port: 40_022, fd: 37 },
     });
   });
 
   it("names a connection that is still open, and not one that has closed since", () => {
     const { b, fail } = bench();
     const gone = clientSocket(b, { state: "CLOSE_WAIT" });
-    const open = clientSocket(b, { state: "FIN_WAIT2" });
+    clientSocket(b, { state: "FIN_WAIT2", fd: 5 });
     b.close(gone, KERNEL);
     expect(fail("bind", [here], "EADDRINUSE")).toEqual({
       key: "EADDRINUSE.open",
-      facts: { port: 40_022, socket: open, state: "FIN_WAIT2" },
+      facts: { port: 40_022, fd: 5, state: "FIN_WAIT2" },
     });
   });
 });
@@ -121,7 +159,38 @@ describe("ECONNRESET", () => {
   });
 });
 
+it("ECONNRESET of a socket whose peer the kernel has forgotten with the reset still names the RST", () => {
+  const { b, fail } = bench();
+  const socket = clientSocket(b);
+  b.segment("server", { flags: ["RST"], seq: 1, cause: { by: "exit", program: 2 } });
+  b.run();
+  b.change(socket, { state: "CLOSE", cause: KERNEL, remote: { address: "0.0.0.0", port: 0 } });
+  expect(fail("recv", [1024], "ECONNRESET", socket)).toEqual({ key: "ECONNRESET.exit", facts: { frame: 1 } });
+});
+
+it("ENOENT for a path that is bound on the other host says that AF_UNIX stays within a host", () => {
+  const { b, fail } = bench();
+  const local = { address: "/tmp/a.sock", port: 0 };
+  b.socket("server", { family: "AF_UNIX", state: "LISTEN", local, cause: KERNEL });
+  expect(fail("connect", ["/tmp/a.sock"], "ENOENT")).toEqual({
+    key: "ENOENT.otherHost",
+    facts: { path: "/tmp/a.sock", host: "server" },
+  });
+});
+
 describe("EPIPE", () => {
+  it("after a refused connect says that there was never a connection", () => {
+    const { b, program, fail } = bench();
+    const socket = clientSocket(b, { state: "CLOSE", remote: { address: "0.0.0.0", port: 0 } });
+    const call = b.enter(program, "client", "connect", [SERVER], 8, socket);
+    b.segment("server", { flags: ["RST", "ACK"], seq: 0, ack: 1 });
+    b.run().return(call, failed("ECONNREFUSED", 111));
+    expect(fail("send", [bytesValue("x")], "EPIPE", socket)).toEqual({
+      key: "EPIPE.never",
+      facts: { call, code: "ECONNREFUSED" },
+    });
+  });
+
   it("names the shutdown of this end", () => {
     const { b, program, fail } = bench();
     const socket = clientSocket(b);

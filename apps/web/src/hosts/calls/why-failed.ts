@@ -1,7 +1,7 @@
 import { LIMITS } from "@wirestage/protocol";
-import { printCall, type TraceLog } from "@wirestage/trace";
+import { printCall, type SocketState, type TraceLog } from "@wirestage/trace";
 import type { FrameSummary } from "../../inspector/frame-index.ts";
-import { Evidence, type FailedCall } from "./evidence.ts";
+import { Evidence, type FailedCall, failedCall } from "./evidence.ts";
 import { reasonsInEnglish } from "./reason-texts.ts";
 
 type Reasons = typeof reasonsInEnglish;
@@ -26,7 +26,7 @@ function isLoopback(address: string): boolean {
 /** An RST of the connection that the call was about. */
 function rstFor(evidence: Evidence): FrameSummary | null {
   const { socket, address } = evidence;
-  const port = address?.port ?? socket?.remote.port ?? 0;
+  const port = address?.port ?? evidence.peer?.port ?? 0;
   return evidence.lastArrival(
     ({ kind, view }) =>
       kind === "RST" &&
@@ -60,14 +60,33 @@ function whyInUse(evidence: Evidence): Reason {
   const port = address?.port ?? socket?.local.port ?? 0;
   const there = port === 0 ? [] : evidence.onPort(port);
   const listening = there.find(({ state }) => state === "LISTEN");
-  if (listening && listening.program !== null) {
-    return reason("EADDRINUSE.listening", { port, program: listening.program, socket: listening.socket });
+  if (listening && listening.program !== null && listening.fd !== null) {
+    return reason("EADDRINUSE.listening", { port, program: listening.program, fd: listening.fd });
   }
   const open = there.find(({ state }) => state !== "TIME_WAIT");
-  if (open) return reason("EADDRINUSE.open", { port, socket: open.socket, state: open.state });
-  return there.length > 0
-    ? reason("EADDRINUSE.timeWait", { port, count: there.length })
-    : reason("EADDRINUSE.other");
+  if (open) return whyOpen(open, port);
+  return there.length > 0 ? whyTimeWait(evidence, there, port) : reason("EADDRINUSE.other");
+}
+
+/** The kernel calls a socket that is bound and no more CLOSE, and every unconnected UDP socket: no word for a learner. */
+function whyOpen({ type, fd, state }: SocketState, port: number): Reason {
+  if (fd === null) return reason("EADDRINUSE.left", { port, state });
+  if (type === "SOCK_DGRAM") return reason("EADDRINUSE.datagram", { port, fd });
+  return state === "CLOSE"
+    ? reason("EADDRINUSE.bound", { port, fd })
+    : reason("EADDRINUSE.open", { port, fd, state });
+}
+
+/** bind beside TIME_WAIT needs SO_REUSEADDR on both sockets: net/ipv4/inet_connection_sock.c, `inet_csk_bind_conflict`. */
+function whyTimeWait(evidence: Evidence, there: readonly SocketState[], port: number): Reason {
+  const facts = { port, count: there.length, seconds: evidence.timeWaitSeconds(there) };
+  const earlier = evidence.boundEarlier(port);
+  if (earlier === null) return reason("EADDRINUSE.timeWait", facts);
+  const [hasThis, hadEarlier] = [evidence.call.entered.socket, earlier].map((each) =>
+    evidence.reusesAddress(each),
+  );
+  if (hasThis) return reason(hadEarlier ? "EADDRINUSE.timeWait" : "EADDRINUSE.timeWaitEarlier", facts);
+  return reason(hadEarlier ? "EADDRINUSE.timeWaitThis" : "EADDRINUSE.timeWaitNeither", facts);
 }
 
 function whyReset(evidence: Evidence): Reason {
@@ -91,6 +110,11 @@ function whyPipe(evidence: Evidence): Reason {
   const shutdown = evidence.earlierCalls().find(({ entered }) => entered.name === "shutdown");
   if (shutdown) {
     return reason("EPIPE.shutdown", { call: shutdown.entered.call, text: printCall(shutdown.entered) });
+  }
+  const connects = evidence.earlierCalls().filter(({ entered }) => entered.name === "connect");
+  const refused = connects.map(failedCall).find((each) => each !== null);
+  if (refused && evidence.peer === null) {
+    return reason("EPIPE.never", { call: refused.entered.call, code: refused.code });
   }
   if (evidence.socket?.family === "AF_UNIX") return reason("EPIPE.unix");
   const rst = rstFor(evidence);
@@ -174,6 +198,13 @@ function whyNoRoute(evidence: Evidence): Reason {
     : reason("ENETUNREACH.other");
 }
 
+function whyNoFile(evidence: Evidence): Reason {
+  const { path } = evidence;
+  if (path === null) return reason("ENOENT.other");
+  const host = evidence.otherHostWithPath(path);
+  return host === null ? reason("ENOENT.unix", { path }) : reason("ENOENT.otherHost", { path, host });
+}
+
 /** Errnos of which the trace may tell more than their meaning. */
 const BY_EVIDENCE: Readonly<Record<string, (evidence: Evidence) => Reason>> = {
   ECONNREFUSED: whyRefused,
@@ -192,7 +223,7 @@ const BY_EVIDENCE: Readonly<Record<string, (evidence: Evidence) => Reason>> = {
   ENETUNREACH: whyNoRoute,
   EAFNOSUPPORT: ({ address }) =>
     address ? reason("EAFNOSUPPORT.mismatch", { address: address.address }) : reason("EAFNOSUPPORT.other"),
-  ENOENT: ({ path }) => (path === null ? reason("ENOENT.other") : reason("ENOENT.unix", { path })),
+  ENOENT: whyNoFile,
   EMFILE: () => reason("EMFILE.other", { limit: LIMITS.sockets }),
   EOPNOTSUPP: ({ socket }) =>
     reason(socket?.type === "SOCK_DGRAM" ? "EOPNOTSUPP.datagram" : "EOPNOTSUPP.other"),
