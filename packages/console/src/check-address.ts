@@ -9,8 +9,6 @@ import type { AtomTree, StatementTree, ValueTree } from "./tree.ts";
 const MAX_PORT = 65_535;
 /** `sun_path` of unix(7), with room for the directory that the lab puts before it. */
 const MAX_PATH = 64;
-/** A file in the directory of a host, as apps/lab makes it: `<temporary directory>/wirestage-XXXXXX/<name>`. */
-const LAB_FILE = /\/wirestage-\w{6}\/[^/]+$/;
 const USUAL_PORT = 8888;
 
 export function addressOn({ address, address6 }: KnownHost, family: Family): string | null {
@@ -87,26 +85,9 @@ function internetProblem(value: ValueTree, family: Family, scope: Scope): Proble
   return hostProblem(host, family, scope) ?? portProblem(port, scope, family, value);
 }
 
-/**
- * The lab keeps the files of a host's sockets in one directory of their own; a console's paths are names in it. The path
- * that `getsockname` answers there is known by the directory that the lab made.
- */
-function pathOutside(value: AtomTree & { kind: "string" }): Problem | null {
-  const { value: path } = value;
-  const parts = path.split("/");
-  const name = parts.at(-1) ?? "";
-  const isPlain = parts.length === 1 && name !== "." && name !== "..";
-  if (isPlain || path.startsWith("\0") || LAB_FILE.test(path)) return null;
-  const usable = /^\.*$/.test(name) ? "a.sock" : name;
-  const text = JSON.stringify(usable);
-  return errorAt(value, "path_not_relative", { facts: { path }, expected: [text], fix: { ...value, text } });
-}
-
 function pathProblem(value: ValueTree, scope: Scope): Problem | null {
   if (value.kind !== "string")
     return errorAt(value, "path_expected", { expected: usualAddresses(scope, "AF_UNIX") });
-  const outside = pathOutside(value);
-  if (outside) return outside;
   if (value.value.length <= MAX_PATH) return null;
   return errorAt(value, "number_range", { facts: { value: value.value.length, least: 0, most: MAX_PATH } });
 }

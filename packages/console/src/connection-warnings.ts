@@ -119,8 +119,9 @@ function reachWarnings(deed: Deed): readonly Problem[] {
   if (at.name === deed.scope.host && elsewhere && isLoopback(goal.host))
     return warn(goal.place, "own_loopback", { host: goal.host, other: elsewhere });
   const facts = { host: at.name, port: goal.port };
-  const errno = deed.socket.type === "SOCK_STREAM" ? { errno: "ECONNREFUSED" } : {};
-  return warn(goal.place, "nobody_there", { ...facts, ...errno });
+  return deed.socket.type === "SOCK_STREAM"
+    ? warn(goal.place, "nobody_listens", { ...facts, errno: "ECONNREFUSED" })
+    : warn(goal.place, "nobody_there", facts);
 }
 
 function connectWarnings(deed: Deed, seen: SocketState): readonly Problem[] {
@@ -148,10 +149,15 @@ function sendWarnings(deed: Deed, seen: SocketState): readonly Problem[] {
   return isStream && isEmpty ? warn(data.value, "nothing_sent", {}) : [];
 }
 
+/** A stream whose end was told (a RST, say) is in CLOSE as well, and reads as ended: tcp_recvmsg of Linux. */
+function mayHaveEnded({ state, kind }: SocketState): boolean {
+  return state === "CLOSE" && kind !== "socket.opened";
+}
+
 function receiveWarnings(deed: Deed, seen: SocketState): readonly Problem[] {
   if (deed.socket.family === "AF_UNIX") return [];
   if (deed.socket.type === "SOCK_STREAM")
-    return isConnected(seen)
+    return isConnected(seen) || mayHaveEnded(seen)
       ? []
       : warn(calleeOf(deed.tree), "not_connected", { method: deed.method.name, errno: "ENOTCONN" });
   return isBound(seen) ? [] : warn(calleeOf(deed.tree), "nobody_can_reach", {});

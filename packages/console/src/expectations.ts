@@ -1,5 +1,4 @@
 import { expectedAnswer } from "./answers.ts";
-import { arranged } from "./arrangement.ts";
 import { connectionWarnings } from "./connection-warnings.ts";
 import { calleeOf, type Deed } from "./deed.ts";
 import { freshName, usualNames } from "./fresh-names.ts";
@@ -55,8 +54,9 @@ function optionWarnings({ tree, method, socket }: Deed): readonly Problem[] {
 function typeWarnings({ tree, method, socket }: Deed): readonly Problem[] {
   if (method.types.includes(socket.type)) return [];
   const isRefused = method.name === "listen" || method.name === "accept";
-  const facts = { method: method.name, type: socket.type, ...(isRefused && { errno: "EOPNOTSUPP" }) };
-  return [warningAt(tree.method, "not_for_type", { facts })];
+  const facts = { method: method.name, type: socket.type };
+  if (!isRefused) return [warningAt(tree.method, "not_for_type", { facts })];
+  return [warningAt(tree.method, "refused_for_type", { facts: { ...facts, errno: "EOPNOTSUPP" } })];
 }
 
 /** Methods that a closed socket still answers. */
@@ -67,30 +67,10 @@ function closedWarning({ tree, method, socket }: Deed): readonly Problem[] {
   return [warningAt(tree.target, "closed", { facts: { name: tree.target.text, errno: "EBADF" } })];
 }
 
-function directoryOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/") + 1);
-}
-
-/** The files of AF_UNIX sockets lie in a directory of the host's own; where that is, the sockets there tell. */
-function pathWarnings({ tree, method, socket, scope }: Deed): readonly Problem[] {
-  const given = arranged(tree, method).arguments.find(({ parameter }) => parameter.kind === "address")?.value;
-  if (socket.family !== "AF_UNIX" || given?.kind !== "string") return [];
-  const directory = directoryOf(given.value);
-  const isKnown = scope.sockets.some(
-    ({ host, family, local }) =>
-      host === scope.host && family === "AF_UNIX" && directoryOf(local.address) === directory,
-  );
-  if (directory === "" || isKnown) return [];
-  const fix = { from: given.from, to: given.to, text: JSON.stringify(given.value.slice(directory.length)) };
-  return [warningAt(given, "path_outside", { fix })];
-}
-
 function socketWarnings(deed: Deed): readonly Problem[] {
   if (deed.socket.closed) return closedWarning(deed);
   const ofType = typeWarnings(deed);
-  return ofType.length > 0
-    ? ofType
-    : [...optionWarnings(deed), ...pathWarnings(deed), ...connectionWarnings(deed)];
+  return ofType.length > 0 ? ofType : [...optionWarnings(deed), ...connectionWarnings(deed)];
 }
 
 /** What a statement free of errors may be surprised by. */
