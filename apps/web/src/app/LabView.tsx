@@ -1,7 +1,5 @@
 import { lazy, Suspense, useState } from "react";
 import { ConsoleScripts } from "../console/ConsoleScripts.tsx";
-import { useOpenLab } from "../landing/use-open-lab.ts";
-import type { RunChoice } from "../runs/run-choice.ts";
 import { labRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSelection, useSession } from "../session/hooks.ts";
 import { EndNotice } from "../status/EndNotice.tsx";
@@ -13,22 +11,11 @@ import { actOnKey } from "./act-on-key.ts";
 import { NarrowLayout } from "./NarrowLayout.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useMedia } from "./use-media.ts";
+import { useNewLab } from "./use-new-lab.ts";
 import { usePageKeys } from "./use-page-keys.ts";
 import { WideLayout } from "./WideLayout.tsx";
 
 const KeySheet = lazy(async () => ({ default: (await import("./KeySheet.tsx")).KeySheet }));
-
-/** A new lab like the one before: held from the first frame where this one holds now. */
-function useNewLab(): (run: RunChoice) => Promise<void> {
-  const { log } = useSession();
-  const { open } = useOpenLab();
-  const { show } = useNotices.getState();
-  return async (run) => {
-    const hold = [...log.latest.hosts.values()].some((host) => host.holding);
-    const failure = await open(run, hold);
-    if (failure) show(failure.error ? { kind: "refused", error: failure.error } : { kind: "no-answer" });
-  };
-}
 
 function useKeys(showKeys: () => void): void {
   const session = useSession();

@@ -1,6 +1,7 @@
 import type { SourceLanguage } from "@wirestage/programs";
 import type { ProgramPair } from "@wirestage/protocol";
 import type { ProgramState, TraceLog } from "@wirestage/trace";
+import type { TFunction } from "i18next";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Programs, pairOf, usePrograms } from "../runs/use-programs.ts";
@@ -18,6 +19,7 @@ import { useShownLanguage } from "../source/shown-language.ts";
 import { cureRows, sourceRows } from "../source/source-rows.ts";
 import { BugNote } from "./BugNote.tsx";
 import { callsOf } from "./calls/call-index.ts";
+import { diedLine } from "./died-line.ts";
 
 /** The source of a program as a person wants to read it; null where there is none, or not yet. */
 export function useShownSource(program: ProgramState): ShownSource | null {
@@ -74,6 +76,12 @@ function usePick(program: ProgramState, shown: ShownSource): (line: number) => v
   };
 }
 
+/** What a source is called: its file, and the line that runs or that it died in. */
+function sourceLabel(file: string, line: number | null, died: number | null, t: TFunction<"source">): string {
+  if (line !== null) return t("fileRunning", { file, line });
+  return died === null ? t("file", { file }) : t("fileDied", { file, line: died });
+}
+
 interface SourcePaneProps {
   readonly program: ProgramState;
   readonly shown: ShownSource | null;
@@ -90,13 +98,16 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
   const pick = usePick(program, shown);
   const [differs, setDiffers] = useState(false);
   const { file, language, running, text } = shown;
-  const bug = pairOf(programs, program.started.name)?.bug ?? null;
+  const pair = pairOf(programs, program.started.name);
+  const bug = pair?.bug ?? null;
   const cure = cureText(program, bug, language, programs);
   const line = program.ended ? null : shown.line;
+  const ranTo = diedLine(program);
+  const died = ranTo === null ? null : lineShown(ranTo, shown);
   return (
     <>
-      {bug && bug.role === program.started.role && (
-        <BugNote bug={bug} differs={cure === null ? null : differs} onDiffers={setDiffers} />
+      {pair && bug && bug.role === program.started.role && (
+        <BugNote pair={pair} bug={bug} differs={cure === null ? null : differs} onDiffers={setDiffers} />
       )}
       {running.language !== language && line !== null && (
         <p className="source-elsewhere">
@@ -104,11 +115,12 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
         </p>
       )}
       <SourceLines
-        label={line === null ? sourceText("file", { file }) : sourceText("fileRunning", { file, line })}
+        label={sourceLabel(file, line, died, sourceText)}
         rows={differs && cure !== null ? cureRows(text, cure) : sourceRows(text)}
         language={language}
         lit={line}
         waiting={waiting}
+        died={died}
         selected={selectedLine(selection, program, shown, log)}
         onPick={pick}
       />

@@ -77,6 +77,7 @@ export const programInEnglish = {
     title: "Broken on purpose",
     difference: "Show what the cure changes",
     cure: "Run the cure, {{cure}}",
+    cureInNewLab: "Run the cure, {{cure}}, in a new lab",
   },
   terminal: {
     label: "Terminal, {{host}}",
@@ -174,6 +175,7 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
     title: "故意写错的版本",
     difference: "显示修正之处",
     cure: "运行修正后的 {{cure}}",
+    cureInNewLab: "新开实验，运行修正后的 {{cure}}",
   },
   terminal: {
     label: "终端，{{host}}",

@@ -13,6 +13,8 @@ interface SourceLinesProps {
   readonly lit?: number | null;
   /** Whether the lit line waits or rests rather than runs. */
   readonly waiting?: boolean;
+  /** Number of the line whose failed call ended the program. */
+  readonly died?: number | null;
   /** Number of the line that a selected call was made in. */
   readonly selected?: number | null;
   /** A line was pressed; with Enter it is the lit one. */
@@ -58,8 +60,8 @@ function useLineInView(index: number) {
 }
 
 /** The line to keep in view: the selected one, the lit one, or the first that is special. */
-function indexInView({ rows, lit, selected }: SourceLinesProps): number {
-  const wanted = selected ?? lit ?? null;
+function indexInView({ rows, lit, died, selected }: SourceLinesProps): number {
+  const wanted = selected ?? lit ?? died ?? null;
   return rows.findIndex(({ number, look }) => (wanted === null ? look !== "plain" : number === wanted));
 }
 
@@ -71,7 +73,7 @@ function lineOf(target: EventTarget): number | null {
 
 /** A source with numbered lines, one of them lit. */
 export function SourceLines(props: SourceLinesProps) {
-  const { label, rows, language, lit = null, waiting = false, selected = null, onPick } = props;
+  const { label, rows, language, lit = null, waiting = false, died = null, selected = null, onPick } = props;
   const { t } = useTranslation("source");
   const pick = (line: number | null) => line !== null && line > 0 && onPick?.(line);
   const box = useLineInView(indexInView(props));
@@ -89,16 +91,19 @@ export function SourceLines(props: SourceLinesProps) {
       {rows.map(({ key, number, text, look }) => {
         const isLit = number !== null && number === lit;
         const lights = isLit ? ` source-lit${waiting ? " source-lit-waiting" : ""}` : "";
+        const isEnd = number !== null && number === died;
+        const end = isEnd ? " source-line-died" : "";
         const choice = number !== null && number === selected ? " source-line-selected" : "";
         return (
           <li
             key={key}
             data-number={number ?? "+"}
-            className={`source-line source-line-${look}${lights}${choice}`}
+            className={`source-line source-line-${look}${lights}${end}${choice}`}
             aria-current={isLit ? "step" : undefined}
           >
             {look !== "plain" && <span className="sr-only">{t(`line.${look}`)} </span>}
             <Tokens text={text} language={language} />
+            {isEnd && <span className="source-died">{t("died")}</span>}
           </li>
         );
       })}

@@ -1,0 +1,16 @@
+import { useOpenLab } from "../landing/use-open-lab.ts";
+import type { RunChoice } from "../runs/run-choice.ts";
+import { useSession } from "../session/hooks.ts";
+import { useNotices } from "../status/notices.ts";
+
+/** A new lab like the one before: held from the first frame where this one holds now. */
+export function useNewLab(): (run: RunChoice) => Promise<void> {
+  const { log } = useSession();
+  const { open } = useOpenLab();
+  const { show } = useNotices.getState();
+  return async (run) => {
+    const hold = [...log.latest.hosts.values()].some((host) => host.holding);
+    const failure = await open(run, hold);
+    if (failure) show(failure.error ? { kind: "refused", error: failure.error } : { kind: "no-answer" });
+  };
+}
