@@ -85,9 +85,30 @@ function internetProblem(value: ValueTree, family: Family, scope: Scope): Proble
   return hostProblem(host, family, scope) ?? portProblem(port, scope, family, value);
 }
 
+function directoryOf(path: string): string {
+  return path.slice(0, path.lastIndexOf("/") + 1);
+}
+
+/** The files of AF_UNIX sockets lie in a directory of the host's own; where that is, the sockets there tell. */
+function pathOutside(value: AtomTree & { kind: "string" }, scope: Scope): Problem | null {
+  const directory = directoryOf(value.value);
+  const isKnown = scope.sockets.some(
+    ({ host, family, local }) =>
+      host === scope.host && family === "AF_UNIX" && directoryOf(local.address) === directory,
+  );
+  // An abstract name (unix(7)) is no file.
+  if (directory === "" || isKnown || value.value.startsWith("\0")) return null;
+  const name = value.value.slice(directory.length);
+  const text = JSON.stringify(/^\.*$/.test(name) ? "a.sock" : name);
+  const fix = { from: value.from, to: value.to, text };
+  return errorAt(value, "path_not_relative", { expected: [text], fix });
+}
+
 function pathProblem(value: ValueTree, scope: Scope): Problem | null {
   if (value.kind !== "string")
     return errorAt(value, "path_expected", { expected: usualAddresses(scope, "AF_UNIX") });
+  const outside = pathOutside(value, scope);
+  if (outside) return outside;
   if (value.value.length <= MAX_PATH) return null;
   return errorAt(value, "number_range", { facts: { value: value.value.length, least: 0, most: MAX_PATH } });
 }

@@ -52,6 +52,7 @@ export type CallCode =
   | "address_not_a_number"
   | "address_family"
   | "path_expected"
+  | "path_not_relative"
   | "number_range"
   | "unknown_constant"
   | "option_of_other_level"
