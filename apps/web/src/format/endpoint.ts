@@ -1,7 +1,5 @@
 import type { SocketState } from "@wirestage/trace";
 
-type Ends = Pick<SocketState, "family" | "local" | "remote">;
-
 function unixName(path: string): string {
   return path.startsWith("\0") ? `@${path.slice(1)}` : path;
 }
@@ -26,12 +24,4 @@ export function endpointText({ address, port }: SocketState["local"], family: So
 export function isWildcard(endpoint: SocketState["local"], family: SocketState["family"]): boolean {
   const nobody = { AF_INET: "0.0.0.0", AF_INET6: "::", AF_UNIX: "" }[family];
   return endpoint.address === nobody && endpoint.port === 0;
-}
-
-export function sameEnds(a: Ends, b: Ends): boolean {
-  return endsText(a) === endsText(b);
-}
-
-function endsText({ family, local, remote }: Ends): string {
-  return `${endpointText(local, family)} ${endpointText(remote, family)}`;
 }
