@@ -29,6 +29,7 @@ export const en = {
     ICMP: "an ICMP message",
     ICMPv6: "an ICMPv6 message",
     ARP: "an ARP message",
+    fragment: "an IP fragment",
     unknown: "a frame of unknown type",
   },
   frame: "frame {{frame}}",
@@ -84,7 +85,7 @@ export const en = {
   callReturned: "{{name}} (call {{call}}) returned.",
   callReturnedValue: "{{name}} (call {{call}}) returned {{value}}.",
   shortRead:
-    "[Frame {{frame}} brought {{length}} bytes; the {{lost}} that did not fit into the buffer are lost.]",
+    "[The datagram of frame {{frame}} had {{length}} bytes; the {{lost}} that did not fit into the buffer are lost.]",
   callFailed: "{{name}} (call {{call}}) failed with {{code}}.",
   callUnknown: "the call",
   socketKind: {
@@ -188,6 +189,7 @@ export const zh: SameShape<typeof en> = {
     ICMP: "ICMP 报文",
     ICMPv6: "ICMPv6 报文",
     ARP: "ARP 报文",
+    fragment: "IP 分片",
     unknown: "类型未知的帧",
   },
   frame: "第 {{frame}} 帧",
@@ -242,7 +244,7 @@ export const zh: SameShape<typeof en> = {
   callBlocked: "{{name}}（调用 {{call}}）暂时无法完成：{{program}}在其中等待。",
   callReturned: "{{name}}（调用 {{call}}）返回。",
   callReturnedValue: "{{name}}（调用 {{call}}）返回 {{value}}。",
-  shortRead: "[第 {{frame}} 帧带来 {{length}} 字节，缓冲区放不下的 {{lost}} 字节已丢弃。]",
+  shortRead: "[第 {{frame}} 帧的数据报有 {{length}} 字节，缓冲区放不下的 {{lost}} 字节已丢弃。]",
   callFailed: "{{name}}（调用 {{call}}）失败：{{code}}。",
   callUnknown: "该调用",
   socketKind: {

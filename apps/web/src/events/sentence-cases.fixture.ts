@@ -1,4 +1,5 @@
 import type { Cause, EventFacts, EventKind, SocketTimer, TcpState } from "@wirestage/trace";
+import { handshakeFacts } from "../inspector/handshake.fixture.ts";
 import {
   COMMAND,
   CONNECT,
@@ -6,9 +7,12 @@ import {
   GIVEN_UP,
   HAND,
   KERNEL,
+  log,
   PROGRAM,
   SOCKET,
 } from "./sentence-log.fixture.ts";
+
+type Case = readonly [facts: EventFacts, english: string, chinese: string];
 
 export function frameSent(cause: Cause, frame = 2, host = "server"): EventFacts {
   return { kind: "frame.sent", frame, host, bytes: "", length: 54, due: null, cause };

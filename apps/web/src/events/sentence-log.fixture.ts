@@ -53,5 +53,3 @@ export const CONSOLE = { ...PROGRAM, program: 3, name: "console", role: null, la
 export const COMMAND = { ...CONSOLE, program: 4, name: "python3 my_client.py", language: "command" } as const;
 
 export const log = logOf([...handshakeFacts(), PROGRAM, CONNECT, GIVEN_UP, AGAIN, CONSOLE, COMMAND]);
-
-export type Case = readonly [facts: EventFacts, english: string, chinese: string];

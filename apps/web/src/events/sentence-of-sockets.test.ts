@@ -64,7 +64,7 @@ describe("a datagram longer than the buffer", () => {
       .map((event) => sentenceOf(event, read, tEn))
       .filter((text) => text.includes("["));
     expect(sentences).toEqual([
-      "recvfrom() (call 3) returned (b'he', ('10.0.0.1', 40022)). [Frame 1 brought 5 bytes; the 3 that did not fit into the buffer are lost.]",
+      "recvfrom() (call 3) returned (b'he', ('10.0.0.1', 40022)). [The datagram of frame 1 had 5 bytes; the 3 that did not fit into the buffer are lost.]",
     ]);
   });
 });
