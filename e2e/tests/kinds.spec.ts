@@ -129,7 +129,7 @@ test("what a short buffer loses is told at the call and in the event list", asyn
     .first()
     .dispatchEvent("click");
   await expect(page.getByRole("region", { name: "Events", exact: true })).toContainText(
-    "brought 9 bytes; the 5 that did not fit into the buffer are lost.",
+    "had 9 bytes; the 5 that did not fit into the buffer are lost.",
   );
 });
 

@@ -25,6 +25,7 @@ export { decodeFrame, type Frame, type FrameLayers, quotedPacket } from "./frame
 export { decodeIcmp, emitIcmp, type IcmpHeader, IcmpType, icmpTypeOf, UnreachableCode } from "./icmp.ts";
 export { decodeIcmpv6, emitIcmpv6, type Icmpv6Header, Icmpv6Type, icmpv6TypeOf } from "./icmpv6.ts";
 export { type Ipv4Address, type Ipv6Address, ipv4Address, ipv6Address } from "./ip-address.ts";
+export { type IpFragment, ipFragment } from "./ip-fragment.ts";
 export type { IpLayer, IpPacket, Layer, LayerProblem, Payload, TransportLayer } from "./ip-packet.ts";
 export { decodeIpv4, emitIpv4, IpProtocol, type Ipv4Header } from "./ipv4.ts";
 export { decodeIpv6, emitIpv6, type Ipv6ExtensionHeader, type Ipv6Header } from "./ipv6.ts";

@@ -1,4 +1,4 @@
-import { concatBytes, u8 } from "./bytes.ts";
+import { concatBytes, u8, u16, u32 } from "./bytes.ts";
 import { type Decoded, decoded, malformed, truncated, truncatedIn } from "./decoded.ts";
 import { type Ipv6Address, ipv6FromBytes, ipv6ToBytes } from "./ip-address.ts";
 import { bitSlot, readSlot, slot, writeBytes, writeSlot } from "./slot.ts";
@@ -117,10 +117,23 @@ export function upperProtocol(header: Ipv6Header): number {
   return header.extensions.at(-1)?.nextHeader ?? header.nextHeader;
 }
 
-/** Offset, in units of 8 bytes, and more-fragments bit of a fragment header (RFC 8200 §4.5). */
-function fragmentOf(extension: Ipv6ExtensionHeader): { readonly offset: number; readonly more: boolean } {
-  const word = (u8(extension.rest, 1) << 8) | u8(extension.rest, 2);
-  return { offset: word >>> 3, more: (word & 1) === 1 };
+interface FragmentHeader {
+  /** In units of 8 bytes. */
+  readonly offset: number;
+  readonly more: boolean;
+  readonly identification: number;
+}
+
+/** What a fragment header says (RFC 8200 §4.5). */
+function fragmentOf({ rest }: Ipv6ExtensionHeader): FragmentHeader {
+  const word = u16(rest, 1);
+  return { offset: word >>> 3, more: (word & 1) === 1, identification: u32(rest, 3) };
+}
+
+/** The fragment header of a packet, or null where it has none. */
+export function ipv6Fragment({ extensions }: Ipv6Header): FragmentHeader | null {
+  const extension = extensions.find(({ type }) => type === Ipv6Extension.fragment);
+  return extension === undefined ? null : fragmentOf(extension);
 }
 
 function isLaterFragment(extension: Ipv6ExtensionHeader | undefined): boolean {
@@ -129,11 +142,10 @@ function isLaterFragment(extension: Ipv6ExtensionHeader | undefined): boolean {
 
 /** An atomic fragment (RFC 6946: offset 0, nothing more) is a whole packet. */
 export function ipv6FragmentOf(header: Ipv6Header): "whole" | "first" | "later" {
-  const extension = header.extensions.find(({ type }) => type === Ipv6Extension.fragment);
-  if (extension === undefined) return "whole";
-  const { offset, more } = fragmentOf(extension);
-  if (offset > 0) return "later";
-  return more ? "first" : "whole";
+  const fragment = ipv6Fragment(header);
+  if (fragment === null) return "whole";
+  if (fragment.offset > 0) return "later";
+  return fragment.more ? "first" : "whole";
 }
 
 /**

@@ -56,7 +56,7 @@ export function FrameLinks({ summary }: { readonly summary: FrameSummary }) {
     <div className="text-text-2 italic empty:hidden">
       {summary.about !== null && <ToFrame say={(link) => t("about", { link })} frame={summary.about} />}
       {isKnown && <ToFrame say={(link) => t("unreachable", { link })} frame={error} />}
-      {summary.kind === "UDP" && <Read frame={summary.frame} />}
+      {(summary.kind === "UDP" || summary.kind === "fragment") && <Read frame={summary.frame} />}
     </div>
   );
 }

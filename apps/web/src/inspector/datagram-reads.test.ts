@@ -1,6 +1,7 @@
-import { bytesValue, TraceBuilder, udpEchoRun } from "@wirestage/trace/testing";
+import { bytesValue, datagramBytes, TraceBuilder, udpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
 import { datagramReads } from "./datagram-reads.ts";
+import { fragmentsOf } from "./fragments.fixture.ts";
 
 function joined({ log }: TraceBuilder) {
   return log.calls.flatMap(({ entered }) => {
@@ -66,5 +67,26 @@ describe("which datagram a call read, less simply", () => {
     b.run();
     const read = recv("one");
     expect(datagramReads(b.log).byCall(read)).toBeNull();
+  });
+});
+
+describe.each([4, 6] as const)("a datagram in fragments of IPv%i", (version) => {
+  const [first, rest] = fragmentsOf(datagramBytes("client", { payload: "x".repeat(2000), version }), 1480);
+
+  function readTenOf(...parts: readonly Uint8Array[]) {
+    const { b, recv } = bound();
+    for (const part of parts) b.frame("client", part);
+    b.run();
+    return datagramReads(b.log).byCall(recv("x".repeat(10)));
+  }
+
+  it("has the length that its UDP header says, in whatever order its parts arrive", () => {
+    expect(readTenOf(first, rest)).toMatchObject({ frame: 1, length: 2000, read: 10 });
+    expect(readTenOf(rest, first)).toMatchObject({ frame: 2, length: 2000, read: 10 });
+  });
+
+  it("was read by nobody where a part of it is missing", () => {
+    expect(readTenOf(first)).toBeNull();
+    expect(readTenOf(rest)).toBeNull();
   });
 });

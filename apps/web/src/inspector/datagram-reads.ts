@@ -6,13 +6,14 @@ import {
   type TraceEvent,
   type TraceLog,
 } from "@wirestage/trace";
-import { decodeFrame } from "@wirestage/wire";
 import { isWildcard } from "../format/endpoint.ts";
+import { type ArrivedDatagram, DatagramAssembly } from "./datagram-assembly.ts";
 import { frameIndex } from "./frame-index.ts";
 
 /** Which datagram a call read, and how much of it: what did not fit into the buffer is lost (recv(2)). Derived by us. */
 export interface DatagramRead {
   readonly call: number;
+  /** The one that brought the datagram, or the first of its fragments. */
   readonly frame: number;
   /** Bytes of the datagram's payload. */
   readonly length: number;
@@ -40,13 +41,7 @@ function isPeek(values: readonly CallValue[]): boolean {
   );
 }
 
-interface Waiting {
-  readonly frame: number;
-  readonly length: number;
-  readonly bytes: Uint8Array;
-}
-
-function isHeadOf({ length, bytes }: Waiting, read: Bytes): boolean {
+function isHeadOf({ length, bytes }: ArrivedDatagram, read: Bytes): boolean {
   if (read.length > length) return false;
   const known = bytesOfBase64(read.base64);
   return bytes.subarray(0, known.length).every((byte, at) => byte === known[at]);
@@ -64,7 +59,8 @@ export class DatagramReads {
   readonly #log: TraceLog;
   readonly #sockets = new Map<number, SocketState>();
   /** By socket: datagrams that arrived and were not yet read. */
-  readonly #waiting = new Map<number, Waiting[]>();
+  readonly #waiting = new Map<number, ArrivedDatagram[]>();
+  readonly #assembly = new DatagramAssembly();
   readonly #byCall = new Map<number, DatagramRead>();
   readonly #byFrame = new Map<number, DatagramRead>();
   #seen = 0;
@@ -103,17 +99,15 @@ export class DatagramReads {
 
   #arrived({ frame, host }: EventOf<"frame.delivered">): void {
     const summary = frameIndex(this.#log).summary(frame);
-    if (summary?.view?.kind !== "udp") return;
-    const { src, srcPort, dstPort, payloadLength } = summary.view;
-    const from = { address: src, port: srcPort };
+    const datagram = summary ? this.#assembly.arrived(summary, host) : null;
+    if (datagram === null) return;
     const takers = [...this.#sockets.values()].filter(
-      (each) => each.host === host && takes(each, dstPort, from),
+      (each) => each.host === host && takes(each, datagram.toPort, datagram.from),
     );
     const taker = takers.find((each) => !isWildcard(each.remote, each.family)) ?? takers[0];
     if (!taker) return;
     const waiting = this.#waiting.get(taker.socket) ?? [];
-    const { bytes } = decodeFrame(summary.bytes).layers.payload;
-    waiting.push({ frame, length: payloadLength, bytes });
+    waiting.push(datagram);
     this.#waiting.set(taker.socket, waiting);
   }
 
@@ -128,9 +122,10 @@ export class DatagramReads {
     if (!found) return;
     // What stood before it never reached the program: its socket's buffer was full.
     waiting.splice(0, at + 1);
-    const join = { call, frame: found.frame, length: found.length, read: read.length };
+    const [frame = 0] = found.frames;
+    const join = { call, frame, length: found.length, read: read.length };
     this.#byCall.set(call, join);
-    this.#byFrame.set(found.frame, join);
+    for (const each of found.frames) this.#byFrame.set(each, join);
   }
 }
 

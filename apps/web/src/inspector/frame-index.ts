@@ -2,6 +2,8 @@ import { bytesOfBase64, type FrameEntry, type TraceLog } from "@wirestage/trace"
 import {
   decodeFrame,
   hasFlag,
+  type IpFragment,
+  ipFragment,
   isLinkNoise,
   type QuickView,
   quickView,
@@ -37,6 +39,8 @@ export interface FrameSummary {
   readonly segment: SegmentContext | null;
   /** The frame that an ICMP error is about. Derived by us. */
   readonly about: number | null;
+  /** Which part of its packet it carries, where that was cut; null for whole packets and TCP. */
+  readonly fragment: IpFragment | null;
   /** What kernels send for the link's sake. */
   readonly isNoise: boolean;
 }
@@ -144,7 +148,8 @@ export class FrameIndex {
     const isMessage = kind === "ICMP" || kind === "ICMPv6";
     const about = isMessage ? quotedFrame({ from, bytes }, this.#summaries) : null;
     const isNoise = isLinkNoise(bytes);
-    return { frame, from, to: this.#receiver(bytes), kind, bytes, view, segment, about, isNoise };
+    const fragment = kind === "fragment" ? ipFragment(decodeFrame(bytes)) : null;
+    return { frame, from, to: this.#receiver(bytes), kind, bytes, view, segment, about, fragment, isNoise };
   }
 
   #receiver(bytes: Uint8Array): string | null {

@@ -1,10 +1,13 @@
-import { decodeFrame, type QuickView, quickView, type TcpKind, tcpKind } from "@wirestage/wire";
+import { decodeFrame, ipFragment, type QuickView, quickView, type TcpKind, tcpKind } from "@wirestage/wire";
 
-/** What a frame is in one word: a TCP segment by its flags, anything else by its protocol. */
-export type FrameKind = TcpKind | "UDP" | "ICMP" | "ICMPv6" | "ARP" | "unknown";
+/** What a frame is in one word: a TCP segment by its flags, anything else by its protocol, or a part of either. */
+export type FrameKind = TcpKind | "UDP" | "ICMP" | "ICMPv6" | "ARP" | "fragment" | "unknown";
 
 function kindOfUnquick(bytes: Uint8Array): FrameKind {
-  const { arp, transport } = decodeFrame(bytes).layers;
+  const frame = decodeFrame(bytes);
+  const { arp, transport } = frame.layers;
+  if (ipFragment(frame) !== null) return "fragment";
+  if (transport?.kind === "udp") return "UDP";
   if (arp !== null) return "ARP";
   if (transport?.kind === "icmp") return "ICMP";
   if (transport?.kind === "icmpv6") return "ICMPv6";
@@ -13,7 +16,6 @@ function kindOfUnquick(bytes: Uint8Array): FrameKind {
 
 export function frameKind(bytes: Uint8Array, view: QuickView | null = quickView(bytes)): FrameKind {
   if (view?.kind === "tcp") return tcpKind(view);
-  if (view?.kind === "udp") return "UDP";
   return kindOfUnquick(bytes);
 }
 
@@ -27,6 +29,7 @@ export function kindColour(kind: FrameKind): string {
       return "var(--kind-ack)";
     case "data":
     case "UDP":
+    case "fragment":
       return "var(--kind-data)";
     case "FIN":
       return "var(--kind-fin)";

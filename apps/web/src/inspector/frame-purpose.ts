@@ -20,6 +20,7 @@ export type FramePurpose =
   | "udpEmpty"
   | "echo"
   | "portUnreachable"
+  | "fragment"
   | "linkNoise"
   | "icmp"
   | "arp"
@@ -70,6 +71,8 @@ export function purposeOf(summary: FrameSummary, acknowledged: FrameSummary | un
       return "otherTcp";
     case "UDP":
       return summary.view?.payloadLength === 0 ? "udpEmpty" : "udp";
+    case "fragment":
+      return "fragment";
     case "ICMP":
     case "ICMPv6":
       return purposeOfMessage(summary);

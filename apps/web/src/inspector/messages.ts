@@ -33,6 +33,7 @@ export const en = {
     ICMP: "ICMP",
     ICMPv6: "ICMPv6",
     ARP: "ARP",
+    fragment: "IP fragment",
     unknown: "other",
   },
   fate: {
@@ -70,6 +71,8 @@ export const en = {
     echo: "Asks the other kernel for a sign of life, or is that sign (ping). No program there takes part.",
     portUnreachable:
       "Reports that no socket has bound the port to which a datagram was sent. A connected socket learns of it: its next call fails with ECONNREFUSED. To an unconnected one the kernel says nothing.",
+    fragment:
+      "Carries a part of an IP packet that was too long for the link; off= says where in the packet the part belongs. Only the first part has the UDP header. The receiver’s kernel puts the parts together, and if one is missing, the whole datagram is lost.",
     linkNoise:
       "Kernels send this by themselves to keep house on a link with IPv6: to find neighbours and routers, and to report multicast groups. No program asked for it.",
     icmp: "A message about IP itself: an echo, or a report that something could not be delivered.",
@@ -79,7 +82,8 @@ export const en = {
   about: "[It is about {{link}}, whose packet it quotes.]",
   unreachable: "[{{link}} says that no socket has bound its port.]",
   read: "[{{link}} read it.]",
-  readShort: "[{{link}} read {{read}} of its {{length}} bytes; what did not fit into the buffer is lost.]",
+  readShort:
+    "[{{link}} read {{read}} of its datagram’s {{length}} bytes; what did not fit into the buffer is lost.]",
   repeated: "The kernel sent this segment before, in {{link}}.",
   cause: {
     call: "Sent because of {{link}}.",
@@ -157,6 +161,7 @@ export const zh: SameShape<typeof en> = {
     ICMP: "ICMP",
     ICMPv6: "ICMPv6",
     ARP: "ARP",
+    fragment: "IP 分片",
     unknown: "其他",
   },
   fate: {
@@ -190,6 +195,8 @@ export const zh: SameShape<typeof en> = {
     echo: "探询对方内核是否在线，或是对此的应答（ping）。对方没有程序参与。",
     portUnreachable:
       "报告：没有套接字绑定该数据报的目的端口。已连接的套接字会得知此事，它的下一次调用以 ECONNREFUSED 失败；未连接的套接字则得不到任何通知。",
+    fragment:
+      "IP 包太长，链路一次放不下，这一帧带来其中一片；off= 是它在原包中的位置。只有第一片带 UDP 首部。接收方内核负责重组，只要缺一片，整个数据报就丢失。",
     linkNoise: "由内核自行发出，用于维护 IPv6 链路：寻找邻居和路由器，报告组播组。与程序无关。",
     icmp: "关于 IP 本身的报文：回显，或报告某个数据包无法送达。",
     arp: "询问或告知：本链路上某个 IP 地址对应哪个 MAC 地址。",

@@ -18,6 +18,7 @@ export function kindLook(kind: FrameKind): KindLook {
       return { shape: "pill", filled: false, dash: "1.5 4", stroke: 1.75 };
     case "data":
     case "UDP":
+    case "fragment":
       return { shape: "box", filled: true, dash: undefined, stroke: 3 };
     case "FIN":
       return { shape: "hexagon", filled: true, dash: "9 4", stroke: 2 };

@@ -1,5 +1,6 @@
-import { echoRequestBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
+import { datagramBytes, echoRequestBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
+import { fragmentsOf } from "../inspector/fragments.fixture.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { frameText } from "./frame-text.ts";
 import { WORDS } from "./label-words.fixture.ts";
@@ -29,6 +30,16 @@ describe.each([4, 6] as const)("labels of UDP over IPv%i", (version) => {
     const about = b.datagram("client", { payload: "hello", dstPort: 9999, version });
     const kind = version === 4 ? "ICMP" : "ICMPv6";
     expect(told(b, b.unreachable(about, version))).toBe(`${kind} | port 9999 unreachable | [about #1]`);
+  });
+});
+
+describe.each([4, 6] as const)("labels of fragments of IPv%i", (version) => {
+  it("tell which part of which packet they are", () => {
+    const b = new TraceBuilder();
+    const parts = fragmentsOf(datagramBytes("client", { payload: "x".repeat(2000), version }), 1480);
+    const [first, rest] = parts.map((part) => told(b, b.frame("client", part)));
+    expect(first).toBe("IP fragment | UDP off=0 Len=1480 ID=3f0a");
+    expect(rest).toBe("IP fragment | UDP off=1480 Len=528 ID=3f0a");
   });
 });
 

@@ -1,4 +1,13 @@
-import { decodeFrame, describe, hasFlag, type QuickView, SeqNumber, TcpFlag } from "@wirestage/wire";
+import {
+  decodeFrame,
+  describe,
+  hasFlag,
+  type IpFragment,
+  IpProtocol,
+  type QuickView,
+  SeqNumber,
+  TcpFlag,
+} from "@wirestage/wire";
 import type { FrameSummary } from "../inspector/frame-index.ts";
 import { payloadBeginning } from "../inspector/payload-text.ts";
 import { unreachablePort } from "../inspector/unreachable-port.ts";
@@ -6,6 +15,8 @@ import { unreachablePort } from "../inspector/unreachable-port.ts";
 /** The few words of a label that depend on the language. */
 export interface LabelWords {
   readonly data: string;
+  /** A part of an IP packet. */
+  readonly fragment: string;
   /** A datagram without payload. */
   readonly empty: string;
   readonly portUnreachable: (port: number) => string;
@@ -34,6 +45,8 @@ function kindText({ kind, view }: FrameSummary, words: LabelWords): string {
       return `${words.data} ${bytes}\u202fB`;
     case "UDP":
       return bytes === 0 ? `UDP ${words.empty}` : `UDP ${bytes}\u202fB`;
+    case "fragment":
+      return words.fragment;
     case "FIN":
       return bytes > 0 ? `FIN + ${bytes}\u202fB` : kind;
     default:
@@ -58,6 +71,12 @@ function datagramNumbers({ srcPort, dstPort }: QuickView, bytes: Uint8Array): st
   return `${srcPort} → ${dstPort} ${payloadBeginning(bytes)}`.trimEnd();
 }
 
+/** `UDP off=1480 Len=528 ID=3f0a`: its part of the packet, which one packet's fragments have in common. */
+function fragmentNumbers({ protocol, offset, length, identification }: IpFragment): string {
+  const carried = protocol === IpProtocol.udp ? "UDP" : `proto=${protocol}`;
+  return `${carried} off=${offset} Len=${length} ID=${identification.toString(16).padStart(4, "0")}`;
+}
+
 const MOST_DESCRIBED = 34;
 
 /** What a message of ICMP or ARP says; but for the one of our lessons as Wireshark says it. */
@@ -69,7 +88,8 @@ function messageText({ bytes }: FrameSummary, words: LabelWords): string {
 }
 
 function numbersText(summary: FrameSummary, words: LabelWords): string {
-  const { kind, view, segment, bytes } = summary;
+  const { kind, view, segment, bytes, fragment } = summary;
+  if (fragment !== null) return fragmentNumbers(fragment);
   if (view?.kind === "tcp" && segment !== null) return segmentNumbers(view, segment);
   if (view?.kind === "udp") return datagramNumbers(view, bytes);
   return kind === "ICMP" || kind === "ICMPv6" || kind === "ARP" ? messageText(summary, words) : "";

@@ -2,6 +2,7 @@ import type { LabelWords } from "./frame-text.ts";
 
 export const WORDS: LabelWords = {
   data: "data",
+  fragment: "IP fragment",
   empty: "empty",
   portUnreachable: (port) => `port ${port} unreachable`,
   retransmission: (frame) => `[retransmission of #${frame}]`,

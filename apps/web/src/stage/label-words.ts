@@ -6,6 +6,7 @@ type StageText = ReturnType<typeof useTranslation<"stage">>["t"];
 export function labelWords(t: StageText): LabelWords {
   return {
     data: t("data"),
+    fragment: t("fragment"),
     empty: t("emptyDatagram"),
     portUnreachable: (port) => t("portUnreachable", { port }),
     retransmission: (frame) => t("retransmission", { frame }),

@@ -6,6 +6,7 @@ export const en = {
   name: "Time-sequence diagram of the frames between {{left}} and {{right}}; time runs downwards",
   alternative: "The event list tells the same in words.",
   data: "data",
+  fragment: "IP fragment",
   emptyDatagram: "empty",
   frame: "Frame {{frame}}, {{kind}}, from {{from}}, {{fate}}",
   fate: {
@@ -21,7 +22,7 @@ export const en = {
   who: { server: "S", client: "C", console: ">_", command: "$" },
   lostBytes: "{{count}} B lost",
   shortRead:
-    "[Frame #{{frame}} brought {{length}} B; the {{lost}} B that did not fit into the buffer are lost.]",
+    "[The datagram of frame #{{frame}} had {{length}} B; the {{lost}} B that did not fit into the buffer are lost.]",
   acknowledged: "[acknowledged by #{{frame}}]",
   repeated: "repeated ×{{count}}",
   repeats: "sent again by the kernel while held: {{count}}",
@@ -103,6 +104,7 @@ export const zh: SameShape<typeof en> = {
   name: "{{left}} 与 {{right}} 之间的帧时序图，时间自上而下",
   alternative: "事件列表用文字叙述同样的内容。",
   data: "数据",
+  fragment: "IP 分片",
   emptyDatagram: "空",
   frame: "帧 {{frame}}，{{kind}}，来自 {{from}}，{{fate}}",
   fate: {
@@ -117,7 +119,7 @@ export const zh: SameShape<typeof en> = {
   overtook: "[超过了 #{{frame}}]",
   who: { server: "服", client: "客", console: ">_", command: "$" },
   lostBytes: "丢 {{count}} B",
-  shortRead: "[帧 #{{frame}} 带来 {{length}} B，缓冲区放不下的 {{lost}} B 已丢弃。]",
+  shortRead: "[帧 #{{frame}} 的数据报有 {{length}} B，缓冲区放不下的 {{lost}} B 已丢弃。]",
   acknowledged: "[已由 #{{frame}} 确认]",
   repeated: "重传 ×{{count}}",
   repeats: "被拦住期间，内核又重传了 {{count}} 次",

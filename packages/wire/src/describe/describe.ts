@@ -1,12 +1,7 @@
 import { type ArpHeader, ArpOpcode } from "../arp.ts";
 import type { Frame } from "../frame.ts";
-import {
-  fragmentOf,
-  type IpLayer,
-  type LayerProblem,
-  protocolOf,
-  type TransportLayer,
-} from "../ip-packet.ts";
+import { type IpFragment, ipFragment } from "../ip-fragment.ts";
+import { type IpLayer, type LayerProblem, protocolOf, type TransportLayer } from "../ip-packet.ts";
 import { PROTOCOL_NAMES } from "../protocol-names.ts";
 import { describeIcmp, describeIcmpv6 } from "./describe-icmp.ts";
 import { describeTcp, type TcpSummaryOptions } from "./describe-tcp.ts";
@@ -42,9 +37,10 @@ function summary(frame: Frame, options: DescribeOptions): string {
     if (frame.problem !== null) return NAMES[frame.problem.layer];
     return `Ethernet type=${hex(ethernet?.header.etherType ?? 0)} Len=${payload.length}`;
   }
+  const fragment = ipFragment(frame);
+  if (fragment !== null && transport?.kind !== "tcp") return describeFragment(ip, fragment);
   if (transport !== null) return describeTransport(frame, ip, transport, options);
   if (frame.problem !== null) return NAMES[frame.problem.layer];
-  if (fragmentOf(ip) === "later") return describeFragment(ip);
   return `${NAMES[ip.kind]} protocol=${protocolOf(ip)} Len=${payload.length}`;
 }
 
@@ -80,11 +76,12 @@ function describeArp(arp: ArpHeader): string {
   }
 }
 
-function describeFragment(ip: IpLayer): string {
-  if (ip.kind === "ipv6") return `IPv6 fragment (proto=${protocolText(ip)})`;
-  const { fragmentOffset, identification } = ip.header;
-  const id = identification.toString(16).padStart(4, "0");
-  return `Fragmented IP protocol (proto=${protocolText(ip)}, off=${8 * fragmentOffset}, ID=${id})`;
+function describeFragment(ip: IpLayer, { offset, identification, isLast }: IpFragment): string {
+  const id = identification.toString(16);
+  const place = `off=${offset} more=${isLast ? "n" : "y"} ident=0x${id.padStart(8, "0")}`;
+  return ip.kind === "ipv6"
+    ? `IPv6 fragment (${place} nxt=${protocolOf(ip)})`
+    : `Fragmented IP protocol (proto=${protocolText(ip)}, off=${offset}, ID=${id.padStart(4, "0")})`;
 }
 
 /** `UDP 17` */
