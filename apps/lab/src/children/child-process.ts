@@ -17,6 +17,7 @@ import type { Host } from "../hosts/host.ts";
 import { childrenOf, countTasks } from "./process-tree.ts";
 
 const SIGKILL = 9;
+const SIGCONT = 18;
 const SIGSTOP = 19;
 const UNKNOWN: ZombieEnd = { exitCode: null, signal: null, cpuSeconds: 0 };
 
@@ -34,6 +35,13 @@ export interface ChildRequest {
   readonly channel: number;
 }
 
+export interface ProcessListener {
+  /** The program has ended, and its kernel has closed what it had open. Told once. */
+  gone(end: ZombieEnd): void;
+  /** No process of it is left. */
+  reaped(): void;
+}
+
 /**
  * `unshare` stays as the parent of the program, which is the first process of a process namespace: when that ends,
  * however it does, the kernel ends every other process in there, and none can leave (pid_namespaces(7)). If `unshare`
@@ -46,16 +54,13 @@ export class ChildProcess {
   /** Of `unshare`. */
   readonly #parent: Process;
   readonly #reactor: Reactor;
-  readonly #gone: (end: ZombieEnd) => void;
+  readonly #listener: ProcessListener;
   /** The program itself, from when it has been found until it has ended. */
   #program: Process | null = null;
   #isGone = false;
 
-  /**
-   * @param gone told once, when nothing of the program is left
-   * @throws SyscallError where it cannot be started
-   */
-  constructor(request: ChildRequest, host: Host, reactor: Reactor, gone: (end: ZombieEnd) => void) {
+  /** @throws SyscallError where it cannot be started */
+  constructor(request: ChildRequest, host: Host, reactor: Reactor, listener: ProcessListener) {
     const { command, environment, terminal, channel } = request;
     const words = [...IN_NAMESPACE, ...command];
     const spawned = host.run(() =>
@@ -64,7 +69,7 @@ export class ChildProcess {
     const pid = orThrow(spawned, "posix_spawn", "starting unshare");
     this.#parent = { pid, pidfd: orThrow(pidfdOpen(pid), "pidfd_open", "holding a process just started") };
     this.#reactor = reactor;
-    this.#gone = gone;
+    this.#listener = listener;
     reactor.watch(this.#parent.pidfd, { read: true, write: false }, () => this.#reap());
   }
 
@@ -120,7 +125,8 @@ export class ChildProcess {
     this.#reactor.unwatch(pidfd);
     close(pidfd);
     this.#tell(end ?? UNKNOWN);
-    pidfdSendSignal(this.#parent.pidfd, SIGKILL);
+    // To wait for the program, and end: where the machine's first process waits for none, it would stay a zombie.
+    pidfdSendSignal(this.#parent.pidfd, SIGCONT);
   }
 
   /** `unshare` has ended. */
@@ -131,12 +137,13 @@ export class ChildProcess {
     this.#reactor.unwatch(this.#parent.pidfd);
     close(this.#parent.pidfd);
     this.#tell(end.ok && end.value ? { ...end.value, cpuSeconds: 0 } : UNKNOWN);
+    this.#listener.reaped();
   }
 
   #tell(end: ZombieEnd): void {
     if (this.#isGone) return;
     this.#isGone = true;
-    this.#gone(end);
+    this.#listener.gone(end);
   }
 }
 

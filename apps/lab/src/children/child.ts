@@ -7,7 +7,7 @@ import { type ChannelListener, TracerChannel } from "./tracer-channel.ts";
 export interface ChildListener extends ChannelListener {
   /** What shows on its terminal. */
   output(text: string): void;
-  /** Nothing of it is left. */
+  /** The program has ended, and its kernel has closed what it had open. */
   gone(end: ZombieEnd): void;
 }
 
@@ -30,11 +30,15 @@ export function startChild(
   const { own, theirs } = pair.value;
   let terminal: ChildTerminal | null = null;
   try {
-    terminal = new ChildTerminal(reactor, listener.output);
-    const request = { ...how, terminal: terminal.path, channel: theirs };
-    const process = new ChildProcess(request, host, reactor, listener.gone);
-    terminal.watch();
-    return { process, terminal, channel: new TracerChannel(own, reactor, listener) };
+    const made = new ChildTerminal(reactor, listener.output);
+    terminal = made;
+    const request = { ...how, terminal: made.path, channel: theirs };
+    const process = new ChildProcess(request, host, reactor, {
+      gone: listener.gone,
+      reaped: () => made.close(),
+    });
+    made.watch();
+    return { process, terminal: made, channel: new TracerChannel(own, reactor, listener) };
   } catch (error) {
     terminal?.close();
     close(own);

@@ -3,6 +3,7 @@ import { describeKernel } from "@wirestage/linux/testing";
 import type { EventOf } from "@wirestage/trace";
 import { afterEach, expect, it } from "vitest";
 import { terminalOf } from "../testing-conversation.ts";
+import { childrenOf } from "./process-tree.ts";
 import { PythonBench } from "./testing.ts";
 
 let pair: PythonBench;
@@ -179,6 +180,7 @@ while True: pass
     expect(await wait(word, 1, 5_000)).toHaveLength(1);
     await pair.close();
     expect(await wait(word, 0, 1_000)).toEqual([]);
+    expect(childrenOf(process.pid)).toEqual([]);
     expect(pair.bench.events("program.ended")).toMatchObject([{ limit: "lab" }, { limit: "lab" }]);
     pair = new PythonBench({ server: "", client: "" });
   });

@@ -238,7 +238,6 @@ export class PythonProgram implements LabProgram {
     // The kernel counts in ticks what it tells, and more finely what it ends a program for.
     const isSpent = signal === "SIGKILL" && cpuSeconds > this.#limits.cpuSeconds / 2;
     this.#end({ exitCode, signal, limit: isSpent ? "cpu" : null }, () => {});
-    this.#child.terminal.close();
   }
 
   /** @param act ends its process */

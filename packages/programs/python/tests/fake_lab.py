@@ -25,7 +25,8 @@ def plainly(text, stdin=""):
 class FakeLab:
     """Runs one program under the tracer until it ends."""
 
-    def __init__(self, text, stdin=""):
+    def __init__(self, text, stdin="", disturb=None):
+        """`disturb` is called with the process and with what it has told so far, while it runs."""
         self.told = []
         self._text = text
         self._deadlines = {}
@@ -35,6 +36,8 @@ class FakeLab:
         answering.start()
         giving_up = threading.Timer(PATIENCE_S, self._process.kill)
         giving_up.start()
+        if disturb:
+            disturb(self._process, self.told)
         self.output, _ = self._process.communicate(stdin)
         giving_up.cancel()
         answering.join()

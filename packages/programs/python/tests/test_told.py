@@ -1,5 +1,7 @@
 """What the lab is told of a program, call by call."""
 
+import signal
+import time
 import unittest
 
 from fake_lab import FakeLab
@@ -134,7 +136,49 @@ with tempfile.TemporaryDirectory() as directory:
         text = "threading.Timer(0.1, os.kill, [os.getpid(), signal.SIGINT]).start()\n"
         lab = told_of(LISTENER + text + "try: l.accept()\nexcept KeyboardInterrupt: print('interrupted')\nl.close()\n")
         self.assertEqual(lab.output, "interrupted\n")
-        self.assertEqual(lab.calls()[3:], [("accept", True, "EINTR"), ("close", False, None)])
+        self.assertEqual(lab.calls()[3:], [("accept", True, 4), ("close", False, None)])
+
+    def test_a_call_that_the_handler_of_a_signal_ends(self):
+        text = """def ring(*_): raise ValueError("rung")
+signal.signal(signal.SIGALRM, ring); signal.setitimer(signal.ITIMER_REAL, 0.05)
+try: l.accept()
+except ValueError as error: print(error)
+l.close()
+"""
+        lab = told_of(LISTENER + text)
+        self.assertEqual(lab.output, "rung\n")
+        self.assertEqual(lab.calls()[3:], [("accept", True, 4), ("close", False, None)])
+
+    def test_every_call_whenever_signals_come(self):
+        text = """
+count = 0
+def interrupted(*_):
+    global count
+    count += 1
+    raise KeyboardInterrupt
+signal.signal(signal.SIGINT, interrupted)
+try: print("ready", flush=True)
+except KeyboardInterrupt: pass
+for round in range(300):
+    try:
+        print(round)
+        l.getsockname()
+        a.settimeout(0.001)
+        a.recv(1)
+    except (KeyboardInterrupt, socket.timeout): pass
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+print("done", count > 0)
+"""
+
+        def disturb(process, told):
+            process.stdout.readline()
+            while not any(each["say"] == "ended" for each in told):
+                process.send_signal(signal.SIGINT)
+                time.sleep(0.002)
+
+        lab = FakeLab(PAIR + text, disturb=disturb)
+        self.assertEqual(lab.output.splitlines()[-1], "done True")
+        self.assertEqual(lab.exit_code, 0)
 
     def test_an_error_without_the_frames_of_the_tracer(self):
         lab = told_of("import socket\ndef go():\n    socket.socket().connect(('127.0.0.1', 1))\ngo()\n")

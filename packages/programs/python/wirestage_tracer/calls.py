@@ -1,11 +1,13 @@
 """The calls of a traced program, each made when its lab lets it."""
 
+import errno
 import socket
 import sys
 
 from _thread import _local
 
 from .attempts import MustWait
+from .signals import undisturbed
 
 # Longest part of what was sent or received that is told with the call; the frames have it all.
 TOLD_BYTES = 64
@@ -50,26 +52,20 @@ class Calls:
 
     def unseen(self, act):
         """Does what asks the kernel by the way, and is no call of the program."""
-        busy, self._here.busy = self._here.busy, True
-        try:
+        if self._here.busy:
             return act()
+        try:
+            self._here.busy = True
+            return undisturbed(act)
         finally:
-            self._here.busy = busy
+            self._here.busy = False
 
     def call(self, sock, name, arguments, attempt):
         """
         Makes a call. `attempt` asks the kernel once and raises MustWait where a call of this socket would wait; the lab
         says when to try, and again after everything that happens to the host.
         """
-        number = self._channel.next_number()
-        self._here.busy = True
-        try:
-            return self._make(number, sock, name, arguments, attempt)
-        except KeyboardInterrupt:
-            self._channel.say(number, "raised", errno=4, error="EINTR")
-            raise
-        finally:
-            self._here.busy = False
+        return self.unseen(lambda: self._make(self._channel.next_number(), sock, name, arguments, attempt))
 
     def _tell(self, what, facts):
         self._introduce_once()
@@ -80,10 +76,18 @@ class Calls:
         if introduce:
             introduce(self._channel)
 
+    def _ask(self, number, what, **facts):
+        try:
+            return self._channel.ask(number, what, **facts)
+        except BaseException:
+            # The handler of a signal ends the call in the middle of its wait.
+            self._channel.say(number, "raised", errno=errno.EINTR, error=None)
+            raise
+
     def _make(self, number, sock, name, arguments, attempt):
         channel = self._channel
         self._introduce_once()
-        answer = channel.ask(
+        answer = self._ask(
             number,
             "enter",
             name=name,
@@ -96,7 +100,7 @@ class Calls:
             try:
                 result = attempt()
             except MustWait as wait:
-                answer = channel.ask(number, "blocked", sent=wait.sent)
+                answer = self._ask(number, "blocked", sent=wait.sent)
             except Exception as error:
                 channel.say(number, "raised", **reason(error))
                 raise

@@ -9,10 +9,11 @@ from os import _exit, set_inheritable
 
 import _socket
 from _json import encode_basestring_ascii as quoted  # The whole json package would cost 8 ms at each start.
-from _queue import SimpleQueue
 from _thread import allocate_lock
 
-# What stands in a thread's queue instead of an answer: it has to read for all that wait.
+from .signals import disturbed
+
+# What a thread is given instead of an answer: it has to read for all that wait.
 READ = object()
 # Whole numbers beyond it are no longer exact in JavaScript.
 LARGEST_INTEGER = 2**53 - 1
@@ -31,6 +32,29 @@ def encode(value):
     if isinstance(value, dict):
         return "{%s}" % ",".join(f"{quoted(name)}:{encode(each)}" for name, each in value.items())
     return "[%s]" % ",".join(map(encode, value))
+
+
+class Waiter:
+    """A thread that waits for words; one that a signal takes out of its wait has lost none."""
+
+    def __init__(self):
+        self._words = []
+        self._bell = allocate_lock()
+        self._bell.acquire()
+
+    def give(self, word):
+        self._words.append(word)
+        if self._bell.locked():
+            self._bell.release()
+
+    def take(self):
+        while not self._words:
+            disturbed(self._bell.acquire)
+        return self._words.pop(0)
+
+    def left(self):
+        """What it was given and has not taken."""
+        return self._words
 
 
 class Channel:
@@ -60,16 +84,16 @@ class Channel:
 
     def ask(self, number, what, **facts):
         """Sends a message and waits for the word that answers it."""
-        mine = SimpleQueue()
+        mine = Waiter()
         with self._lock:
             self._waiting[number] = mine
             if not self._has_reader:
                 self._has_reader = True
-                mine.put(READ)
+                mine.give(READ)
         reads = False
         try:
             self.say(number, what, **facts)
-            answer = mine.get()
+            answer = mine.take()
             reads = answer is READ
             return self._read_until(number) if reads else answer
         finally:
@@ -89,6 +113,8 @@ class Channel:
         return text.decode()
 
     def _receive(self):
+        # To look takes nothing: what a handler interrupts then is still there.
+        disturbed(lambda: self._socket.recv(1, _socket.MSG_PEEK))
         received = self._socket.recv(65536)
         if not received:
             _exit(1)  # The lab is gone, and its programs with it.
@@ -101,19 +127,17 @@ class Channel:
             if int(answered) == number:
                 return word
             # A call that a signal has interrupted waits no longer.
-            queue = self._waiting.get(int(answered))
-            if queue:
-                queue.put(word)
+            waiter = self._waiting.get(int(answered))
+            if waiter:
+                waiter.give(word)
 
     def _leave(self, number, reads):
         """Waits no longer, and lets another read if this one did or was about to."""
         with self._lock:
             mine = self._waiting.pop(number)
-            while not mine.empty():
-                reads = mine.get() is READ or reads
-            if not reads:
+            if not reads and READ not in mine.left():
                 return
             for other in self._waiting.values():
-                other.put(READ)
+                other.give(READ)
                 return
             self._has_reader = False
