@@ -6,8 +6,8 @@ import { useTranslation } from "react-i18next";
 import { PartBoundary } from "../app/PartBoundary.tsx";
 import { Segments } from "../app/Segments.tsx";
 import { Console } from "../console/load-console.ts";
-import { useTraceState } from "../session/hooks.ts";
-import { useHostTabs } from "./host-tab.ts";
+import { useLog, useTraceState } from "../session/hooks.ts";
+import { type HostTab, useHostTabs, usualTab } from "./host-tab.ts";
 import { ProgramCard } from "./ProgramCard.tsx";
 import { SocketList } from "./SocketList.tsx";
 
@@ -15,11 +15,12 @@ interface HeadProps {
   readonly host: string;
   readonly name: string;
   readonly facts: HostFacts | undefined;
+  readonly tab: HostTab;
 }
 
-function Head({ host, name, facts }: HeadProps) {
+function Head({ host, name, facts, tab }: HeadProps) {
   const { t } = useTranslation("hosts");
-  const { tabs, show } = useHostTabs();
+  const show = useHostTabs((store) => store.show);
   const Icon = host === "server" ? Server : Monitor;
   const segments = (["program", "console"] as const).map((key) => ({ key, name: t(`tab.${key}`) }));
   return (
@@ -29,8 +30,8 @@ function Head({ host, name, facts }: HeadProps) {
       <Segments
         label={t("tab.label", { host: name })}
         segments={segments}
-        current={tabs[host] ?? "program"}
-        onChoose={(tab) => show(host, tab)}
+        current={tab}
+        onChoose={(chosen) => show(host, chosen)}
         size="small"
       />
       {facts && (
@@ -46,11 +47,12 @@ function Head({ host, name, facts }: HeadProps) {
 export function HostPanel({ host }: { readonly host: string }) {
   const { t } = useTranslation("hosts");
   const facts = useTraceState().hosts.get(host)?.facts;
-  const tab = useHostTabs(({ tabs }) => tabs[host] ?? "program");
+  const { latest } = useLog();
+  const tab = useHostTabs(({ tabs }) => tabs[host]) ?? usualTab(latest, host);
   const name = host === "client" || host === "server" ? t(`role.${host}`) : host;
   return (
     <section className={`host-panel ${host === "server" ? "host-server" : "host-client"}`} aria-label={name}>
-      <Head host={host} name={name} facts={facts} />
+      <Head host={host} name={name} facts={facts} tab={tab} />
       <PartBoundary key={tab}>
         {tab === "console" ? (
           <Suspense fallback={<p className="host-none">{t("tab.loading")}</p>}>

@@ -1,5 +1,5 @@
 import type { ProgramState } from "@wirestage/trace";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { browserTimer } from "../../session/browser-timer.ts";
 import { useLog, useSession, useTraceState } from "../../session/hooks.ts";
 import { useNotices } from "../../status/notices.ts";
@@ -65,13 +65,17 @@ function useScreen(props: XtermViewProps) {
   const resized = useLatest(useResizing(program, props.readOnly));
   const told = useLatest(props.onText);
   const label = useRef(props.label);
+  const [width, setWidth] = useState(0);
   useEffect(() => {
     if (!element.current) return;
     const opened = new XtermScreen({
       element: element.current,
       label: label.current,
       typed: (data) => typed.current(data),
-      resized: (columns, rows) => resized.current(columns, rows),
+      resized: (columns, rows) => {
+        setWidth(columns);
+        resized.current(columns, rows);
+      },
       told: (text) => told.current(text),
     });
     screen.current = opened;
@@ -87,7 +91,7 @@ function useScreen(props: XtermViewProps) {
     const { columns, rows } = screen.current.size;
     resized.current(columns, rows);
   }, [props.readOnly, program, resized]);
-  return { element, screen };
+  return { element, screen, width };
 }
 
 /** The terminal of a program as it was at the playhead. */
@@ -95,14 +99,15 @@ export function XtermView(props: XtermViewProps) {
   const { program } = props.program.started;
   const log = useLog();
   const { next } = useTraceState();
-  const { element, screen } = useScreen(props);
+  const { element, screen, width } = useScreen(props);
   const feed = useRef<{ readonly of: XtermScreen; readonly feed: TerminalFeed } | null>(null);
   useEffect(() => {
     const shown = screen.current;
     if (!shown) return;
     if (feed.current?.of !== shown) feed.current = { of: shown, feed: new TerminalFeed() };
     const said = log.said(program, log.latest.t);
-    shown.write(feed.current.feed.next(program, said, said.findLastIndex(({ seq }) => seq < next) + 1));
+    const count = said.findLastIndex(({ seq }) => seq < next) + 1;
+    shown.write(feed.current.feed.next(program, said, count, width));
   });
   return <div ref={element} className="terminal-screen" data-page-keys={props.readOnly || undefined} />;
 }

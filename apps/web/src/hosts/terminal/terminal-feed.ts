@@ -4,7 +4,7 @@ import type { EventOf } from "@wirestage/trace";
 export type Said = EventOf<"program.output" | "program.input">;
 
 export interface Feed {
-  /** The screen has to be emptied first: time went back, or another program is shown. */
+  /** The screen has to be emptied first: time went back, another program is shown, or the screen has another width. */
   readonly reset: boolean;
   readonly text: string;
 }
@@ -51,18 +51,22 @@ export class TerminalFeed {
   #program: number | null = null;
   #written = 0;
   #echoes = false;
+  #columns = 0;
 
   /**
    * @param said all that is known of the program, also what lies after the shown time; it only ever grows
    * @param count how much of it had been said by then
+   * @param columns width of the screen; a narrower one cuts the line of the cursor off, so all is written again
    */
-  next(program: number, said: readonly Said[], count: number): Feed {
+  next(program: number, said: readonly Said[], count: number, columns: number): Feed {
     const echoes = said.some((each) => each.kind === "program.output" && each.stream === "terminal");
-    const reset = program !== this.#program || count < this.#written || echoes !== this.#echoes;
+    const isOther = program !== this.#program || columns !== this.#columns || echoes !== this.#echoes;
+    const reset = isOther || count < this.#written;
     const from = reset ? 0 : this.#written;
     this.#program = program;
     this.#written = count;
     this.#echoes = echoes;
+    this.#columns = columns;
     const text = said
       .slice(from, count)
       .map((each) => textOf(each, echoes))
