@@ -83,7 +83,7 @@ export const problemsInEnglish: Readonly<Record<ProblemCode, string>> = {
 
 export const problemsInChinese: Readonly<Record<ProblemCode, string>> = {
   unexpected_character: "这里不能写“{{found}}”。名字只能用 a–z、0–9 和 _。",
-  fullwidth_character: "“{{found}}”是全角字符，Python 需要半角的“{{instead}}”。",
+  fullwidth_character: "“{{found}}”是全角字符，应改为半角的 {{instead}}",
   unterminated_string: "字符串没有结束，请在末尾加上 {{quotes}}",
   bad_escape: "{{found}} 不是完整的转义。可写 \\n、\\xhh，反斜杠本身写 \\\\。",
   bytes_not_ascii: 'b"…" 里只能有 ASCII 字符。请去掉 b，在后面加 .encode()："…".encode()',

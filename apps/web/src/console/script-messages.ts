@@ -27,6 +27,7 @@ export const scriptsInEnglish = {
     title: "Scripts",
     close: "Close",
     examples: "Examples",
+    drafts: "Not saved",
     own: "Your scripts",
     ownNone: "None yet. They stay in this browser.",
     format:
@@ -129,6 +130,7 @@ export const scriptsInChinese: SameShape<typeof scriptsInEnglish> = {
     title: "脚本",
     close: "关闭",
     examples: "示例",
+    drafts: "未保存",
     own: "你的脚本",
     ownNone: "还没有。脚本保存在这个浏览器里。",
     format:

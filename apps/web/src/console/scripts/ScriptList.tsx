@@ -8,6 +8,9 @@ import { openedScript } from "./script-file.ts";
 import { useScriptSheet } from "./script-sheet.ts";
 import { useExamples } from "./use-examples.ts";
 
+/** Characters of a draft without a name that stand for it. */
+const MOST_OF_DRAFT = 32;
+
 /** Pressed once it asks, pressed twice it deletes. */
 function RemoveButton({ name, onSay }: { readonly name: string; readonly onSay: (text: string) => void }) {
   const { t } = useTranslation("console");
@@ -123,7 +126,7 @@ export function ScriptList({ onSay }: { readonly onSay: (text: string) => void }
   const { t } = useTranslation("console");
   const examples = useExamples();
   const scripts = useSavedScripts((store) => store.scripts);
-  const { script, open } = useScriptSheet();
+  const { script, drafts, open, resume } = useScriptSheet();
   return (
     <nav className="script-list" aria-label={t("scripts.title")}>
       <h3>{t("scripts.examples")}</h3>
@@ -142,6 +145,20 @@ export function ScriptList({ onSay }: { readonly onSay: (text: string) => void }
           </li>
         ))}
       </ul>
+      {drafts.length > 0 && (
+        <>
+          <h3>{t("scripts.drafts")}</h3>
+          <ul>
+            {drafts.map((draft) => (
+              <li key={`${draft.name}\n${draft.text}`}>
+                <button type="button" className="script-choice" onClick={() => resume(draft)}>
+                  {draft.name.trim() || draft.text.trim().slice(0, MOST_OF_DRAFT)}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
       <h3>{t("scripts.own")}</h3>
       {scripts.length === 0 && <p className="script-none">{t("scripts.ownNone")}</p>}
       <ul>

@@ -154,7 +154,9 @@ export function ScriptSheet() {
   const check = useScriptCheck(script.text);
   const dialog = useRef<HTMLDialogElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
-  const [said, say] = useState("");
+  // What was said of a script is over when it is edited.
+  const [said, setSaid] = useState({ of: script, text: "" });
+  const say = (text: string) => setSaid({ of: useScriptSheet.getState().script, text });
   const id = useId();
   useEffect(() => dialog.current?.showModal(), []);
   return (
@@ -177,7 +179,7 @@ export function ScriptSheet() {
           <Problems check={check} area={area} />
         </div>
         <p role="status" className="script-said">
-          {said}
+          {said.of === script && said.text}
         </p>
         <footer>
           <RunButtons check={check} />

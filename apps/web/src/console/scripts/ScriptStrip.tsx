@@ -163,7 +163,8 @@ function Strip({ shown, lab, label }: StripProps) {
   const outcome = useOutcome(run);
   const line = shownLine(run);
   return (
-    <section className="strip" aria-label={label} data-phase={isMixed ? "mixed" : phase.at}>
+    // biome-ignore lint/a11y/useSemanticElements: both consoles show it, and two landmarks of one name are none.
+    <div role="group" className="strip" aria-label={label} data-phase={isMixed ? "mixed" : phase.at}>
       <p className="strip-head">
         <strong>{label}</strong>
         {line && !isOver(run) && (
@@ -177,6 +178,6 @@ function Strip({ shown, lab, label }: StripProps) {
       <div className="strip-buttons">
         <Buttons shown={shown} lab={lab} />
       </div>
-    </section>
+    </div>
   );
 }
