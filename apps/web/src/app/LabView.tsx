@@ -40,6 +40,7 @@ function Lab({ onWatchAgain }: LabViewProps) {
   useKeys(() => setKeysShown(true));
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
+      <h1 className="sr-only">Wirestage · {session.lab}</h1>
       <TopBar onNewLab={(run) => void newLab(run)} onShowKeys={() => setKeysShown(true)} />
       <EndNotice onNewLab={() => void newLab(labRunChoice(session))} onWatchAgain={onWatchAgain} />
       {wide ? <WideLayout /> : <NarrowLayout />}

@@ -141,7 +141,7 @@ export const zh: SameShape<typeof en> = {
     fix: "改为 {{text}}",
     fixInsert: "加上 {{text}}",
     fixAll: "全部改正",
-    expects: "可以写 {{things}}。",
+    expects: "应为 {{things}}。",
     separator: "、",
     import: "不需要 import：socket 模块已经在这里了。",
     refused: "没有执行",
