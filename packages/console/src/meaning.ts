@@ -6,7 +6,7 @@ const PROTOCOLS: Readonly<Record<SocketType, string>> = { SOCK_STREAM: "TCP", SO
 const SUFFIXES: Readonly<Record<Family, string>> = { AF_INET: "", AF_INET6: "6", AF_UNIX: "" };
 
 /** `TCP`, `UDP6`, `Unix stream`: what a socket is in a word. */
-export function socketWord({ family, type }: { readonly family: Family; readonly type: SocketType }): string {
+function socketWord({ family, type }: { readonly family: Family; readonly type: SocketType }): string {
   if (family === "AF_UNIX") return type === "SOCK_STREAM" ? "Unix stream" : "Unix datagram";
   return `${PROTOCOLS[type]}${SUFFIXES[family]}`;
 }
