@@ -72,6 +72,11 @@ export const en = {
     limit: "The wire let {{frame}} go on: a limit of the lab was reached ({{limit}}).",
   },
   frameDelivered: "The {{host}} received {{frame}}.",
+  hearing: {
+    connected: "[The socket is connected: its next call fails with ECONNREFUSED.]",
+    unconnected:
+      "[The socket is not connected: the kernel has no way to tell it. connect() the socket to be told, see udp(7).]",
+  },
   frameLost: {
     hand: "By hand, {{frame}} was dropped: it does not arrive.",
     rule: "The wire dropped {{frame}}: it does not arrive.",
@@ -232,6 +237,10 @@ export const zh: SameShape<typeof en> = {
     limit: "线路放行了{{frame}}：实验达到了上限（{{limit}}）。",
   },
   frameDelivered: "{{host}}收到{{frame}}。",
+  hearing: {
+    connected: "[套接字已连接：它的下一次调用会以 ECONNREFUSED 失败。]",
+    unconnected: "[套接字没有连接，内核无从告知；先调用 connect() 就能得知，见 udp(7)。]",
+  },
   frameLost: {
     hand: "{{frame}}被手动丢弃：它不会到达。",
     rule: "线路丢弃了{{frame}}：它不会到达。",

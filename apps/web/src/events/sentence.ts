@@ -8,6 +8,7 @@ import {
 } from "@wirestage/trace";
 import { formatDuration } from "../format/time.ts";
 import { datagramReads } from "../inspector/datagram-reads.ts";
+import { errorHearing } from "../inspector/error-hearing.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { becauseText, callText, type EventsT, frameText, hostText, kindText, programText } from "./names.ts";
 import { programSentence } from "./program-sentence.ts";
@@ -38,6 +39,12 @@ function sentSentence(event: EventOf<"frame.sent">, log: TraceLog, t: EventsT): 
   const kind = kindText(summary?.kind ?? "unknown", summary?.view?.payloadLength ?? 0, t);
   const fact = t("frameSent", { host: hostText(event.host, t), kind, frame: event.frame });
   return becauseText(fact, event.cause, log, t);
+}
+
+function deliveredSentence({ frame, host }: EventOf<"frame.delivered">, log: TraceLog, t: EventsT): string {
+  const delivered = t("frameDelivered", { host: hostText(host, t), frame: frameText(frame, log, t) });
+  const hearing = errorHearing(frame, log);
+  return hearing === null ? delivered : `${delivered} ${t(`hearing.${hearing}`)}`;
 }
 
 function onWireSentence(
@@ -109,7 +116,7 @@ export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string
     case "frame.sent":
       return sentSentence(event, log, t);
     case "frame.delivered":
-      return t("frameDelivered", { host: hostText(event.host, t), frame: frameText(event.frame, log, t) });
+      return deliveredSentence(event, log, t);
     case "frame.held":
     case "frame.released":
     case "frame.lost":

@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { useLog, useSelection, useTraceState } from "../session/hooks.ts";
 import { datagramReads } from "./datagram-reads.ts";
+import { errorHearing } from "./error-hearing.ts";
 import { type FrameSummary, frameIndex } from "./frame-index.ts";
 import { TextWithLink } from "./TextWithLink.tsx";
 
@@ -52,9 +53,11 @@ export function FrameLinks({ summary }: { readonly summary: FrameSummary }) {
   const { next } = useTraceState();
   const error = frameIndex(log).errorAbout(summary.frame);
   const isKnown = error !== null && (log.frames[error - 1]?.sent.seq ?? next) < next;
+  const hearing = errorHearing(summary.frame, log);
   return (
     <div className="text-text-2 italic empty:hidden">
       {summary.about !== null && <ToFrame say={(link) => t("about", { link })} frame={summary.about} />}
+      {hearing !== null && <p>{t(`hearing.${hearing}`)}</p>}
       {isKnown && <ToFrame say={(link) => t("unreachable", { link })} frame={error} />}
       {(summary.kind === "UDP" || summary.kind === "fragment") && <Read frame={summary.frame} />}
     </div>

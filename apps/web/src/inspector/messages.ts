@@ -80,6 +80,11 @@ export const en = {
     unknown: "A frame of a protocol that this page does not take apart.",
   },
   about: "[It is about {{link}}, whose packet it quotes.]",
+  hearing: {
+    connected: "[The socket that sent it is connected: its next call fails with ECONNREFUSED.]",
+    unconnected:
+      "[The socket that sent it is not connected: the kernel has no way to tell it, and a call that waits for an answer goes on waiting. connect() the socket to be told; see udp(7).]",
+  },
   unreachable: "[{{link}} says that no socket has bound its port.]",
   read: "[{{link}} read it.]",
   readShort:
@@ -203,6 +208,11 @@ export const zh: SameShape<typeof en> = {
     unknown: "本页不解析这种协议的帧。",
   },
   about: "[它针对{{link}}，并引用了其中的数据包。]",
+  hearing: {
+    connected: "[发送它的套接字已连接：它的下一次调用会以 ECONNREFUSED 失败。]",
+    unconnected:
+      "[发送它的套接字没有连接，内核无从告知，等待应答的调用会一直等下去。先对套接字调用 connect() 就能得知，见 udp(7)。]",
+  },
   unreachable: "[{{link}}报告：没有套接字绑定它的目的端口。]",
   read: "[由 {{link}} 读取。]",
   readShort: "[{{link}} 读取了其中 {{read}} 字节（共 {{length}} 字节），缓冲区放不下的部分已丢弃。]",
