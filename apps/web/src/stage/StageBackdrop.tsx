@@ -1,5 +1,4 @@
 import { useRef } from "react";
-import { formatDuration } from "../format/time.ts";
 import type { Columns } from "./columns.ts";
 import { foldMiddle } from "./fold-labels.ts";
 import { type Present, useMoving } from "./moving-parts.ts";
@@ -50,7 +49,7 @@ function TickView({ tick, origin, columns }: PartProps & { readonly tick: Tick }
     <g>
       <line x1={columns.left} x2={columns.right} y1={y} y2={y} className="stage-tick-line" />
       <text x={4} y={y + 3.5} className="stage-tick-time">
-        {formatDuration(tick.t)}
+        {tick.text}
       </text>
     </g>
   );

@@ -1,4 +1,4 @@
-import { type TraceTime, traceTime } from "@wirestage/trace";
+import { NS_PER_MS, NS_PER_S, NS_PER_US, type TraceTime, traceTime } from "@wirestage/trace";
 import type { TimeScale } from "./time-scale.ts";
 
 const SPACING = 64;
@@ -7,6 +7,22 @@ const SPACING = 64;
 export interface Tick {
   readonly t: TraceTime;
   readonly y: number;
+  /** Its time with as many digits as tell it from the next one. */
+  readonly text: string;
+}
+
+const UNITS = [
+  { ns: NS_PER_S, name: "s" },
+  { ns: NS_PER_MS, name: "ms" },
+  { ns: NS_PER_US, name: "µs" },
+] as const;
+const NANOSECONDS = { ns: 1, name: "ns" } as const;
+
+/** `61.5\u202fs`, where lines are `step` ns apart. */
+function tickText(t: TraceTime, step: number): string {
+  const unit = t === 0 ? UNITS[0] : (UNITS.find(({ ns }) => t >= ns) ?? NANOSECONDS);
+  const digits = t === 0 ? 0 : Math.max(0, Math.ceil(Math.log10(unit.ns / step) - 1e-9));
+  return `${(t / unit.ns).toFixed(digits)}\u202f${unit.name}`;
 }
 
 /** The smallest of 1, 2, 5 × 10ⁿ ns that is at least `ns`. */
@@ -35,7 +51,7 @@ export function ticks(scale: TimeScale, top: number, bottom: number): Tick[] {
     }
     const at = scale.y(t);
     if (at > bottom) break;
-    found.push({ t, y: at });
+    found.push({ t, y: at, text: tickText(t, step) });
     y = at + 1;
   }
   return found;
