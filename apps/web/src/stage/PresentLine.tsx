@@ -8,7 +8,7 @@ function clockText(t: TraceTime): string {
   return `${(Math.floor(t / NS_PER_MS) / 1000).toFixed(3)}\u202fs`;
 }
 
-/** The line of the present, with its time on the axis. */
+/** The line of the present, with its time on the axis, or above the line where there is no room for an axis. */
 export function PresentLine({ columns }: { readonly columns: Columns }) {
   const group = useRef<SVGGElement>(null);
   const clock = useRef<SVGTextElement>(null);
@@ -28,7 +28,11 @@ export function PresentLine({ columns }: { readonly columns: Columns }) {
           className="stage-clock-ground"
         />
       )}
-      {columns.hasAxis && <text ref={clock} className="stage-clock" x={4} y={4} />}
+      {columns.hasAxis ? (
+        <text ref={clock} className="stage-clock" x={4} y={4} />
+      ) : (
+        <text ref={clock} className="stage-clock stage-clock-inside" x={columns.left + 8} y={-4} />
+      )}
     </g>
   );
 }
