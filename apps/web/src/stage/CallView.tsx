@@ -47,7 +47,8 @@ export function CallView({ mark, passing, columns, origin }: CallViewProps) {
     name.current?.setAttribute("visibility", covered ? "hidden" : "visible");
     if (isOpen) bar.current?.setAttribute("d", bracket(x, outward, y0, Math.max(y0, y), false));
   });
-  const title = [isOpen ? t("waiting", { call: mark.text }) : mark.text, mark.remark?.note ?? ""];
+  const isWaiting = isOpen && mark.blocked;
+  const title = [isWaiting ? t("waiting", { call: mark.text }) : mark.text, mark.remark?.note ?? ""];
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: lists beside the stage do the same by keyboard.
     <g
@@ -63,6 +64,16 @@ export function CallView({ mark, passing, columns, origin }: CallViewProps) {
       {mark.labelY !== null && (
         <CallName mark={mark} columns={columns} y={mark.labelY - origin} text={name} />
       )}
+      {mark.endY !== null && mark.remark !== null && (
+        <text
+          className="stage-call-name stage-call-remark"
+          {...nameAnchor(mark, columns)}
+          y={mark.endY - origin + 3}
+          fontSize={0.86 * (columns.nameFont - 0.5)}
+        >
+          {mark.remark.text}
+        </text>
+      )}
     </g>
   );
 }
@@ -75,21 +86,22 @@ interface CallNameProps {
   readonly text: RefObject<SVGTextElement | null>;
 }
 
-/** The call's name, whose it is, and under it what went wrong; inside of all brackets or outside of them. */
-function CallName({ mark, columns, y, text }: CallNameProps) {
-  const { callsShareColumn, callLanes, nameFont } = columns;
+function nameAnchor(mark: CallMark, columns: Columns) {
+  const { callsShareColumn, callLanes } = columns;
   const outward = outwardOf(mark);
   const outermost = bracketX(mark, columns, callLanes[mark.side] - 1);
   const x = callsShareColumn ? bracketX(mark, columns, 0) - 6 * outward : outermost + 7 * outward;
+  return { x, textAnchor: (mark.side === "left") === callsShareColumn ? "start" : "end" } as const;
+}
+
+/** The call's name, whose it is, and under it what went wrong; inside of all brackets or outside of them. */
+function CallName({ mark, columns, y, text }: CallNameProps) {
+  const { nameFont } = columns;
+  const { x, textAnchor } = nameAnchor(mark, columns);
   const first = mark.remark === null ? y + 3.5 : y - 2.5;
   const fontSize = nameFont - 0.5;
   return (
-    <text
-      ref={text}
-      className="stage-call-name"
-      textAnchor={(mark.side === "left") === callsShareColumn ? "start" : "end"}
-      fontSize={fontSize}
-    >
+    <text ref={text} className="stage-call-name" textAnchor={textAnchor} fontSize={fontSize}>
       <tspan x={x} y={first}>
         {mark.who !== null && <tspan className="stage-call-who">{`${mark.who} `}</tspan>}
         {`${mark.name}()`}

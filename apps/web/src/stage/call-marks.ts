@@ -81,6 +81,7 @@ function callMark(call: CallEntry, context: SceneContext): CallMark {
     y0: scale.y(entered.t),
     y1: end === null ? null : scale.y(end),
     labelY: null,
+    endY: null,
   };
 }
 
@@ -89,6 +90,27 @@ export function callMarks(context: SceneContext): CallMark[] {
   return context.index.log.calls
     .filter((call) => isVisible(call, context))
     .map((call) => callMark(call, context));
+}
+
+/** From this height on the end of a call is too far from its name to share its remark. */
+const LONG_CALL = 60;
+
+/** Where the remarks of long calls want to be once more: over the call's end, where what they tell of happened. */
+export function callEndWishes(marks: readonly CallMark[]): LabelWish[] {
+  return marks.flatMap(({ side, remark, y0, y1 }, id) =>
+    remark === null || y1 === null || y1 - y0 < LONG_CALL
+      ? []
+      : [
+          {
+            id,
+            x: side === "left" ? 0 : 1000,
+            y: y1 - REMARK_HEIGHT / 2,
+            width: 100,
+            height: REMARK_HEIGHT,
+            rank: 4,
+          },
+        ],
+  );
 }
 
 /** Where the names of calls want to be. A call that waits, or waited, names itself before those that did not. */

@@ -32,6 +32,13 @@ describe("scene of datagrams", () => {
     expect(short?.remark?.note).toBe("[#1 had 5 B, 3 lost]");
   });
 
+  it("and once more at the end of a call that waited long, away from its name", () => {
+    const [short] = sceneAt(log, 5000).calls.filter(({ remark }) => remark !== null);
+    const { labelY, endY, y1 } = short ?? {};
+    expect((y1 ?? 0) - (endY ?? 0)).toBeLessThan(30);
+    expect((endY ?? 0) - (labelY ?? 0)).toBeGreaterThan(30);
+  });
+
   it("the label of a wide datagram keeps between the lifelines", () => {
     const b = new TraceBuilder();
     for (const host of ["client", "server"]) b.delay(host, 50);

@@ -109,6 +109,8 @@ export interface CallMark {
   readonly y0: number;
   readonly y1: number | null;
   readonly labelY: number | null;
+  /** Height at which the remark stands once more, where the call lasted so long that its end is far from its name. */
+  readonly endY: number | null;
 }
 
 /** What the ladder shows at one time through one window, as plain data. Heights from the first drawn event. */

@@ -1,6 +1,6 @@
-import { callNameWishes } from "./call-marks.ts";
+import { callEndWishes, callNameWishes } from "./call-marks.ts";
 import type { Columns } from "./columns.ts";
-import { layoutLabels } from "./label-layout.ts";
+import { type LabelWish, layoutLabels } from "./label-layout.ts";
 import type { CallMark, StateMark } from "./scene.ts";
 import { stateNameWishes } from "./state-marks.ts";
 
@@ -18,14 +18,17 @@ export function withNames(
 ): { states: StateMark[]; calls: CallMark[] } {
   const apart = callsShareColumn ? 0 : 2000;
   const callId = states.length;
-  const callWishes = callNameWishes(calls).map((wish) => ({
-    ...wish,
-    id: wish.id + callId,
-    x: wish.x + apart,
-  }));
+  const endId = callId + calls.length;
+  const beside = (wishes: readonly LabelWish[], firstId: number) =>
+    wishes.map((wish) => ({ ...wish, id: wish.id + firstId, x: wish.x + apart }));
+  const callWishes = [...beside(callNameWishes(calls), callId), ...beside(callEndWishes(calls), endId)];
   const places = layoutLabels([...stateNameWishes(states), ...callWishes], REACH);
   return {
     states: states.map((mark, id) => ({ ...mark, labelY: places.get(id) ?? null })),
-    calls: calls.map((mark, id) => ({ ...mark, labelY: places.get(id + callId) ?? null })),
+    calls: calls.map((mark, id) => ({
+      ...mark,
+      labelY: places.get(id + callId) ?? null,
+      endY: places.get(id + endId) ?? null,
+    })),
   };
 }

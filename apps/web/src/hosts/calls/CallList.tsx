@@ -3,6 +3,7 @@ import { type ProgramState, printCall, printOutcome } from "@wirestage/trace";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAge, formatDuration } from "../../format/time.ts";
+import { datagramReads } from "../../inspector/datagram-reads.ts";
 import { useCoarseTime, useLog, useSelection, useTraceState } from "../../session/hooks.ts";
 import { WindowedList, type WindowedRow } from "../../windowed-list/WindowedList.tsx";
 import { type CallThen, callsOf, callThen, countEntered } from "./call-index.ts";
@@ -22,6 +23,15 @@ function Waited({ call: { waitedNs, returned } }: { readonly call: CallThen }) {
   return <span className="call-waited">{text}</span>;
 }
 
+/** What of a datagram the call's buffer was too short for. */
+function ShortRead({ call: { entry, returned } }: { readonly call: CallThen }) {
+  const { t } = useTranslation("calls");
+  const log = useLog();
+  const read = returned ? datagramReads(log).byCall(entry.entered.call) : null;
+  if (read === null || read.read === read.length) return null;
+  return <span className="call-error">{t("shortRead", { count: read.length - read.read })}</span>;
+}
+
 function CallRow({ call }: { readonly call: CallThen }) {
   const reasonText = useReasonText();
   const { entry, returned } = call;
@@ -36,6 +46,7 @@ function CallRow({ call }: { readonly call: CallThen }) {
           {failed ? failed.code : `→ ${printOutcome(returned.outcome)}`}
         </span>
       )}
+      <ShortRead call={call} />
       <Waited call={call} />
       {failed && <span className="call-reason">{reasonText(failed).sentence()}</span>}
     </>
