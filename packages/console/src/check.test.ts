@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<string, KnownValue>> = {
   six: knownSocket(seenSocket("CLOSE", { family: "AF_INET6" })),
   path: knownSocket(seenSocket("CLOSE", { family: "AF_UNIX" })),
   boundPath: knownSocket(seenSocket("CLOSE", { family: "AF_UNIX", local: "echo.sock:0" })),
-  reset: knownSocket({ ...seenSocket("CLOSE"), kind: "socket.changed" }),
+  reset: knownSocket({ ...seenSocket("CLOSE"), kind: "socket.changed", before: "ESTABLISHED" }),
   gone: knownSocket(null, { closed: true }),
   f: { kind: "file", mode: "rw", closed: false },
   readonly: { kind: "file", mode: "r", closed: false },

@@ -63,8 +63,8 @@ function openedEvent(id, seed) {
       seed,
       mtu: 1500,
       hosts: [
-        { name: "client", address: "10.0.0.1", mac: "02:00:00:00:00:01", interface: "eth0" },
-        { name: "server", address: "10.0.0.2", mac: "02:00:00:00:00:02", interface: "eth0" },
+        { name: "client", address: "10.0.0.1", address6: null, mac: "02:00:00:00:00:01", interface: "eth0" },
+        { name: "server", address: "10.0.0.2", address6: null, mac: "02:00:00:00:00:02", interface: "eth0" },
       ],
       sysctls: {},
     },
