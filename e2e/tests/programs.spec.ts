@@ -138,7 +138,7 @@ test("parameters: the source shows them before the run and after, and the kernel
   const sheet = await openSheet(page);
   const port = sheet.getByRole("textbox", { name: "Port" });
   await port.fill("123456");
-  await expect(sheet).toContainText("A whole number from 0 to 65535.");
+  await expect(sheet).toContainText("A whole number from 1 to 65535.");
   await port.fill("9999");
   await sheet.getByRole("textbox", { name: "Backlog" }).fill("1");
   await expect(sheet.getByRole("list", { name: /Source of tcp-echo\/server/ })).toContainText("PORT = 9999");
