@@ -42,6 +42,7 @@ export default defineConfig({
       HOST: "127.0.0.1",
       WIRESTAGE_LOG_LEVEL: "warn",
       WIRESTAGE_LABS_PER_MINUTE: "100000",
+      WIRESTAGE_MAX_LABS: "1000",
       WIRESTAGE_REQUESTS_PER_MINUTE: "1000000",
     },
     stdout: "pipe",
