@@ -101,6 +101,18 @@ const ProgramRestart = z.strictObject({ do: z.literal("program.restart"), progra
 
 export const ConsoleName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,31}$/);
 
+/** Bytes that these base64 digits (RFC 4648 §4) stand for. */
+function decodedLength(base64: string): number {
+  return (base64.replace(/=+$/, "").length * 3) >> 2;
+}
+
+/** Bytes; with `times` they stand so many times in a row, as `b"x" * 70000`, so that a large datagram is a short message. */
+const ConsoleBytes = z
+  .object({ bytes: z.base64(), times: z.int().min(2).max(LIMITS.statementBytes).optional() })
+  .refine(({ bytes, times = 1 }) => decodedLength(bytes) * times <= LIMITS.statementBytes, {
+    error: `One statement hands over at most ${LIMITS.statementBytes} bytes.`,
+  });
+
 /**
  * A value as written in a statement; the table of `packages/console` says what may stand where. Arguments are in the
  * order of Python's parameters, keywords put in their place. An address is the tuple of host and port, or a path;
@@ -111,7 +123,7 @@ const ConsoleAtom = z.union([
   z.boolean(),
   z.number(),
   z.string(),
-  z.object({ bytes: z.base64() }),
+  ConsoleBytes,
   /** As `SOL_SOCKET`, `SO_REUSEADDR`, `MSG_PEEK`. */
   z.object({ constant: z.string().max(32) }),
   /** What a statement before gave this name. */
@@ -154,6 +166,25 @@ const WireDelay = z.strictObject({
 const FrameHold = z.strictObject({ do: z.literal("frame.hold"), frame: FrameNumber });
 const FrameRelease = z.strictObject({ do: z.literal("frame.release"), frame: FrameNumber });
 const FrameDrop = z.strictObject({ do: z.literal("frame.drop"), frame: FrameNumber });
+/** Makes a second frame like this where this one is: held too if it is held, flying behind it if it flies. */
+const FrameCopy = z.strictObject({ do: z.literal("frame.copy"), frame: FrameNumber });
+/**
+ * Flips one bit of a frame on its way. `offset` counts bytes from the start of Ethernet's header, `bit` from 7, the
+ * first of a byte on the wire, to 0. `checksums` says whether IP's, TCP's, UDP's or ICMP's are mended afterwards.
+ */
+const FrameAlter = z.strictObject({
+  do: z.literal("frame.alter"),
+  frame: FrameNumber,
+  offset: z.int().min(0).max(LIMITS.frameBytes),
+  bit: z.int().min(0).max(7),
+  checksums: z.enum(["left", "mended"]),
+});
+/** Puts a frame on the wire half-way that no kernel sent, on its way from `host` to the other; base64, whole. */
+const FrameInject = z.strictObject({
+  do: z.literal("frame.inject"),
+  host: HostName,
+  bytes: z.base64().max(4 * Math.ceil(LIMITS.frameBytes / 3)),
+});
 
 export const Command = z.discriminatedUnion("do", [
   RunStart,
@@ -174,6 +205,9 @@ export const Command = z.discriminatedUnion("do", [
   FrameHold,
   FrameRelease,
   FrameDrop,
+  FrameCopy,
+  FrameAlter,
+  FrameInject,
 ]);
 /** A command as it is carried out, defaults filled in. */
 export type Command = z.output<typeof Command>;

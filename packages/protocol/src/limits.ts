@@ -8,6 +8,8 @@ export const LIMITS = {
   events: 200_000,
   /** Bytes of one trace's events as JSON. */
   traceBytes: 64 * 1024 * 1024,
+  /** A frame on the wire: Ethernet's header and the MTU. */
+  frameBytes: 1_514,
   /** Frames between the hosts of one lab at the same time. */
   framesOnWire: 4_096,
   /** Sockets that one program holds open; a call that would make one more answers EMFILE. */
@@ -36,6 +38,8 @@ export const LIMITS = {
   consoleNames: 64,
   /** One statement typed into a console, in UTF-16 units. */
   statementLength: 4_096,
+  /** Bytes that one statement hands to a call, repetitions as `b"x" * 70000` counted in full. */
+  statementBytes: 1024 * 1024,
   /** Source text that the tracer of a command tells, in UTF-16 units; the rest is cut off. */
   sourceLength: 64 * 1024,
   /** What a program may have printed in all, in UTF-16 units. */

@@ -49,21 +49,40 @@ const LabOpened = z.object({
   sysctls: z.record(z.string(), z.string()),
 });
 
-/** A kernel handed a frame to its network card. `bytes` is base64, cut to the snap length; `length` is whole. */
-const FrameSent = z.object({
-  ...frameFact,
-  kind: z.literal("frame.sent"),
-  bytes: z.base64(),
-  length: z.int().min(0),
-  due: Due,
-  cause: Cause,
+/** `bytes` is base64, cut to the snap length; `length` is whole. */
+const newFrame = { ...frameFact, bytes: z.base64(), length: z.int().min(0), due: Due };
+/** How far a frame has come: 0 at its sender, 1 at its receiver. */
+const position = z.number().min(0).max(1);
+
+/** A kernel handed a frame to its network card. */
+const FrameSent = z.object({ ...newFrame, kind: z.literal("frame.sent"), cause: Cause });
+/** The wire made a second frame like `of`, where that one is now; `frame` is the copy's own number. */
+const FrameCopied = z.object({
+  ...newFrame,
+  kind: z.literal("frame.copied"),
+  of: FrameNumber,
+  by: WireActor,
+  position,
 });
-/** `position` is how far the frame has come: 0 at its sender, 1 at its receiver. */
+/** A frame that no kernel sent: it travels as if from `host`, from where it was put on the wire. */
+const FrameInjected = z.object({ ...newFrame, kind: z.literal("frame.injected"), by: WireActor, position });
+/**
+ * The wire changed the frame on its way: `bytes` is what it is from here on. `checksums` says whether those that no
+ * longer fit were left so, for the receiving kernel to find, or mended, as an attacker would.
+ */
+const FrameAltered = z.object({
+  ...frameFact,
+  kind: z.literal("frame.altered"),
+  by: WireActor,
+  position,
+  bytes: z.base64(),
+  checksums: z.enum(["left", "mended"]),
+});
 const FrameHeld = z.object({
   ...frameFact,
   kind: z.literal("frame.held"),
   by: WireActor,
-  position: z.number().min(0).max(1),
+  position,
 });
 const FrameReleased = z.object({
   ...frameFact,
@@ -77,7 +96,7 @@ const FrameLost = z.object({
   ...frameFact,
   kind: z.literal("frame.lost"),
   by: WireActor,
-  position: z.number().min(0).max(1),
+  position,
 });
 
 const CallEntered = z.object({
@@ -213,6 +232,9 @@ const Note = z.object({
 export const TraceEvent = z.discriminatedUnion("kind", [
   LabOpened,
   FrameSent,
+  FrameCopied,
+  FrameInjected,
+  FrameAltered,
   FrameHeld,
   FrameReleased,
   FrameDelivered,
@@ -245,7 +267,14 @@ type WithoutStamp<E> = E extends TraceEvent ? Omit<E, "seq" | "t"> : never;
 /** An event as its writer states it, before the trace gives it its place and time. */
 export type EventFacts = WithoutStamp<TraceEvent>;
 
-/** Facts about one frame, in the order in which they happened; the first is always `frame.sent`. */
-export type FrameEvent = EventOf<
-  "frame.sent" | "frame.held" | "frame.released" | "frame.delivered" | "frame.lost"
->;
+/** What put a frame on the wire. Frames are numbered in the order of these events, whichever kind they are. */
+export type FrameOrigin = EventOf<"frame.sent" | "frame.copied" | "frame.injected">;
+
+/** Facts about one frame, in the order in which they happened; the first is always its origin. */
+export type FrameEvent =
+  | FrameOrigin
+  | EventOf<"frame.altered" | "frame.held" | "frame.released" | "frame.delivered" | "frame.lost">;
+
+export function isFrameOrigin(event: TraceEvent): event is FrameOrigin {
+  return event.kind === "frame.sent" || event.kind === "frame.copied" || event.kind === "frame.injected";
+}

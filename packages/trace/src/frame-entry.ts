@@ -1,14 +1,14 @@
-import type { EventOf, FrameEvent } from "./event.ts";
+import type { EventOf, FrameEvent, FrameOrigin } from "./event.ts";
 import type { WireActor } from "./facts.ts";
 import type { TraceTime } from "./time.ts";
 
-/** What happens to a frame after it was sent. */
-export type FrameFate = Exclude<FrameEvent, EventOf<"frame.sent">>;
+/** What happens to a frame once it is on the wire. */
+export type FrameFate = Exclude<FrameEvent, FrameOrigin>;
 
-/** All that the trace tells of one frame. `fates` holds what followed `frame.sent`, in order. */
+/** All that the trace tells of one frame. `sent` put it on the wire; `fates` holds what followed, in order. */
 export interface FrameEntry {
   readonly frame: number;
-  readonly sent: EventOf<"frame.sent">;
+  readonly sent: FrameOrigin;
   readonly fates: readonly FrameFate[];
   /** When the kernel sent this very segment again while the frame was being held. */
   readonly repeats: readonly { readonly frame: number; readonly t: TraceTime }[];
@@ -22,7 +22,7 @@ export type FrameWhereabouts =
   | { readonly fate: "delivered"; readonly at: TraceTime }
   | { readonly fate: "lost"; readonly at: TraceTime; readonly position: number; readonly by: WireActor };
 
-export function frameEntry(sent: EventOf<"frame.sent">): FrameEntry {
+export function frameEntry(sent: FrameOrigin): FrameEntry {
   return { frame: sent.frame, sent, fates: [], repeats: [] };
 }
 
@@ -56,6 +56,17 @@ export function repeatsAt(entry: FrameEntry, t: TraceTime): number {
   return entry.repeats.filter((repeat) => repeat.t <= t).length;
 }
 
+/** Where along its way the frame came to be: a kernel sends from the end of the cable, the wire from anywhere. */
+export function startPosition({ sent }: FrameEntry): number {
+  return sent.kind === "frame.sent" ? 0 : sent.position;
+}
+
+/** The frame's bytes as base64, as they were at `t`: those it began with, or what it was last altered to. */
+export function frameBytesAt(entry: FrameEntry, t: TraceTime): string {
+  const altered = entry.fates.findLast((fate) => fate.kind === "frame.altered" && fate.t <= t);
+  return altered?.kind === "frame.altered" ? altered.bytes : entry.sent.bytes;
+}
+
 function flying(from: number, since: TraceTime, due: TraceTime, t: TraceTime): FrameWhereabouts {
   const way = due - since;
   const done = way <= 0 ? 1 : Math.min(1, (t - since) / way);
@@ -66,14 +77,16 @@ function flying(from: number, since: TraceTime, due: TraceTime, t: TraceTime): F
 export function frameAt(entry: FrameEntry, t: TraceTime): FrameWhereabouts {
   const { sent } = entry;
   if (t < sent.t) return { fate: "unsent" };
-  let place: FrameWhereabouts = flying(0, sent.t, sent.due ?? sent.t, t);
-  let position = 0;
+  let position = startPosition(entry);
+  let place: FrameWhereabouts = flying(position, sent.t, sent.due ?? sent.t, t);
   for (const event of entry.fates) {
     if (event.t > t) break;
     switch (event.kind) {
       case "frame.held":
         position = event.position;
         place = { fate: "held", position, since: event.t, by: event.by };
+        break;
+      case "frame.altered":
         break;
       case "frame.released":
         place = flying(position, event.t, event.due, t);

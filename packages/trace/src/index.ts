@@ -4,7 +4,9 @@ export {
   type EventKind,
   type EventOf,
   type FrameEvent,
+  type FrameOrigin,
   HostFacts,
+  isFrameOrigin,
   TRACE_VERSION,
   TraceEvent,
 } from "./event.ts";
@@ -31,9 +33,11 @@ export {
   type FrameFate,
   type FrameWhereabouts,
   frameAt,
+  frameBytesAt,
   frameEnd,
   frameEntry,
   repeatsAt,
+  startPosition,
 } from "./frame-entry.ts";
 export { countUntil, TraceLog } from "./log.ts";
 export { reduce, TraceError } from "./reduce.ts";

@@ -103,8 +103,11 @@ export class TraceLog {
   #index(event: TraceEvent): void {
     switch (event.kind) {
       case "frame.sent":
+      case "frame.copied":
+      case "frame.injected":
         this.frames[event.frame - 1] = frameEntry(event);
         return;
+      case "frame.altered":
       case "frame.held":
       case "frame.released":
       case "frame.delivered":

@@ -1,4 +1,4 @@
-import type { EventOf, FrameEvent, TraceEvent } from "./event.ts";
+import { type EventOf, type FrameEvent, isFrameOrigin, type TraceEvent } from "./event.ts";
 import { frameEnd, frameEntry, repeatedFrame, withFate, withRepeat } from "./frame-entry.ts";
 import type { CallEntry, HostState, ProgramState, TraceState } from "./state.ts";
 
@@ -50,7 +50,7 @@ function withCall(state: TraceState, seq: number, call: CallEntry): TraceState {
 
 /** A frame leaves the wire with its last event; a repeat is counted on the held frame that it repeats. */
 function reduceFrame(state: TraceState, event: FrameEvent): TraceState {
-  if (event.kind === "frame.sent") {
+  if (isFrameOrigin(event)) {
     return { ...state, onWire: withEntry(state.onWire, event.frame, frameEntry(event)) };
   }
   const entry = withFate(known(state.onWire, "frame", event.frame, event.seq), event);
@@ -133,6 +133,9 @@ function applied(state: TraceState, event: TraceEvent): TraceState {
       return { ...state, opened: event, hosts: new Map(hosts) };
     }
     case "frame.sent":
+    case "frame.copied":
+    case "frame.injected":
+    case "frame.altered":
     case "frame.held":
     case "frame.released":
     case "frame.delivered":
