@@ -1,8 +1,9 @@
 import type { ArrangedArgument } from "./arrangement.ts";
+import { textForBytes } from "./bytes-cure.ts";
 import { type ConstantKind, constantNamed, constantsOf, optionNamed } from "./constants.ts";
 import type { ParameterKind } from "./method.ts";
 import { nearest } from "./nearest.ts";
-import { errorAt, type Fix, type Place, type Problem } from "./problem.ts";
+import { errorAt, type Fix, type Problem } from "./problem.ts";
 import { type KnownValue, knownAs, type Scope } from "./scope.ts";
 import type { PlacedName, StatementTree, ValueTree } from "./tree.ts";
 
@@ -59,24 +60,13 @@ function kindOf(value: ValueTree, scope: Scope): KnownValue["kind"] | ValueTree[
   return known === null || known.kind === "pending" ? null : known.kind;
 }
 
-/** A string literal becomes bytes by a `b`, or by `.encode()` where it is not ASCII. */
-function asBytes(value: Place, written: string): Fix {
-  const isAscii = /^[\x20-\x7e]*$/.test(written) && /^["']/.test(written);
-  return { from: value.from, to: value.to, text: isAscii ? `b${written}` : `${written}.encode()` };
-}
-
 function bytesProblem(wanted: Wanted): Problem | null {
   const { argument, scope, tree } = wanted;
-  const { value, parameter } = argument;
+  const { value } = argument;
   const kind = kindOf(value, scope);
   if (kind === null || kind === "bytes") return null;
   if (value.kind !== "string") return wrong(wanted, ['b"hello"', '"你好".encode()']);
-  const fix = asBytes(value, tree.text.slice(value.from, value.to));
-  return errorAt(value, "text_not_bytes", {
-    facts: { parameter: parameter.name },
-    expected: [fix.text],
-    fix,
-  });
+  return textForBytes(tree.text, value);
 }
 
 interface Range {

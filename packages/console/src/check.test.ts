@@ -26,6 +26,7 @@ const NAMES: Readonly<Record<string, KnownValue>> = {
   readonly: { kind: "file", mode: "r", closed: false },
   shut: { kind: "file", mode: "rw", closed: true },
   data: { kind: "bytes", length: 5 },
+  much: { kind: "bytes", length: 70_000 },
   peer: { kind: "address", host: "192.0.2.2" },
   n: { kind: "number" },
   later: { kind: "pending", method: "accept" },
@@ -61,6 +62,8 @@ describe("a statement that the lab can carry out and that will do what it says",
     "a = f.readline()",
     "gone.close()",
     "n = s.fileno()",
+    'u.sendto(b"x" * 65507, peer)',
+    'conn.sendall(b"x" * 1048576)',
   ])("%s", (text) => {
     expect(problemsTold(text)).toEqual([]);
   });
@@ -130,6 +133,8 @@ describe("an error with a cure", () => {
   it.each([
     ['conn.send("hi")', 'conn.send(b"hi")'],
     ['conn.send("你好")', 'conn.send("你好".encode())'],
+    ['conn.send("hi" "!" * 9)', 'conn.send(b"hi" b"!" * 9)'],
+    ['conn.send(3 * "你好")', 'conn.send(3 * "你好".encode())'],
     ['s.bind("192.0.2.1", 8888)', 's.bind(("192.0.2.1", 8888))'],
     ['s.connect(("server", 8888))', 's.connect(("192.0.2.2", 8888))'],
     ['six.connect(("sever", 8888))', 'six.connect(("2001:db8::2", 8888))'],
@@ -175,6 +180,8 @@ describe("what the kernel will refuse, or what may not be meant, is only warned 
     ['u.send(b"x")', "no_destination", "EDESTADDRREQ"],
     ["u.recv(1)", "nobody_can_reach", undefined],
     ['conn.send(b"")', "nothing_sent", undefined],
+    ['u.sendto(b"x" * 65508, peer)', "datagram_too_long", "EMSGSIZE"],
+    ["u.sendto(much, peer)", "datagram_too_long", "EMSGSIZE"],
     ["u.setsockopt(IPPROTO_TCP, TCP_NODELAY, 1)", "option_not_for_socket", undefined],
     ["l.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)", "option_after_bind", undefined],
     ["s.setsockopt(SOL_SOCKET, SO_ERROR, 1)", "option_read_only", "ENOPROTOOPT"],

@@ -56,6 +56,11 @@ describe("completion offers", () => {
     expect(offered("data.‸")).toEqual([]);
   });
 
+  it("data longer than a datagram can hold, for a socket of datagrams", () => {
+    expect(offered("u.sendto(‸")).toContain('b"x" * 70000');
+    expect(offered("conn.send(‸")).not.toContain('b"x" * 70000');
+  });
+
   it.each([
     ["socket(‸", ["AF_INET", "AF_INET6", "AF_UNIX"]],
     ["socket(AF_INET, S‸", ["SOCK_STREAM", "SOCK_DGRAM"]],

@@ -4,7 +4,7 @@ import { addressOn } from "./check-address.ts";
 import { calleeOf, type Deed } from "./deed.ts";
 import { isBound, isLoopback, isWildcard } from "./host-address.ts";
 import { type Place, type Problem, type WarningCode, warningAt } from "./problem.ts";
-import type { KnownHost } from "./scope.ts";
+import { type KnownHost, knownAs } from "./scope.ts";
 
 interface Goal {
   readonly host: string;
@@ -149,6 +149,27 @@ function sendWarnings(deed: Deed, seen: SocketState): readonly Problem[] {
   return isStream && isEmpty ? warn(data.value, "nothing_sent", {}) : [];
 }
 
+/** What UDP can carry over each: 65 535 bytes less its header and, of IPv4, whose length counts it, IP's (RFC 768, 791). */
+const MOST_IN_DATAGRAM = { AF_INET: 65_507, AF_INET6: 65_527 } as const;
+
+/** The length of what is to be sent, in bytes; null where it is not known. */
+function dataLength({ tree, scope }: Deed): number | null {
+  const value = tree.arguments[0]?.value;
+  if (value?.kind === "bytes") return value.value.length * value.times;
+  const known = value?.kind === "name" ? knownAs(scope, value.name) : null;
+  return known?.kind === "bytes" ? known.length : null;
+}
+
+function lengthWarnings(deed: Deed): readonly Problem[] {
+  const { family, type } = deed.socket;
+  const [data] = deed.tree.arguments;
+  const length = dataLength(deed);
+  if (type !== "SOCK_DGRAM" || family === "AF_UNIX" || !data || length === null) return [];
+  const most = MOST_IN_DATAGRAM[family];
+  if (length <= most) return [];
+  return warn(data.value, "datagram_too_long", { length, most, errno: "EMSGSIZE" });
+}
+
 /** A stream whose end was told (a RST, say) is in CLOSE as well, and reads as ended: tcp_recvmsg of Linux. */
 function mayHaveEnded({ state, kind }: SocketState): boolean {
   return state === "CLOSE" && kind !== "socket.opened";
@@ -181,9 +202,9 @@ export function connectionWarnings(deed: Deed): readonly Problem[] {
       return connectWarnings(deed, seen);
     case "send":
     case "sendall":
-      return sendWarnings(deed, seen);
+      return [...sendWarnings(deed, seen), ...lengthWarnings(deed)];
     case "sendto":
-      return reachWarnings(deed);
+      return [...lengthWarnings(deed), ...reachWarnings(deed)];
     case "recv":
     case "recvfrom":
       return receiveWarnings(deed, seen);

@@ -1,9 +1,10 @@
-import { ConsoleStatement, type ConsoleValue } from "@wirestage/protocol";
+import { ConsoleStatement, type ConsoleValue, LIMITS } from "@wirestage/protocol";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { base64OfBytes, utf8Decoded, utf8Encoded } from "./bytes.ts";
 import { CONSTANTS } from "./constants.ts";
 import { METHODS } from "./methods.ts";
+import { parseStatement } from "./parser.ts";
 import { printConsoleValue, printStatement } from "./print.ts";
 import { statementOf } from "./statement.ts";
 import { treeOf } from "./testing.ts";
@@ -20,6 +21,8 @@ describe("a value as one would type it", () => {
     [bytes("hi\r\n"), 'b"hi\\r\\n"'],
     [bytes("你好\n"), '"你好\\n".encode()'],
     [{ bytes: base64OfBytes(Uint8Array.of(0, 255)) }, 'b"\\x00\\xff"'],
+    [{ ...bytes("x"), times: 70_000 }, 'b"x" * 70000'],
+    [{ ...bytes("你"), times: 3 }, '"你".encode() * 3'],
     [{ tuple: ["192.0.2.2", 8888] }, '("192.0.2.2", 8888)'],
     [{ tuple: [1] }, "(1,)"],
     [{ tuple: [{ constant: "MSG_PEEK" }, { constant: "MSG_OOB" }] }, "MSG_PEEK | MSG_OOB"],
@@ -50,6 +53,10 @@ const atoms = fc.oneof(
   fc.string({ unit: "binary", maxLength: 20 }),
   wellFormed.map(bytes),
   data,
+  fc.record({
+    bytes: data.map((each) => each.bytes).filter((each) => each !== ""),
+    times: fc.integer({ min: 2, max: 1_000 }),
+  }),
   constants,
   names.map((name) => ({ name })),
 );
@@ -116,6 +123,15 @@ describe("UTF-8", () => {
   });
 
   it("bytes up to the limit of a statement fit into one", () => {
-    expect(treeOf(`s.send(b"x" * ${MAX_DATA_BYTES})`).arguments[0]?.value).toMatchObject({ kind: "bytes" });
+    const fits = "你".repeat(Math.floor(MAX_DATA_BYTES / 3));
+    expect(treeOf(`s.send("${fits}".encode())`).arguments[0]?.value).toMatchObject({ kind: "bytes" });
+    expect(parseStatement(`s.send("${fits}你".encode())`)).toMatchObject({
+      problem: { code: "too_much_data" },
+    });
+  });
+
+  it("bytes that are repeated make no longer a statement, however many they are", () => {
+    const statement = statementOf(treeOf(`s.send(b"x" * ${LIMITS.statementBytes})`));
+    expect(JSON.stringify(ConsoleStatement.parse(statement)).length).toBeLessThan(200);
   });
 });

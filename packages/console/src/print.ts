@@ -57,7 +57,10 @@ function printedAtom(value: ConsoleAtom): string {
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "number") return printedNumber(value);
   if (typeof value === "string") return printText(value);
-  if ("bytes" in value) return printBytes(bytesOfBase64(value.bytes));
+  if ("bytes" in value) {
+    const once = printBytes(bytesOfBase64(value.bytes));
+    return value.times === undefined ? once : `${once} * ${value.times}`;
+  }
   return "constant" in value ? value.constant : value.name;
 }
 

@@ -25,6 +25,7 @@ export type SyntaxCode =
   | "nested_tuple"
   | "too_long"
   | "too_much_data"
+  | "too_much_repeated"
   | "too_many_names"
   | "name_too_long"
   | "reserved_name";
@@ -81,6 +82,7 @@ export type WarningCode =
   | "no_destination"
   | "nobody_can_reach"
   | "nothing_sent"
+  | "datagram_too_long"
   | "option_not_for_socket"
   | "option_after_bind"
   | "option_read_only";

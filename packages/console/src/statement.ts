@@ -17,7 +17,7 @@ function atomOf(atom: AtomTree): ConsoleAtom {
     case "string":
       return atom.value;
     case "bytes":
-      return { bytes: base64OfBytes(atom.value) };
+      return { bytes: base64OfBytes(atom.value), ...(atom.times > 1 ? { times: atom.times } : {}) };
     case "constant":
       return { constant: atom.name };
     case "name":

@@ -153,8 +153,17 @@ const DATA = [
   suggest('b"hello"', "five bytes", "五个字节"),
   suggest('b"hello\\n"', "a line", "一行"),
   suggest('"你好".encode()', "text that ASCII cannot hold, as UTF-8", "ASCII 之外的文字，编码为 UTF-8"),
-  suggest('b"x" * 8000', "more than one segment", "一个报文段装不下"),
 ];
+const STREAM_DATA = [suggest('b"x" * 8000', "more than one segment", "一个报文段装不下")];
+const DATAGRAM_DATA = [
+  suggest('b"x" * 8000', "more than one frame holds", "一个帧装不下"),
+  suggest('b"x" * 70000', "more than a datagram can hold", "一个数据报装不下"),
+];
+
+function data({ socket, scope }: Situation): readonly Suggestion[] {
+  const long = socket?.type === "SOCK_DGRAM" ? DATAGRAM_DATA : STREAM_DATA;
+  return [...DATA, ...long, ...namesOf(scope, "bytes")];
+}
 
 const SEND_FLAGS: ReadonlySet<string> = new Set(["MSG_DONTWAIT", "MSG_OOB"]);
 
@@ -188,7 +197,6 @@ const MODES = [
 /** What may be filled in for a parameter, likeliest first. */
 export function suggestions(situation: Situation): readonly Suggestion[] {
   const { kind } = situation.parameter;
-  const { scope } = situation;
   switch (kind) {
     case "family":
     case "type":
@@ -204,7 +212,7 @@ export function suggestions(situation: Situation): readonly Suggestion[] {
     case "address":
       return addresses(situation);
     case "bytes":
-      return [...DATA, ...namesOf(scope, "bytes")];
+      return data(situation);
     case "size":
       return SIZES;
     case "backlog":

@@ -11,7 +11,8 @@ export type AtomTree = Place &
     | { readonly kind: "boolean"; readonly value: boolean }
     | { readonly kind: "number"; readonly value: number }
     | { readonly kind: "string"; readonly value: string }
-    | { readonly kind: "bytes"; readonly value: Uint8Array }
+    /** `value` stands `times` times in a row, as in `b"x" * 70000`; 1 where there is nothing to repeat. */
+    | { readonly kind: "bytes"; readonly value: Uint8Array; readonly times: number }
     | { readonly kind: "constant"; readonly name: string }
     | { readonly kind: "name"; readonly name: string }
   );

@@ -1,4 +1,6 @@
+import { LIMITS } from "@wirestage/protocol";
 import { utf8Encoded } from "./bytes.ts";
+import { textForBytes } from "./bytes-cure.ts";
 import { constantNamed } from "./constants.ts";
 import { isInteger, type Token } from "./lexer.ts";
 import { literalOf } from "./literals.ts";
@@ -6,7 +8,7 @@ import type { Place } from "./problem.ts";
 import type { TokenReader } from "./token-reader.ts";
 import type { AtomTree, PlacedName, ValueTree } from "./tree.ts";
 
-/** Bytes that one statement may hold: as base64 they fit into a message to the server with room for the rest. */
+/** Bytes that one statement may spell out: as base64 they fit into a message to the server with room for the rest. */
 export const MAX_DATA_BYTES = 8_192;
 
 const MAX_PARENTHESES = 8;
@@ -73,7 +75,7 @@ function stringAtom(reader: TokenReader): AtomTree | null {
     const atom: AtomTree =
       literal.kind === "string"
         ? { from: token.from, to: token.to, kind: "string", value: literal.value }
-        : { from: token.from, to: token.to, kind: "bytes", value: literal.value };
+        : { from: token.from, to: token.to, kind: "bytes", value: literal.value, times: 1 };
     whole = whole === null ? atom : joined(whole, atom);
     if (whole === null) return reader.fail(token, "expression", { facts: { found: token.text } });
   }
@@ -85,7 +87,7 @@ function joined(first: AtomTree, second: AtomTree): AtomTree | null {
   if (first.kind === "string" && second.kind === "string")
     return { ...place, kind: "string", value: first.value + second.value };
   if (first.kind === "bytes" && second.kind === "bytes")
-    return { ...place, kind: "bytes", value: Uint8Array.from([...first.value, ...second.value]) };
+    return { ...place, kind: "bytes", value: Uint8Array.from([...first.value, ...second.value]), times: 1 };
   return null;
 }
 
@@ -104,33 +106,42 @@ function encoded(reader: TokenReader, text: AtomTree): AtomTree | null {
   const isKnown = encoding === null || (encoding.kind === "string" && /^utf-?8$/i.test(encoding.value));
   if (!isKnown && encoding) return reader.fail(encoding, "expression", { facts: { found: "encode" } });
   const bytes = utf8Encoded(text.value);
-  return bytes ? { ...place, kind: "bytes", value: bytes } : reader.fail(text, "text_not_encodable");
+  return bytes
+    ? { ...place, kind: "bytes", value: bytes, times: 1 }
+    : reader.fail(text, "text_not_encodable");
 }
 
-function repeatedBytes(bytes: Uint8Array, times: number): Uint8Array {
-  const whole = new Uint8Array(bytes.length * times);
-  for (let at = 0; at < times; at += 1) whole.set(bytes, at * bytes.length);
-  return whole;
-}
-
-/** `b"x" * 1000`, `64 * 1024`. */
+/** `b"x" * 1000`, `64 * 1024`, `1000 * b"x"`. */
 function multiplied(reader: TokenReader, first: AtomTree): AtomTree | null {
   reader.take();
-  const times = numberAtom(reader, 1, reader.next?.from ?? first.to);
-  if (times?.kind !== "number") return null;
-  const place = spanning(first, times);
-  if (first.kind === "number") {
-    const value = first.value * times.value;
-    if (isUsable(value)) return { ...place, kind: "number", value };
-    return reader.fail(place, "bad_number", { facts: { found: reader.text.slice(place.from, place.to) } });
+  const second = unmultiplied(reader);
+  if (!second) return null;
+  const place = spanning(first, second);
+  if (second.kind !== "number") {
+    if (first.kind === "number") return repeated(reader, second, first.value, place);
+    return reader.fail(place, "expression", { facts: { found: "*" } });
   }
-  const isRepeatable = (first.kind === "bytes" || first.kind === "string") && Number.isInteger(times.value);
+  if (first.kind !== "number") return repeated(reader, first, second.value, place);
+  const value = first.value * second.value;
+  if (isUsable(value)) return { ...place, kind: "number", value };
+  return reader.fail(place, "bad_number", { facts: { found: reader.text.slice(place.from, place.to) } });
+}
+
+/** Bytes are not written out; less than once is nothing, as in Python. */
+function repeated(reader: TokenReader, what: AtomTree, number: number, place: Place): AtomTree | null {
+  const isRepeatable = (what.kind === "bytes" || what.kind === "string") && Number.isInteger(number);
   if (!isRepeatable) return reader.fail(place, "expression", { facts: { found: "*" } });
-  if (first.value.length * times.value > MAX_DATA_BYTES)
-    return reader.fail(place, "too_much_data", { facts: { limit: MAX_DATA_BYTES } });
-  return first.kind === "bytes"
-    ? { ...place, kind: "bytes", value: repeatedBytes(first.value, times.value) }
-    : { ...place, kind: "string", value: first.value.repeat(times.value) };
+  const times = Math.max(0, number);
+  if (what.kind === "string") {
+    // A text so long can only be meant to be sent, for which it must be bytes.
+    if (what.value.length * times > MAX_DATA_BYTES) return reader.report(textForBytes(reader.text, place));
+    return { ...place, kind: "string", value: what.value.repeat(times) };
+  }
+  const isNothing = what.value.length === 0 || times === 0;
+  if (isNothing) return { ...place, kind: "bytes", value: new Uint8Array(0), times: 1 };
+  if (what.value.length * what.times * times > LIMITS.statementBytes)
+    return reader.fail(place, "too_much_repeated", { facts: { limit: LIMITS.statementBytes } });
+  return { ...place, kind: "bytes", value: what.value, times: what.times * times };
 }
 
 function plainAtom(reader: TokenReader): AtomTree | null {
@@ -161,11 +172,16 @@ function plainAtom(reader: TokenReader): AtomTree | null {
   }
 }
 
-function atomWithOperators(reader: TokenReader): AtomTree | null {
+/** A literal and what is written behind it with a dot, which binds tighter than `*`. */
+function unmultiplied(reader: TokenReader): AtomTree | null {
   let atom = plainAtom(reader);
-  while (atom && (reader.isOperator(".") || reader.isOperator("*"))) {
-    atom = reader.isOperator(".") ? encoded(reader, atom) : multiplied(reader, atom);
-  }
+  while (atom && reader.isOperator(".")) atom = encoded(reader, atom);
+  return atom;
+}
+
+function atomWithOperators(reader: TokenReader): AtomTree | null {
+  let atom = unmultiplied(reader);
+  while (atom && reader.isOperator("*")) atom = multiplied(reader, atom);
   if (atom?.kind === "bytes" && atom.value.length > MAX_DATA_BYTES)
     return reader.fail(atom, "too_much_data", { facts: { limit: MAX_DATA_BYTES } });
   return atom;

@@ -2,9 +2,11 @@ import { describe, expect, it } from "vitest";
 import {
   ClientMessage,
   Command,
+  ConsoleStatement,
   closeCode,
   ERRORS,
   type ErrorCode,
+  LIMITS,
   OpenLabRequest,
   RunName,
 } from "./index.ts";
@@ -44,6 +46,20 @@ describe("ClientMessage", () => {
     const command = { do: "wire.step" };
     expect(ClientMessage.safeParse({ type: "command", command }).success).toBe(false);
     expect(ClientMessage.safeParse({ type: "command", id: 1, command }).success).toBe(true);
+  });
+});
+
+describe("ConsoleStatement", () => {
+  const sending = (argument: unknown) =>
+    ConsoleStatement.safeParse({ text: "", target: "s", method: "send", arguments: [argument] }).success;
+
+  it("carries bytes that are repeated, up to its limit in all", () => {
+    expect(sending({ bytes: "eA==", times: LIMITS.statementBytes })).toBe(true);
+    expect(sending({ bytes: "eHg=", times: LIMITS.statementBytes / 2 })).toBe(true);
+    expect(sending({ bytes: "eHg=", times: LIMITS.statementBytes / 2 + 1 })).toBe(false);
+    expect(sending({ bytes: "eHh4", times: LIMITS.statementBytes / 2 })).toBe(false);
+    expect(sending({ tuple: [{ bytes: "eHg=", times: LIMITS.statementBytes }] })).toBe(false);
+    for (const times of [-1, 0, 1, 1.5]) expect(sending({ bytes: "eA==", times })).toBe(false);
   });
 });
 

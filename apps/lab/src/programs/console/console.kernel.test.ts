@@ -125,6 +125,20 @@ describeKernel("a console", () => {
     ]);
   });
 
+  it("repeats bytes that are too many for a datagram, and tells what the kernel says", async () => {
+    say("client", "socket", [constant("AF_INET"), constant("SOCK_DGRAM")], "s");
+    await settled();
+    for (const times of [65_507, 65_508]) say("client", "s.sendto", [{ ...bytes("x"), times }, SERVER]);
+    await bench.until("both", () => story("client").every((line) => !line.endsWith("runs")));
+    expect(story("client").map((line) => line.split(" → ")[1])).toEqual([
+      `<socket fd=${fdOf(1)}>`,
+      "65507",
+      "EMSGSIZE",
+    ]);
+    const lengths = bench.events("call.entered").map((call) => call.arguments[0]);
+    expect(lengths.slice(1)).toMatchObject([{ length: 65_507 }, { length: 65_508 }]);
+  });
+
   it("reads and writes files, with the calls of the socket inside of theirs", async () => {
     await connection();
     say("client", "s.makefile", ["rw"], "f");

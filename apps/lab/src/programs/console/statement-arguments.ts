@@ -173,9 +173,16 @@ function atomGiven(value: Atom, named: (name: string) => Thing): Given {
   if (typeof value === "boolean") return { is: "switch", on: value };
   if (typeof value === "number") return { is: "number", value };
   if (typeof value === "string") return { is: "text", text: value };
-  if ("bytes" in value) return { is: "bytes", data: Uint8Array.from(Buffer.from(value.bytes, "base64")) };
+  if ("bytes" in value) return { is: "bytes", data: repeatedBytes(value) };
   if ("constant" in value) return { is: "constant", name: value.constant };
   return named(value.name);
+}
+
+function repeatedBytes({ bytes, times = 1 }: Extract<Atom, { bytes: string }>): Uint8Array {
+  const part = Buffer.from(bytes, "base64");
+  const whole = new Uint8Array(part.length * times);
+  for (let at = 0; at < whole.length; at += part.length) whole.set(part, at);
+  return whole;
 }
 
 function addressIn(given: Given | null): Address | null {

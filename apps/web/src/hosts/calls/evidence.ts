@@ -1,6 +1,7 @@
 import {
   type CallEntry,
   type CallValue,
+  type Cause,
   type EventOf,
   NS_PER_MS,
   type SocketState,
@@ -183,8 +184,10 @@ export class Evidence {
     }).length;
   }
 
-  causeOf(frame: number) {
-    return this.#log.frames[frame - 1]?.sent.cause ?? null;
+  /** Why a kernel sent a frame; null where the wire made it. */
+  causeOf(frame: number): Cause | null {
+    const sent = this.#log.frames[frame - 1]?.sent;
+    return sent?.kind === "frame.sent" ? sent.cause : null;
   }
 
   #addressesOf(host: string): string[] {

@@ -99,7 +99,8 @@ export const reasonsInEnglish = {
   },
   EMSGSIZE: {
     datagram:
-      "{{count}} bytes do not fit into one datagram: over IPv4 UDP carries at most 65 507, and it never splits a message.",
+      "{{count}} bytes do not fit into one datagram: over {{version}} UDP carries at most {{most}}, and it never splits a message. Send it in parts.",
+    unix: "{{count}} bytes do not fit into the socket's send buffer (SO_SNDBUF), and a datagram goes as a whole or not at all.",
     other: "The message does not fit into one datagram, and UDP never splits one.",
   },
   EAFNOSUPPORT: {
@@ -230,7 +231,9 @@ export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
     other: "发出的内容始终没有得到确认，内核重传多次后放弃。",
   },
   EMSGSIZE: {
-    datagram: "{{count}} 字节放不进一个数据报：IPv4 上的 UDP 最多带 65 507 字节，而且从不拆分消息。",
+    datagram:
+      "{{count}} 字节放不进一个数据报：{{version}} 上的 UDP 最多带 {{most}} 字节，而且从不拆分消息。请分几次发送。",
+    unix: "{{count}} 字节放不进套接字的发送缓冲区（SO_SNDBUF），而数据报要么整个发出，要么不发。",
     other: "这条消息放不进一个数据报，而 UDP 从不拆分消息。",
   },
   EAFNOSUPPORT: {

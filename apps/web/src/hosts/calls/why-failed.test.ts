@@ -236,6 +236,21 @@ it("ETIMEDOUT of connect: how often the SYN was sent", () => {
   expect(whyOf(b, call)).toEqual({ key: "ETIMEDOUT.connect", facts: { count: 3 } });
 });
 
+it("EMSGSIZE: what the socket's family can carry in one datagram", () => {
+  const { b, fail } = bench();
+  const v6 = clientSocket(b, { state: "CLOSE", family: "AF_INET6", type: "SOCK_DGRAM" });
+  const unix = clientSocket(b, { state: "CLOSE", family: "AF_UNIX", type: "SOCK_DGRAM" });
+  const data = { ...bytesValue("xxx"), length: 300_000 };
+  expect(fail("send", [data], "EMSGSIZE", v6)).toEqual({
+    key: "EMSGSIZE.datagram",
+    facts: { count: 300_000, version: "IPv6", most: 65_527 },
+  });
+  expect(fail("send", [data], "EMSGSIZE", unix)).toEqual({
+    key: "EMSGSIZE.unix",
+    facts: { count: 300_000 },
+  });
+});
+
 it("recv on a listening socket: another reason than on one that was never connected", () => {
   const { b, fail } = bench();
   const listening = clientSocket(b, { state: "LISTEN" });
@@ -248,7 +263,12 @@ it.each([
   ["accept", [], "EINVAL", { key: "EINVAL.notListening", facts: {} }],
   ["accept", [], "EAGAIN", { key: "EAGAIN.accept", facts: {} }],
   ["recv", [1024], "EAGAIN", { key: "EAGAIN.recv", facts: {} }],
-  ["sendto", [bytesValue("abc"), SERVER], "EMSGSIZE", { key: "EMSGSIZE.datagram", facts: { count: 3 } }],
+  [
+    "sendto",
+    [bytesValue("abc"), SERVER],
+    "EMSGSIZE",
+    { key: "EMSGSIZE.datagram", facts: { count: 3, version: "IPv4", most: 65_507 } },
+  ],
   [
     "bind",
     [SERVER],

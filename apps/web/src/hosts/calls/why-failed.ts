@@ -175,11 +175,17 @@ function whyTimedOut(evidence: Evidence): Reason {
   return count > 0 ? reason("ETIMEDOUT.connect", { count }) : reason("ETIMEDOUT.other");
 }
 
-function whyTooLong({ call }: Evidence): Reason {
+/** What a datagram can hold: 65 535 bytes less the headers of UDP and, as they count in its total length, of IPv4. */
+const UDP_MOST = { AF_INET: 65_507, AF_INET6: 65_527 } as const;
+
+function whyTooLong({ call, socket }: Evidence): Reason {
   for (const value of call.entered.arguments) {
-    if (typeof value === "object" && value !== null && value.type === "bytes") {
-      return reason("EMSGSIZE.datagram", { count: value.length });
-    }
+    if (typeof value !== "object" || value === null || value.type !== "bytes") continue;
+    const count = value.length;
+    const family = socket?.family ?? "AF_INET";
+    if (family === "AF_UNIX") return reason("EMSGSIZE.unix", { count });
+    const version = family === "AF_INET" ? "IPv4" : "IPv6";
+    return reason("EMSGSIZE.datagram", { count, version, most: UDP_MOST[family] });
   }
   return reason("EMSGSIZE.other");
 }
