@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { IconButton } from "./buttons.tsx";
 import { KEYS, type KeyBinding } from "./keys.ts";
 
-const GROUPS = ["time", "wire", "selection"] as const;
+const GROUPS = ["time", "wire", "program", "selection"] as const;
 const SHOWN: Readonly<Record<string, string>> = {
   ArrowLeft: "←",
   ArrowRight: "→",
@@ -58,11 +58,11 @@ export function KeySheet({ onClose }: { readonly onClose: () => void }) {
               </li>
             ))}
           </ul>
+          {group === "program" && <p className="mt-1 text-text-2 text-xs">{t("keys.onProgram")}</p>}
           {group === "wire" && <p className="mt-1 text-text-2 text-xs">{t("keys.onFrame")}</p>}
         </section>
       ))}
-      <p className="mt-4 text-text-2 text-xs">{t("keys.inProgram")}</p>
-      <p className="mt-1 text-text-2 text-xs">{t("keys.inTerminal")}</p>
+      <p className="mt-4 text-text-2 text-xs">{t("keys.inTerminal")}</p>
       <p className="mt-1 text-text-3 text-xs">{t("keys.note")}</p>
     </dialog>
   );

@@ -8,6 +8,7 @@ import { useNotices } from "../status/notices.ts";
 import { StatusBar } from "../status/StatusBar.tsx";
 import { Timeline } from "../timeline/Timeline.tsx";
 import { actOnKey } from "./act-on-key.ts";
+import { focusedProgram } from "./focused-program.ts";
 import { NarrowLayout } from "./NarrowLayout.tsx";
 import { TopBar } from "./TopBar.tsx";
 import { useMedia } from "./use-media.ts";
@@ -23,7 +24,7 @@ function useKeys(showKeys: () => void): void {
   const { show: showNotice, dismiss } = useNotices.getState();
   usePageKeys((action) => {
     dismiss();
-    actOnKey(action, { session, selection, select, showKeys, showNotice });
+    actOnKey(action, { session, selection, focusedProgram: focusedProgram(), select, showKeys, showNotice });
   });
 }
 

@@ -1,9 +1,10 @@
 import { Monitor, Play, Plus, Server, SlidersHorizontal } from "lucide-react";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { setText, useChoiceTitle } from "../runs/choice-text.ts";
 import { RunSheet } from "../runs/load-run-sheet.ts";
 import type { RunChoice } from "../runs/run-choice.ts";
+import { useRunSheetShown } from "../runs/run-sheet-shown.ts";
 import { useRun } from "../runs/use-run.ts";
 import { keepRunChoice, useLabRunChoice } from "../runs/use-run-choice.ts";
 import type { Way } from "../runs/way.ts";
@@ -21,6 +22,7 @@ function useWays(choice: RunChoice, onNewLab: (run: RunChoice) => void): readonl
     {
       key: "run",
       text: t(hasRun ? "runAgain" : "run"),
+      hint: t(hasRun ? "runAgainHint" : "runHint"),
       icon: Play,
       look: "primary",
       disabled,
@@ -43,6 +45,7 @@ function useWays(choice: RunChoice, onNewLab: (run: RunChoice) => void): readonl
     {
       key: "lab",
       text: t("newLab"),
+      hint: t("newLabHint"),
       icon: Plus,
       look: "quiet",
       disabled: false,
@@ -61,7 +64,8 @@ export function RunControls({ onNewLab }: RunControlsProps) {
   const { lab } = useSession();
   const choice = useLabRunChoice();
   const ways = useWays(choice, onNewLab);
-  const [sheetShown, setSheetShown] = useState(false);
+  const { shown, show } = useRunSheetShown();
+  useEffect(() => () => show(false), [show]);
   const title = useChoiceTitle(choice);
   const set = setText(choice);
   const inBar = ways.filter(({ key }) => key === "run" || key === "lab");
@@ -72,24 +76,31 @@ export function RunControls({ onNewLab }: RunControlsProps) {
         aria-label={`${t("program")}: ${title}`}
         title={set === "" ? title : `${title} (${set})`}
         aria-haspopup="dialog"
-        onClick={() => setSheetShown(true)}
+        onClick={() => show(true)}
         className="flex h-8 min-w-8 max-w-72 items-center justify-center gap-2 max-md:shrink-0 rounded-md border border-line bg-surface px-2 text-sm hover:border-line-strong"
       >
         <SlidersHorizontal size={15} className="shrink-0" aria-hidden="true" />
         <span className="hidden truncate md:inline">{title}</span>
         {set !== "" && <span className="hidden size-1.5 shrink-0 rounded-full bg-accent md:inline" />}
       </button>
-      {inBar.map(({ key, text, icon, disabled, act }) => (
-        <TextButton key={key} icon={icon} compact={key === "lab"} disabled={disabled} onClick={act}>
+      {inBar.map(({ key, text, hint, icon, disabled, act }) => (
+        <TextButton
+          key={key}
+          icon={icon}
+          title={hint}
+          compact={key === "lab"}
+          disabled={disabled}
+          onClick={act}
+        >
           {text}
         </TextButton>
       ))}
-      {sheetShown && (
+      {shown && (
         <Suspense fallback={null}>
           <RunSheet
             choice={choice}
             onChoose={(chosen) => keepRunChoice(lab, chosen)}
-            onClose={() => setSheetShown(false)}
+            onClose={() => show(false)}
             ways={ways}
           />
         </Suspense>

@@ -11,12 +11,14 @@ const story = tcpEchoRun().run(3_000).events;
 
 let bench: LiveSessionBench;
 let selection: Selection | null;
+let focusedProgram: number | null;
 let notices: Notice[];
 
 function press(action: KeyAction): void {
   actOnKey(action, {
     session: bench.session,
     selection,
+    focusedProgram,
     select: (next) => {
       selection = next;
     },
@@ -31,6 +33,7 @@ const commands = () =>
 beforeEach(() => {
   bench = new LiveSessionBench();
   selection = null;
+  focusedProgram = null;
   notices = [];
   bench.server.last.welcome(3_000);
   bench.server.last.batch(story, 3_000);
@@ -71,6 +74,34 @@ describe("keys for the wire", () => {
     bench.server.last.say({ type: "refused", id: 0, error });
     await new Promise(process.nextTick);
     expect(notices).toEqual([{ kind: "refused", error }]);
+  });
+});
+
+describe("keys for a program", () => {
+  it("ask which one is meant where both could be, and act on the one in whose panel the focus is", () => {
+    press("restartProgram");
+    expect(commands()).toEqual([]);
+    expect(notices).toEqual([{ kind: "which-program" }]);
+    focusedProgram = 2;
+    press("restartProgram");
+    expect(commands()).toEqual([{ do: "program.restart", program: 2 }]);
+  });
+
+  it("act on the only one that runs, wherever the focus is", () => {
+    press("pauseProgram");
+    press("stepProgram");
+    expect(commands()).toEqual([
+      { do: "program.pause", program: 1 },
+      { do: "program.step", program: 1 },
+    ]);
+  });
+
+  it("do nothing to the past, and say so", () => {
+    focusedProgram = 1;
+    bench.session.player.pause();
+    press("killProgram");
+    expect(commands()).toEqual([]);
+    expect(notices).toEqual([{ kind: "past" }]);
   });
 });
 

@@ -1,5 +1,7 @@
 import type { CommandInput } from "@wirestage/protocol";
 import { countedOn, type FrameEntry, TRACE_START, type TraceLog } from "@wirestage/trace";
+import { deedNow, type KeyDeed, meantProgram } from "../hosts/meant-program.ts";
+import { deedCommand } from "../hosts/program-deeds.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { useLinkNoise } from "../link-noise/link-noise.ts";
 import type { Selection, Session } from "../session/session.ts";
@@ -11,6 +13,8 @@ import type { KeyAction } from "./keys.ts";
 export interface KeyReach {
   readonly session: Session;
   readonly selection: Selection | null;
+  /** The program in whose panel the focus is. */
+  readonly focusedProgram: number | null;
   readonly select: (selection: Selection | null) => void;
   readonly showKeys: () => void;
   readonly showNotice: (notice: Notice) => void;
@@ -58,6 +62,28 @@ function dropSelected(reach: KeyReach): void {
 
 type Deed = (reach: KeyReach) => void;
 
+function doToProgram(deed: KeyDeed): Deed {
+  return (reach) => {
+    const pointing = { focused: reach.focusedProgram, selection: reach.selection };
+    const meant = meantProgram(deed, pointing, reach.session.log);
+    switch (meant.is) {
+      case "one": {
+        const { program } = meant;
+        void command(reach, deedCommand(deedNow(deed, program), program.started.program));
+        return;
+      }
+      case "several":
+        reach.showNotice({ kind: "which-program" });
+        return;
+      case "none":
+        reach.showNotice({ kind: "no-program-for-key" });
+        return;
+      default:
+        meant satisfies never;
+    }
+  };
+}
+
 const DEEDS: Readonly<Record<KeyAction, Deed>> = {
   toggle: ({ session }) => session.player.toggle(),
   previousEvent: ({ session }) => session.player.step(-1),
@@ -68,6 +94,10 @@ const DEEDS: Readonly<Record<KeyAction, Deed>> = {
   step: (reach) => void command(reach, { do: "wire.step" }),
   release: (reach) => void command(reach, { do: "wire.release-all" }),
   drop: dropSelected,
+  pauseProgram: doToProgram("pause"),
+  stepProgram: doToProgram("step"),
+  killProgram: doToProgram("kill"),
+  restartProgram: doToProgram("restart"),
   previousFrame: (reach) => selectNeighbour(reach, -1),
   nextFrame: (reach) => selectNeighbour(reach, 1),
   clear: ({ select }) => select(null),

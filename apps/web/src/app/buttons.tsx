@@ -16,7 +16,7 @@ interface IconButtonProps extends ButtonProps {
 export function IconButton({ icon: Icon, label, shortcut, emphasis = false, ...rest }: IconButtonProps) {
   const look = emphasis
     ? "bg-text text-bg hover:bg-text-2 disabled:bg-line-strong"
-    : "text-text-2 hover:bg-sunken hover:text-text disabled:text-line-strong disabled:hover:bg-transparent";
+    : "text-text-2 hover:bg-sunken hover:text-text disabled:text-line-strong disabled:hover:bg-transparent aria-disabled:cursor-default aria-disabled:text-line-strong aria-disabled:hover:bg-transparent";
   return (
     <button
       type="button"

@@ -1,3 +1,5 @@
+import { DEED_KEYS } from "../hosts/program-deeds.ts";
+
 export type KeyAction =
   | "toggle"
   | "previousEvent"
@@ -8,6 +10,10 @@ export type KeyAction =
   | "step"
   | "release"
   | "drop"
+  | "pauseProgram"
+  | "stepProgram"
+  | "killProgram"
+  | "restartProgram"
   | "previousFrame"
   | "nextFrame"
   | "clear"
@@ -15,7 +21,7 @@ export type KeyAction =
 
 export interface KeyBinding {
   readonly action: KeyAction;
-  readonly group: "time" | "wire" | "selection";
+  readonly group: "time" | "wire" | "program" | "selection";
   /** `KeyboardEvent.key`, letters in lower case. */
   readonly keys: readonly string[];
   /** Whether a key that is kept down acts again and again. */
@@ -42,6 +48,10 @@ export const KEYS: readonly KeyBinding[] = [
   bind("wire", "step", ["s"]),
   bind("wire", "release", ["r"]),
   bind("wire", "drop", ["d"]),
+  bind("program", "pauseProgram", [DEED_KEYS.pause]),
+  bind("program", "stepProgram", [DEED_KEYS.step]),
+  bind("program", "killProgram", [DEED_KEYS.kill]),
+  bind("program", "restartProgram", [DEED_KEYS.restart]),
   bind("selection", "previousFrame", ["k", "["], true),
   bind("selection", "nextFrame", ["j", "]"], true),
   bind("selection", "clear", ["Escape"]),

@@ -7,9 +7,11 @@ import { PartBoundary } from "../app/PartBoundary.tsx";
 import { Segments } from "../app/Segments.tsx";
 import { Console } from "../console/load-console.ts";
 import { useLog, useTraceState } from "../session/hooks.ts";
+import { addressesInUse } from "./host-addresses.ts";
 import { type HostTab, useHostTabs, usualTab } from "./host-tab.ts";
 import { ProgramCard } from "./ProgramCard.tsx";
 import { SocketList } from "./SocketList.tsx";
+import { useHostPrograms } from "./use-host-programs.ts";
 
 interface HeadProps {
   readonly host: string;
@@ -21,6 +23,9 @@ interface HeadProps {
 function Head({ host, name, facts, tab }: HeadProps) {
   const { t } = useTranslation("hosts");
   const show = useHostTabs((store) => store.show);
+  const log = useLog();
+  const state = useTraceState();
+  const addresses = facts ? addressesInUse(log, state, facts) : [];
   const Icon = host === "server" ? Server : Monitor;
   const segments = (["program", "console"] as const).map((key) => ({ key, name: t(`tab.${key}`) }));
   return (
@@ -35,8 +40,8 @@ function Head({ host, name, facts, tab }: HeadProps) {
         size="small"
       />
       {facts && (
-        <span className="host-address" title={t("mac", { mac: facts.mac })}>
-          {facts.address} <small>{facts.mac}</small>
+        <span className="host-address" title={[...addresses, t("mac", { mac: facts.mac })].join(" · ")}>
+          {addresses.join(" · ")} <small>{facts.mac}</small>
         </span>
       )}
     </header>
@@ -49,9 +54,14 @@ export function HostPanel({ host }: { readonly host: string }) {
   const facts = useTraceState().hosts.get(host)?.facts;
   const { latest } = useLog();
   const tab = useHostTabs(({ tabs }) => tabs[host]) ?? usualTab(latest, host);
+  const { shown } = useHostPrograms(host);
   const name = host === "client" || host === "server" ? t(`role.${host}`) : host;
   return (
-    <section className={`host-panel ${host === "server" ? "host-server" : "host-client"}`} aria-label={name}>
+    <section
+      className={`host-panel ${host === "server" ? "host-server" : "host-client"}`}
+      aria-label={name}
+      data-program={tab === "program" ? shown?.started.program : undefined}
+    >
       <Head host={host} name={name} facts={facts} tab={tab} />
       <PartBoundary key={tab}>
         {tab === "console" ? (

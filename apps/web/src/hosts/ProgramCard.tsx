@@ -7,17 +7,16 @@ import { TextButton } from "../app/buttons.tsx";
 import { pairOf, usePrograms } from "../runs/use-programs.ts";
 import { useRun } from "../runs/use-run.ts";
 import { useLabRunChoice } from "../runs/use-run-choice.ts";
-import { useSession, useTraceState } from "../session/hooks.ts";
 import { CallList, LastFailure } from "./calls/load-calls.ts";
-import { ProgramControls, useDeedKeys } from "./ProgramControls.tsx";
+import { ProgramControls } from "./ProgramControls.tsx";
 import { ProgramPicker } from "./ProgramPicker.tsx";
 import { ProgramToolbar, type ProgramView } from "./ProgramToolbar.tsx";
-import { programsOf, shownProgram, useProgramChoice } from "./program-choice.ts";
 import { programName } from "./program-name.ts";
 import { type ProgramStatus, programStatus } from "./program-status.ts";
 import { SourcePane, useShownSource } from "./SourcePane.tsx";
 import { StatusLine } from "./StatusLine.tsx";
 import { TerminalPane } from "./terminal/TerminalPane.tsx";
+import { useHostPrograms } from "./use-host-programs.ts";
 import { useMayAct } from "./use-may-act.ts";
 
 /** Whether the lit line is one at which the program stands still. */
@@ -105,14 +104,9 @@ interface ProgramCardProps {
 /** The programs of a host, one of them shown: what it does, its source with the line that runs, its terminal. */
 export function ProgramCard({ host, name }: ProgramCardProps) {
   const { t } = useTranslation("hosts");
-  const { lab } = useSession();
-  const { choice } = useProgramChoice(lab, host);
-  // A console stands in a tab of its own.
-  const programs = programsOf(useTraceState(), host).filter(({ started }) => started.language !== "console");
-  const program = shownProgram(programs, choice);
-  const onKeyDown = useDeedKeys(program, useMayAct());
+  const { programs, shown: program } = useHostPrograms(host);
   return (
-    <section className="host-card" aria-label={t("program.label", { host: name })} onKeyDown={onKeyDown}>
+    <section className="host-card" aria-label={t("program.label", { host: name })}>
       {program ? (
         <>
           <ProgramPicker host={host} name={name} programs={programs} shown={program} />

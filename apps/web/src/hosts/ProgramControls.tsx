@@ -1,12 +1,10 @@
 import type { ProgramState } from "@wirestage/trace";
 import { CirclePause, CirclePlay, type LucideIcon, OctagonX, RedoDot, RotateCcw } from "lucide-react";
-import type { KeyboardEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { keyOwner } from "../app/key-owner.ts";
 import { useSession } from "../session/hooks.ts";
 import { useNotices } from "../status/notices.ts";
 import { DEED_KEYS, deedCommand, type ProgramDeed, possibleDeeds } from "./program-deeds.ts";
-import { type MayAct, useMayAct } from "./use-may-act.ts";
+import { useMayAct } from "./use-may-act.ts";
 
 const ICONS: Readonly<Record<ProgramDeed, LucideIcon>> = {
   pause: CirclePause,
@@ -25,28 +23,6 @@ function useProgramDeed(program: number): (deed: ProgramDeed) => void {
     void session.command(deedCommand(deed, program)).then((answer) => {
       if (!answer.ok) show({ kind: "refused", error: answer.error });
     });
-  };
-}
-
-/** What a key asks of the program in whose card it was pressed; null where it belongs to somebody else. */
-function deedOfKey(event: KeyboardEvent, possible: ReadonlySet<ProgramDeed>): ProgramDeed | null {
-  const { nativeEvent: press } = event;
-  if (press.isComposing || press.ctrlKey || press.altKey || press.metaKey || press.shiftKey) return null;
-  const target = press.target instanceof Element ? press.target : null;
-  if (keyOwner(target, false) === "everything") return null;
-  const key = press.key.toLowerCase();
-  return [...possible].find((deed) => DEED_KEYS[deed] === key) ?? null;
-}
-
-/** Keys of the program's card: pause or run on, one call, kill, restart. */
-export function useDeedKeys(program: ProgramState | null, may: MayAct) {
-  const act = useProgramDeed(program?.started.program ?? 0);
-  return (event: KeyboardEvent) => {
-    if (!program || may !== "yes") return;
-    const deed = deedOfKey(event, possibleDeeds(program));
-    if (!deed) return;
-    event.preventDefault();
-    act(deed);
   };
 }
 

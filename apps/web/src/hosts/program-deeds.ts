@@ -3,7 +3,7 @@ import type { ProgramState } from "@wirestage/trace";
 
 export type ProgramDeed = "pause" | "resume" | "step" | "kill" | "restart";
 
-/** Keys that do the same while the focus is in a program's card, as `KeyboardEvent.key` in lower case. */
+/** Keys that do the same to the program that is meant, as `KeyboardEvent.key` in lower case. */
 export const DEED_KEYS: Readonly<Record<ProgramDeed, string>> = {
   pause: "p",
   resume: "p",

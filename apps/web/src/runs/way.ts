@@ -4,6 +4,8 @@ import type { LucideIcon } from "lucide-react";
 export interface Way {
   readonly key: string;
   readonly text: string;
+  /** What sets it apart from the others, as its tooltip. */
+  readonly hint?: string;
   readonly icon: LucideIcon;
   readonly look: "primary" | "quiet";
   readonly disabled: boolean;

@@ -6,7 +6,7 @@ import {
   type OpenLabInput,
   OpenLabResponse,
 } from "@wirestage/protocol";
-import type { z } from "zod";
+import { z } from "zod";
 
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -29,7 +29,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
 async function ask<T>(schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<ApiAnswer<T>> {
   try {
     const response = await fetch(path, init);
-    const body: unknown = await response.json();
+    const text = await response.text();
+    const body: unknown = text === "" ? null : JSON.parse(text);
     if (response.ok) return { ok: true, value: schema.parse(body) };
     return { ok: false, error: ErrorBody.safeParse(body).data ?? null };
   } catch {
@@ -46,6 +47,14 @@ export function openLab(request: OpenLabInput): Promise<ApiAnswer<OpenLabRespons
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(request),
+  });
+}
+
+/** Ends `lab` for everybody; the server forgets its trace. */
+export function closeLab(lab: string, token: string): Promise<ApiAnswer<null>> {
+  return ask(z.null(), `/api/labs/${encodeURIComponent(lab)}`, {
+    method: "DELETE",
+    headers: { authorization: `Bearer ${token}` },
   });
 }
 

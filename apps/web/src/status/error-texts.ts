@@ -32,7 +32,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
     "This console waits in as many calls as it may. Let one of them finish, or shut a socket down.",
   run_in_progress: "The programs are still running. End them first, or open a new lab.",
   host_not_found: "There is no such host in this lab.",
-  lab_ended: "This lab has ended. What happened stays here to look at; open a new lab to go on.",
+  lab_ended:
+    "This lab is closed. What happened stays here to look at until you leave this page; open a new lab to go on.",
   trace_not_there: "The trace does not reach that far. Load the page again to read it from the beginning.",
   message_too_large: "This is too long to send at once. Shorten the text and try again.",
   body_too_large: "This is too long to send at once. Shorten it and try again.",
@@ -81,7 +82,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   console_busy: "这个控制台里等待中的调用已满。请等其中一个完成，或对套接字调用 shutdown。",
   run_in_progress: "程序还在运行。请先结束它们，或者新开一个实验。",
   host_not_found: "本实验里没有这台主机。",
-  lab_ended: "实验已经结束。发生过的一切仍可查看；要继续，请新开一个实验。",
+  lab_ended: "实验已关闭。离开本页之前，发生过的一切仍可查看；要继续，请新开一个实验。",
   trace_not_there: "记录还没有这么长。请刷新页面，从头读取。",
   message_too_large: "内容太长，一次发不出去。请缩短后再试。",
   body_too_large: "内容太长，一次发不出去。请缩短后再试。",

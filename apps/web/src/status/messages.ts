@@ -24,6 +24,9 @@ export const en = {
   watchAgain: "Connect again",
   saveTrace: "Save the trace",
   selectFrameFirst: "Select a frame first, then press D to drop it.",
+  whichProgram:
+    "Several programs could be meant. Click into the panel of the one you mean, then press the key again.",
+  noProgramForKey: "There is no program now that this key could act on.",
   pastIsReadOnly: "You are looking at the past, which cannot be changed. Press End to go back to live.",
   noAnswer: "Wirestage does not answer. Check that it is still running (npm start), then try again.",
   connectionBroke:
@@ -54,6 +57,8 @@ export const zh: SameShape<typeof en> = {
   watchAgain: "重新连接",
   saveTrace: "保存记录",
   selectFrameFirst: "请先选中一帧，再按 D 丢弃。",
+  whichProgram: "有不止一个程序可选。请先点一下目标程序的面板，再按这个键。",
+  noProgramForKey: "现在没有可以用这个键操作的程序。",
   pastIsReadOnly: "现在显示的是过去，不能更改。请按 End 回到实时再操作。",
   noAnswer: "Wirestage 没有响应。请确认它仍在运行（npm start），然后再试。",
   connectionBroke: "现在没有连接，实验没收到这条命令。请等恢复后再试。",

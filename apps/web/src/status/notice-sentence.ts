@@ -13,6 +13,10 @@ export function useNoticeSentence(): (notice: Notice) => string {
         return t("noAnswer");
       case "past":
         return t("pastIsReadOnly");
+      case "which-program":
+        return t("whichProgram");
+      case "no-program-for-key":
+        return t("noProgramForKey");
       case "select-frame-first":
         return t("selectFrameFirst");
       default:

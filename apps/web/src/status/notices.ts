@@ -6,6 +6,9 @@ export type Notice =
   | { readonly kind: "refused"; readonly error: ErrorBody }
   | { readonly kind: "no-answer" }
   | { readonly kind: "select-frame-first" }
+  /** A key was pressed that several programs could obey, or none. */
+  | { readonly kind: "which-program" }
+  | { readonly kind: "no-program-for-key" }
   | { readonly kind: "past" };
 
 interface NoticeStore {

@@ -3,9 +3,10 @@ import { X } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton, TextButton } from "../../app/buttons.tsx";
+import { invalidParameters } from "../invalid-parameters.ts";
 import { pageText } from "../page-text.ts";
 import { choiceOfRun, type RunChoice } from "../run-choice.ts";
-import { usePrograms } from "../use-programs.ts";
+import { pairOf, usePrograms } from "../use-programs.ts";
 import type { Way } from "../way.ts";
 import { LanguageChoice } from "./LanguageChoice.tsx";
 import { PairList } from "./PairList.tsx";
@@ -103,16 +104,34 @@ function Body({ choice, onChoose, ...fields }: Pick<RunSheetProps, "choice" | "o
   );
 }
 
+/** Fields that hold what cannot be a value: as entered, or as kept by this tab from before. */
+function useInvalid(choice: RunChoice) {
+  const pair = pairOf(usePrograms(), choice.run);
+  const [entered, setEntered] = useState<ReadonlySet<ParameterName>>(new Set());
+  const kept = pair ? invalidParameters(pair, choice) : [];
+  return { invalid: new Set([...entered, ...kept]), setEntered };
+}
+
+/** Shows the dialog, with the focus at the first field that must be mended, where there is one. */
+function useShownDialog() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { status } = usePrograms();
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (status === "here") dialog.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [status]);
+  return dialog;
+}
+
 /** Everything that can be run, in either language and with its parameters, and the source that this makes. */
 export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
   const { t } = useTranslation("run-sheet");
-  const dialog = useRef<HTMLDialogElement>(null);
-  const [invalid, setInvalid] = useState<ReadonlySet<ParameterName>>(new Set());
+  const dialog = useShownDialog();
+  const { invalid, setEntered } = useInvalid(choice);
   const choose = (chosen: RunChoice) => {
-    if (chosen.run !== choice.run) setInvalid(new Set());
+    if (chosen.run !== choice.run) setEntered(new Set());
     onChoose(chosen);
   };
-  useEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
       ref={dialog}
@@ -125,13 +144,14 @@ export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
           <h2 className="font-semibold text-lg">{t("title")}</h2>
           <IconButton icon={X} label={t("close")} onClick={() => dialog.current?.close()} />
         </div>
-        <Body choice={choice} onChoose={choose} invalid={invalid} onInvalid={setInvalid} />
+        <Body choice={choice} onChoose={choose} invalid={invalid} onInvalid={setEntered} />
         <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-t px-5 py-3">
-          {ways.map(({ key, text, icon, look, disabled, act }) => (
+          {ways.map(({ key, text, hint, icon, look, disabled, act }) => (
             <TextButton
               key={key}
               icon={icon}
               look={look}
+              title={hint}
               disabled={disabled || invalid.size > 0}
               onClick={() => {
                 dialog.current?.close();
