@@ -12,6 +12,9 @@ export function categoryOf(kind: EventKind): Category {
     case "frame.sent":
     case "frame.delivered":
       return "frame";
+    case "frame.copied":
+    case "frame.injected":
+    case "frame.altered":
     case "frame.held":
     case "frame.released":
     case "frame.lost":

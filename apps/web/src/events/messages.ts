@@ -59,6 +59,22 @@ export const en = {
   hostAt: "{{host}} at {{address}}",
   and: " and ",
   frameSent: "The {{host}} sent {{kind}} (frame {{frame}})",
+  frameCopied: {
+    hand: "By hand, {{of}} was copied after {{percent}} % of its way. The copy is frame {{frame}}; no kernel sent it.",
+    wire: "The wire copied {{of}} after {{percent}} % of its way. The copy is frame {{frame}}; no kernel sent it.",
+  },
+  frameInjected: {
+    hand: "By hand, {{kind}} (frame {{frame}}) was put on the wire after {{percent}} % of the way, as if the {{host}} had sent it; no kernel did.",
+    wire: "The wire put {{kind}} (frame {{frame}}) on its way after {{percent}} % of it, as if the {{host}} had sent it; no kernel did.",
+  },
+  frameAltered: {
+    hand: "By hand, {{frame}} was altered after {{percent}} % of its way: byte {{offset}} went from {{before}} to {{after}}.",
+    wire: "The wire altered {{frame}} after {{percent}} % of its way: byte {{offset}} went from {{before}} to {{after}}.",
+  },
+  checksums: {
+    left: " Its checksums were left as they were.",
+    mended: " Its checksums were made to fit again.",
+  },
   frameHeld: {
     hand: "By hand, {{frame}} was stopped on the wire after {{percent}} % of its way.",
     rule: "The wire stopped {{frame}} after {{percent}} % of its way, because it holds what the {{host}} sends.",
@@ -224,6 +240,19 @@ export const zh: SameShape<typeof en> = {
   hostAt: "{{host}} {{address}}",
   and: "，",
   frameSent: "{{host}}发出 {{kind}}（第 {{frame}} 帧）",
+  frameCopied: {
+    hand: "{{of}}走过 {{percent}} % 的路程时被手动复制：副本是第 {{frame}} 帧，不是由内核发出的。",
+    wire: "{{of}}走过 {{percent}} % 的路程时，线路把它复制了一份：副本是第 {{frame}} 帧，不是由内核发出的。",
+  },
+  frameInjected: {
+    hand: "有人冒充{{host}}，在 {{percent}} % 的路程处手动向线路放入 {{kind}}（第 {{frame}} 帧）；没有任何内核发出过它。",
+    wire: "线路在 {{percent}} % 的路程处放入 {{kind}}（第 {{frame}} 帧），如同由{{host}}发出；没有任何内核发出过它。",
+  },
+  frameAltered: {
+    hand: "{{frame}}走过 {{percent}} % 的路程时被手动篡改：第 {{offset}} 字节由 {{before}} 变为 {{after}}。",
+    wire: "{{frame}}走过 {{percent}} % 的路程时，线路改动了它：第 {{offset}} 字节由 {{before}} 变为 {{after}}。",
+  },
+  checksums: { left: "校验和保持原样。", mended: "校验和也随之改为正确的值。" },
   frameHeld: {
     hand: "{{frame}}在线路上被手动拦住，此时它已走过 {{percent}} % 的路程。",
     rule: "线路拦住了{{frame}}，此时它已走过 {{percent}} % 的路程：{{host}}发出的帧目前都要拦住。",

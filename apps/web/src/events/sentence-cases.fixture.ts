@@ -1,18 +1,9 @@
 import type { Cause, EventFacts, EventKind, SocketTimer, TcpState } from "@wirestage/trace";
 import { handshakeFacts } from "../inspector/handshake.fixture.ts";
-import {
-  COMMAND,
-  CONNECT,
-  CONSOLE,
-  GIVEN_UP,
-  HAND,
-  KERNEL,
-  log,
-  PROGRAM,
-  SOCKET,
-} from "./sentence-log.fixture.ts";
+import { COMMAND, CONNECT, CONSOLE, GIVEN_UP, KERNEL, PROGRAM, SOCKET } from "./sentence-log.fixture.ts";
+import { WIRE_CASES } from "./wire-sentence-cases.fixture.ts";
 
-type Case = readonly [facts: EventFacts, english: string, chinese: string];
+export type Case = readonly [facts: EventFacts, english: string, chinese: string];
 
 export function frameSent(cause: Cause, frame = 2, host = "server"): EventFacts {
   return { kind: "frame.sent", frame, host, bytes: "", length: 54, due: null, cause };
@@ -69,25 +60,6 @@ export const CASES: { readonly [K in EventKind]: readonly Case[] } = {
       "客户端发出 5 字节数据（第 4 帧）。没有观察到起因。",
     ],
   ],
-  "frame.held": [
-    [
-      { kind: "frame.held", frame: 1, host: "client", by: HAND, position: 0.5 },
-      "By hand, frame 1 (SYN) was stopped on the wire after 50 % of its way.",
-      "第 1 帧（SYN）在线路上被手动拦住，此时它已走过 50 % 的路程。",
-    ],
-    [
-      { kind: "frame.held", frame: 1, host: "client", by: { by: "rule", rule: "hold" }, position: 0.5 },
-      "The wire stopped frame 1 (SYN) after 50 % of its way, because it holds what the client sends.",
-      "线路拦住了第 1 帧（SYN），此时它已走过 50 % 的路程：客户端发出的帧目前都要拦住。",
-    ],
-  ],
-  "frame.released": [
-    [
-      { kind: "frame.released", frame: 1, host: "client", by: HAND, due: log.latest.t },
-      "By hand, frame 1 (SYN) was let go.",
-      "第 1 帧（SYN）被手动放行。",
-    ],
-  ],
   "frame.delivered": [
     [
       { kind: "frame.delivered", frame: 1, host: "server" },
@@ -95,23 +67,7 @@ export const CASES: { readonly [K in EventKind]: readonly Case[] } = {
       "服务器收到第 1 帧（SYN）。",
     ],
   ],
-  "frame.lost": [
-    [
-      { kind: "frame.lost", frame: 1, host: "client", by: HAND, position: 0.5 },
-      "By hand, frame 1 (SYN) was dropped: it does not arrive.",
-      "第 1 帧（SYN）被手动丢弃：它不会到达。",
-    ],
-    [
-      { kind: "frame.lost", frame: 6, host: "client", by: { by: "repeat", of: 1 }, position: 0.5 },
-      "The client repeated frame 1, which is still held. The wire counted the repeat (frame 6) on it and did not carry it.",
-      "客户端重传了仍被拦住的第 1 帧。线路把这次重传（第 6 帧）记在原来那一帧上，没有另外传送。",
-    ],
-    [
-      { kind: "frame.lost", frame: 1, host: "client", by: { by: "limit", limit: "lab_full" }, position: 0 },
-      "The wire dropped frame 1 (SYN), because a limit of the lab was reached (lab_full).",
-      "线路丢弃了第 1 帧（SYN），因为实验达到了上限（lab_full）。",
-    ],
-  ],
+  ...WIRE_CASES,
   "call.entered": [
     [
       CONNECT,

@@ -1,11 +1,4 @@
-import {
-  type EventOf,
-  printCall,
-  printOutcome,
-  type TraceEvent,
-  type TraceLog,
-  type WireActor,
-} from "@wirestage/trace";
+import { type EventOf, printCall, printOutcome, type TraceEvent, type TraceLog } from "@wirestage/trace";
 import { formatDuration } from "../format/time.ts";
 import { datagramReads } from "../inspector/datagram-reads.ts";
 import { errorHearing } from "../inspector/error-hearing.ts";
@@ -13,21 +6,7 @@ import { frameIndex } from "../inspector/frame-index.ts";
 import { becauseText, callText, type EventsT, frameText, hostText, kindText, programText } from "./names.ts";
 import { programSentence } from "./program-sentence.ts";
 import { socketSentence } from "./socket-sentence.ts";
-
-function actorFacts(by: WireActor) {
-  switch (by.by) {
-    case "hand":
-      return {};
-    case "rule":
-      return { rule: by.rule };
-    case "repeat":
-      return { of: by.of };
-    case "limit":
-      return { limit: by.limit };
-    default:
-      return by satisfies never;
-  }
-}
+import { onWireSentence } from "./wire-sentence.ts";
 
 function openedSentence(event: EventOf<"lab.opened">, t: EventsT): string {
   const hosts = event.hosts.map(({ name, address }) => t("hostAt", { host: hostText(name, t), address }));
@@ -45,25 +24,6 @@ function deliveredSentence({ frame, host }: EventOf<"frame.delivered">, log: Tra
   const delivered = t("frameDelivered", { host: hostText(host, t), frame: frameText(frame, log, t) });
   const hearing = errorHearing(frame, log);
   return hearing === null ? delivered : `${delivered} ${t(`hearing.${hearing}`)}`;
-}
-
-function onWireSentence(
-  event: EventOf<"frame.held" | "frame.released" | "frame.lost">,
-  log: TraceLog,
-  t: EventsT,
-): string {
-  const frame = frameText(event.frame, log, t);
-  const facts = { ...actorFacts(event.by), frame, number: event.frame, host: hostText(event.host, t) };
-  switch (event.kind) {
-    case "frame.held":
-      return t(`frameHeld.${event.by.by}`, { ...facts, percent: Math.round(event.position * 100) });
-    case "frame.released":
-      return t(`frameReleased.${event.by.by}`, facts);
-    case "frame.lost":
-      return t(`frameLost.${event.by.by}`, facts);
-    default:
-      return event satisfies never;
-  }
 }
 
 function enteredSentence(event: EventOf<"call.entered">, log: TraceLog, t: EventsT): string {
@@ -117,6 +77,9 @@ export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string
       return sentSentence(event, log, t);
     case "frame.delivered":
       return deliveredSentence(event, log, t);
+    case "frame.copied":
+    case "frame.injected":
+    case "frame.altered":
     case "frame.held":
     case "frame.released":
     case "frame.lost":

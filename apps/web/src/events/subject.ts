@@ -5,6 +5,9 @@ import type { Selection } from "../session/session.ts";
 export function subjectOf(event: TraceEvent): Selection | null {
   switch (event.kind) {
     case "frame.sent":
+    case "frame.copied":
+    case "frame.injected":
+    case "frame.altered":
     case "frame.held":
     case "frame.released":
     case "frame.delivered":

@@ -4,8 +4,8 @@ import { formatTime } from "../format/time.ts";
 import { useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import { FateText } from "./FateText.tsx";
 import { FrameActions } from "./FrameActions.tsx";
-import { FrameCause } from "./FrameCause.tsx";
 import { FrameLinks } from "./FrameLinks.tsx";
+import { FrameOriginText } from "./FrameOriginText.tsx";
 import { fateIn } from "./frame-fate.ts";
 import { frameIndex } from "./frame-index.ts";
 import type { FrameModel } from "./frame-model.ts";
@@ -59,7 +59,7 @@ export function FrameHead({ model }: { readonly model: FrameModel }) {
       <Purpose model={model} />
       <FrameLinks summary={summary} />
       <p className="text-text-2">
-        <FrameCause cause={entry.sent.cause} />
+        <FrameOriginText sent={entry.sent} />
       </p>
       <p className="text-text-3 text-xs">
         {formatTime(entry.sent.t)} · {t("lengthBytes", { length: entry.sent.length })}

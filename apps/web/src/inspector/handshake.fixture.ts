@@ -1,5 +1,6 @@
 import { type EventFacts, TraceEvent, TraceLog } from "@wirestage/trace";
 import { composeFrame, ipv4Address, macAddress, SeqNumber, TcpFlag } from "@wirestage/wire";
+import { base64OfBytes } from "../format/base64.ts";
 
 const CLIENT = { name: "client", address: "192.0.2.1", mac: "02:00:00:00:00:01", port: 40000 };
 const SERVER = { name: "server", address: "192.0.2.2", mac: "02:00:00:00:00:02", port: 8888 };
@@ -34,10 +35,6 @@ export function segment(
   });
 }
 
-function base64(bytes: Uint8Array): string {
-  return btoa(String.fromCharCode(...bytes));
-}
-
 export const LAB_OPENED: EventFacts = {
   kind: "lab.opened",
   version: 1,
@@ -59,7 +56,7 @@ export function sent(frame: number, from: "client" | "server", bytes: Uint8Array
     kind: "frame.sent",
     frame,
     host: from,
-    bytes: base64(bytes),
+    bytes: base64OfBytes(bytes),
     length: bytes.length,
     due: null,
     cause,

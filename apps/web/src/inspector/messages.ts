@@ -101,6 +101,16 @@ export const en = {
     exit: "Sent because the {{role}} program ended and the kernel closed what it had left open.",
     kernel: "What made the kernel send it was not seen.",
   },
+  origin: {
+    copied: {
+      hand: "Made on the wire by hand, as a copy of {{link}}. No kernel sent it.",
+      wire: "Made by the wire, as a copy of {{link}}. No kernel sent it.",
+    },
+    injected: {
+      hand: "Put on the wire by hand, half-way, as if the {{host}} had sent it. No kernel sent it.",
+      wire: "Put on its way by the wire, as if the {{host}} had sent it. No kernel sent it.",
+    },
+  },
   link: { call: "{{name}} (call {{call}})", frame: "frame {{frame}}", socket: "socket {{socket}}" },
   action: { hold: "Hold", release: "Release", drop: "Drop" },
   actions: "Do something to this frame",
@@ -227,6 +237,16 @@ export const zh: SameShape<typeof en> = {
     timer: "起因：{{link}}的定时器到期（{{timer}}）。",
     exit: "起因：{{role}}程序结束，内核关闭了它留下的套接字。",
     kernel: "没有观察到内核为何发出它。",
+  },
+  origin: {
+    copied: {
+      hand: "{{link}}的副本，在线路上手动复制而成，不是由内核发出的。",
+      wire: "{{link}}的副本，由线路复制而成，不是由内核发出的。",
+    },
+    injected: {
+      hand: "由人在途中手动放到线路上，冒充{{host}}发出；没有任何内核发出过它。",
+      wire: "由线路放入，如同由{{host}}发出；没有任何内核发出过它。",
+    },
   },
   link: { call: "{{name}}（调用 {{call}}）", frame: "第 {{frame}} 帧", socket: "套接字 {{socket}}" },
   action: { hold: "拦住", release: "放行", drop: "丢弃" },

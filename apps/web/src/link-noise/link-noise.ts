@@ -40,6 +40,9 @@ export const useLinkNoise = create<LinkNoise>((set) => ({
 export function tellsOfNoise(event: TraceEvent, log: TraceLog): boolean {
   switch (event.kind) {
     case "frame.sent":
+    case "frame.copied":
+    case "frame.injected":
+    case "frame.altered":
     case "frame.held":
     case "frame.released":
     case "frame.delivered":

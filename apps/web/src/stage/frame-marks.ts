@@ -5,6 +5,7 @@ import {
   type FrameFate,
   frameAt,
   frameEnd,
+  startPosition,
   type TraceTime,
 } from "@wirestage/trace";
 import { frameIndex } from "../inspector/frame-index.ts";
@@ -74,7 +75,7 @@ function frameMark(
   if (!summary) return null;
   const direction = entry.sent.host === left ? "right" : "left";
   const turns = entry.fates.flatMap((fate) => turnPosition(entry, fate));
-  const path = [{ t: entry.sent.t, position: 0 }, ...turns].map((turn) => ({
+  const path = [{ t: entry.sent.t, position: startPosition(entry) }, ...turns].map((turn) => ({
     x: laneX(columns, direction, turn.position),
     y: scale.y(turn.t),
   }));
@@ -102,6 +103,7 @@ function turnPosition(entry: FrameEntry, fate: FrameFate): { t: TraceTime; posit
   switch (fate.kind) {
     case "frame.held":
     case "frame.lost":
+    case "frame.altered":
       return [{ t: fate.t, position: fate.position }];
     case "frame.released": {
       const held = entry.fates.findLast((each) => each.kind === "frame.held" && each.t <= fate.t);

@@ -1,4 +1,4 @@
-import { countUntil, type TraceEvent, type TraceTime } from "@wirestage/trace";
+import { countUntil, isFrameOrigin, type TraceEvent, type TraceTime } from "@wirestage/trace";
 
 /** A stretch in which no frame moved and nothing that the ladder draws happened. */
 export interface IdleGap {
@@ -13,9 +13,12 @@ export interface IdleGap {
 function isDrawn(event: TraceEvent): boolean {
   switch (event.kind) {
     case "frame.sent":
+    case "frame.copied":
+    case "frame.injected":
       return event.due !== null;
     case "frame.lost":
       return event.by.by !== "repeat";
+    case "frame.altered":
     case "frame.held":
     case "frame.released":
     case "frame.delivered":
@@ -71,7 +74,7 @@ export class IdleGaps {
   }
 
   #follow(event: TraceEvent): void {
-    if (event.kind === "frame.released" || (event.kind === "frame.sent" && event.due !== null)) {
+    if (event.kind === "frame.released" || (isFrameOrigin(event) && event.due !== null)) {
       this.#flying.add(event.frame);
     }
     if (event.kind === "frame.held" || event.kind === "frame.delivered" || event.kind === "frame.lost") {

@@ -110,7 +110,7 @@ export const zh: SameShape<typeof en> = {
   fate: {
     flying: "传输中",
     held: "被拦住",
-    delivered: "已送达",
+    delivered: "已到达",
     lost: "已丢失",
   },
   portUnreachable: "端口 {{port}} 不可达",

@@ -28,6 +28,9 @@ export function tickOf(event: TraceEvent, log: TraceLog): Tick {
     case "frame.sent":
     case "frame.delivered":
       return { lane: 0, colour: "--accent" };
+    case "frame.copied":
+    case "frame.injected":
+    case "frame.altered":
     case "frame.held":
     case "frame.released":
     case "rule.changed":

@@ -1,0 +1,86 @@
+import { bytesOfBase64, type EventFacts } from "@wirestage/trace";
+import { decodeFrame, withGoodChecksums } from "@wirestage/wire";
+import { base64OfBytes } from "../format/base64.ts";
+import { withFlippedBit } from "../inspector/alterations.ts";
+import type { Case } from "./sentence-cases.fixture.ts";
+import { HAND, log } from "./sentence-log.fixture.ts";
+
+/** What a second frame with the bytes of one of the log's tells of itself. */
+function copyOf(of: number, frame: number) {
+  const sent = log.frames[of - 1]?.sent;
+  return { frame, host: "client", bytes: sent?.bytes ?? "", length: sent?.length ?? 0, due: null };
+}
+
+/** Frame 4 with the lowest bit of its last byte flipped. */
+function altered(checksums: "left" | "mended"): EventFacts {
+  const bytes = withFlippedBit(bytesOfBase64(log.frames[3]?.sent.bytes ?? ""), 58, 0);
+  const after = checksums === "mended" ? withGoodChecksums(decodeFrame(bytes)) : bytes;
+  const place = { frame: 4, host: "client", position: 0.75 } as const;
+  return { kind: "frame.altered", ...place, by: HAND, bytes: base64OfBytes(after), checksums };
+}
+
+/** What hands and the wire's rules do to frames. */
+export const WIRE_CASES = {
+  "frame.copied": [
+    [
+      { kind: "frame.copied", of: 4, by: HAND, position: 0.25, ...copyOf(4, 6) },
+      "By hand, frame 4 (5 bytes of data) was copied after 25 % of its way. The copy is frame 6; no kernel sent it.",
+      "第 4 帧（5 字节数据）走过 25 % 的路程时被手动复制：副本是第 6 帧，不是由内核发出的。",
+    ],
+  ],
+  "frame.injected": [
+    [
+      { kind: "frame.injected", by: HAND, position: 0.5, ...copyOf(1, 1) },
+      "By hand, SYN (frame 1) was put on the wire after 50 % of the way, as if the client had sent it; no kernel did.",
+      "有人冒充客户端，在 50 % 的路程处手动向线路放入 SYN（第 1 帧）；没有任何内核发出过它。",
+    ],
+  ],
+  "frame.altered": [
+    [
+      altered("left"),
+      "By hand, frame 4 (5 bytes of data) was altered after 75 % of its way: byte 58 went from 0x6f to 0x6e. Its checksums were left as they were.",
+      "第 4 帧（5 字节数据）走过 75 % 的路程时被手动篡改：第 58 字节由 0x6f 变为 0x6e。校验和保持原样。",
+    ],
+    [
+      altered("mended"),
+      "By hand, frame 4 (5 bytes of data) was altered after 75 % of its way: byte 58 went from 0x6f to 0x6e. Its checksums were made to fit again.",
+      "第 4 帧（5 字节数据）走过 75 % 的路程时被手动篡改：第 58 字节由 0x6f 变为 0x6e。校验和也随之改为正确的值。",
+    ],
+  ],
+  "frame.held": [
+    [
+      { kind: "frame.held", frame: 1, host: "client", by: HAND, position: 0.5 },
+      "By hand, frame 1 (SYN) was stopped on the wire after 50 % of its way.",
+      "第 1 帧（SYN）在线路上被手动拦住，此时它已走过 50 % 的路程。",
+    ],
+    [
+      { kind: "frame.held", frame: 1, host: "client", by: { by: "rule", rule: "hold" }, position: 0.5 },
+      "The wire stopped frame 1 (SYN) after 50 % of its way, because it holds what the client sends.",
+      "线路拦住了第 1 帧（SYN），此时它已走过 50 % 的路程：客户端发出的帧目前都要拦住。",
+    ],
+  ],
+  "frame.released": [
+    [
+      { kind: "frame.released", frame: 1, host: "client", by: HAND, due: log.latest.t },
+      "By hand, frame 1 (SYN) was let go.",
+      "第 1 帧（SYN）被手动放行。",
+    ],
+  ],
+  "frame.lost": [
+    [
+      { kind: "frame.lost", frame: 1, host: "client", by: HAND, position: 0.5 },
+      "By hand, frame 1 (SYN) was dropped: it does not arrive.",
+      "第 1 帧（SYN）被手动丢弃：它不会到达。",
+    ],
+    [
+      { kind: "frame.lost", frame: 6, host: "client", by: { by: "repeat", of: 1 }, position: 0.5 },
+      "The client repeated frame 1, which is still held. The wire counted the repeat (frame 6) on it and did not carry it.",
+      "客户端重传了仍被拦住的第 1 帧。线路把这次重传（第 6 帧）记在原来那一帧上，没有另外传送。",
+    ],
+    [
+      { kind: "frame.lost", frame: 1, host: "client", by: { by: "limit", limit: "lab_full" }, position: 0 },
+      "The wire dropped frame 1 (SYN), because a limit of the lab was reached (lab_full).",
+      "线路丢弃了第 1 帧（SYN），因为实验达到了上限（lab_full）。",
+    ],
+  ],
+} satisfies Readonly<Record<string, readonly Case[]>>;
