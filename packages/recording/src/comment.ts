@@ -1,7 +1,9 @@
 import {
+  bytesOfBase64,
   type Cause,
   type EventOf,
   type FrameFate,
+  type FrameOrigin,
   NS_PER_MS,
   NS_PER_S,
   NS_PER_US,
@@ -28,22 +30,50 @@ export function shownDuration(ns: number): string {
   return `${(ns / NS_PER_US).toFixed(2)} µs`;
 }
 
-/** What a person reads beside one packet: why it was sent, then what became of it, in order. */
+/** What happens to a frame but for its bytes: while it is altered, a held frame stays held. */
+type Move = Exclude<FrameFate, EventOf<"frame.altered">>;
+
+/** What a person reads beside one packet: where it came from, then what became of it, in order. */
 export function frameComments(story: FrameStory, trace: TraceStory): string[] {
-  const fates = story.fates.flatMap((fate, index) => {
-    const said = shownFate(story, fate, index);
-    return said === null ? [] : [said];
-  });
-  const last = story.fates.at(-1)?.kind;
+  const moves = story.fates.filter((fate) => fate.kind !== "frame.altered");
+  const fates = shownFates(story, moves);
+  const last = moves.at(-1)?.kind;
   const flies = last === undefined || last === "frame.released";
   if (flies) fates.push("still on its way when the recording ended");
-  return [shownCause(story.sent.cause, trace), ...shortened(fates)];
+  return [shownOrigin(story.origin, trace), ...shortened(fates)];
+}
+
+function shownFates(story: FrameStory, moves: readonly Move[]): string[] {
+  let at = -1;
+  return story.fates.flatMap((fate) => {
+    if (fate.kind === "frame.altered") return [shownAlteration(fate)];
+    at += 1;
+    const said = shownMove(story, fate, moves[at - 1], moves[at + 1]);
+    return said === null ? [] : [said];
+  });
 }
 
 function shortened(comments: readonly string[]): readonly string[] {
   const left = comments.length - 2 * MAX_AT_END;
   if (left <= 0) return comments;
   return [...comments.slice(0, MAX_AT_END), `… ${left} more like these …`, ...comments.slice(-MAX_AT_END)];
+}
+
+function shownOrigin(origin: FrameOrigin, trace: TraceStory): string {
+  switch (origin.kind) {
+    case "frame.sent":
+      return shownCause(origin.cause, trace);
+    case "frame.copied":
+      return `copied ${shownActor(origin.by)} from frame ${origin.of}, at ${percent(origin.position)}`;
+    case "frame.injected":
+      return `injected ${shownActor(origin.by)} at ${percent(origin.position)}: no kernel sent it`;
+    default:
+      return origin satisfies never;
+  }
+}
+
+function percent(position: number): string {
+  return `${Math.round(position * 100)} %`;
 }
 
 function shownCause(cause: Cause, { calls, programs }: TraceStory): string {
@@ -67,32 +97,42 @@ function named(name: string | undefined, end: string): string {
   return name === undefined ? "" : shownName(name) + end;
 }
 
-function shownFate({ sent, fates, repeats }: FrameStory, fate: FrameFate, index: number): string | null {
-  switch (fate.kind) {
+function shownMove(
+  { origin, repeats }: FrameStory,
+  move: Move,
+  before: Move | undefined,
+  after: Move | undefined,
+): string | null {
+  switch (move.kind) {
     case "frame.held":
-      return shownHold(fate, fates[index + 1], repeats);
+      return shownHold(move, after, repeats);
     case "frame.released":
-      return fates[index - 1]?.kind === "frame.held" ? null : `released ${shownActor(fate.by)}`;
+      return before?.kind === "frame.held" ? null : `released ${shownActor(move.by)}`;
     case "frame.delivered":
-      return `delivered to ${fate.host} after ${shownDuration(fate.t - sent.t)}`;
+      return `delivered to ${move.host} after ${shownDuration(move.t - origin.t)}`;
     case "frame.lost":
-      return shownLoss(fate.by);
+      return shownLoss(move.by);
     default:
-      return fate satisfies never;
+      return move satisfies never;
   }
 }
 
+function shownAlteration({ by, position, bytes, offset, bit, checksums }: EventOf<"frame.altered">): string {
+  const after = bytesOfBase64(bytes)[offset] ?? 0;
+  const change = `byte ${offset} from ${shownByte(after ^ (1 << bit))} to ${shownByte(after)}`;
+  return `altered ${shownActor(by)} at ${percent(position)}: ${change}, checksums ${checksums}`;
+}
+
+function shownByte(byte: number): string {
+  return `0x${byte.toString(16).padStart(2, "0")}`;
+}
+
 /** One sentence for a hold and what ended it; a loss that ended it has a comment of its own. */
-function shownHold(
-  held: EventOf<"frame.held">,
-  end: FrameFate | undefined,
-  repeats: readonly number[],
-): string {
-  const percent = Math.round(held.position * 100);
+function shownHold(held: EventOf<"frame.held">, end: Move | undefined, repeats: readonly number[]): string {
   const during = repeats.filter((seq) => seq > held.seq && (end === undefined || seq < end.seq)).length;
   const times = during === 1 ? "once" : `${during} times`;
   const repeated = during === 0 ? "" : `, repeated ${times} by the kernel meanwhile`;
-  const place = `held ${shownActor(held.by)} at ${percent} %`;
+  const place = `held ${shownActor(held.by)} at ${percent(held.position)}`;
   if (end === undefined) return `${place}${repeated}, still held when the recording ended`;
   const released = end.kind === "frame.released" ? ", then released" : "";
   return `${place} for ${shownDuration(end.t - held.t)}${repeated}${released}`;

@@ -1,8 +1,8 @@
-import type { EventOf, FrameFate, TraceEvent } from "@wirestage/trace";
+import type { FrameFate, FrameOrigin, TraceEvent } from "@wirestage/trace";
 
 /** One frame and all that became of it. */
 export interface FrameStory {
-  readonly sent: EventOf<"frame.sent">;
+  readonly origin: FrameOrigin;
   readonly fates: FrameFate[];
   /** `seq` of the events by which the frame's repeats were swallowed while it was held. */
   readonly repeats: number[];
@@ -10,7 +10,7 @@ export interface FrameStory {
 
 /** What comments say of frames, gathered before the first packet is written because fates come later. */
 export class TraceStory {
-  /** By frame number, in the order of sending. */
+  /** By frame number, in the order of their origins. */
   readonly frames = new Map<number, FrameStory>();
   /** Names of calls and programs, by number. */
   readonly calls = new Map<number, string>();
@@ -19,8 +19,11 @@ export class TraceStory {
   add(event: TraceEvent): void {
     switch (event.kind) {
       case "frame.sent":
-        this.frames.set(event.frame, { sent: event, fates: [], repeats: [] });
+      case "frame.copied":
+      case "frame.injected":
+        this.frames.set(event.frame, { origin: event, fates: [], repeats: [] });
         return;
+      case "frame.altered":
       case "frame.held":
       case "frame.released":
       case "frame.delivered":

@@ -1,5 +1,5 @@
 import { borrowBlocks, type PcapngBlock, PcapngError, type RawOption } from "@wirestage/pcapng";
-import type { TraceEvent } from "@wirestage/trace";
+import { isFrameOrigin, type TraceEvent } from "@wirestage/trace";
 import { borrowChunk, RECORDING_VERSION } from "./chunk.ts";
 import { damaged, RecordingError, tooNew } from "./error.ts";
 import { type LineContext, parseLine } from "./stored-event.ts";
@@ -115,7 +115,7 @@ class RecordingReader {
     if ((event.kind === "lab.opened") !== (seq === 0)) {
       throw damaged("its first event does not open a lab, or a later one does", { seq });
     }
-    if (event.kind === "frame.sent" && event.frame !== ++this.#frames) {
+    if (isFrameOrigin(event) && event.frame !== ++this.#frames) {
       throw damaged(`frame ${this.#frames} is missing`, { frame: this.#frames, found: event.frame });
     }
     this.#events.push(event);

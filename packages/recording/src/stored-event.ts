@@ -1,4 +1,4 @@
-import { type EventOf, TRACE_VERSION, TraceEvent } from "@wirestage/trace";
+import { type FrameOrigin, TRACE_VERSION, TraceEvent } from "@wirestage/trace";
 import { z } from "zod";
 import { base64ByteLength, base64OfBytes } from "./base64.ts";
 import { damaged, tooNew } from "./error.ts";
@@ -7,7 +7,7 @@ import { damaged, tooNew } from "./error.ts";
 const RecordingEnded = z.strictObject({ kind: z.literal("recording.ended"), events: z.int().min(1) });
 
 /** `bytes` counts how many of the packet's bytes the event holds. */
-const SentWithoutBytes = z.looseObject({ bytes: z.int().min(0) });
+const OriginWithoutBytes = z.looseObject({ bytes: z.int().min(0) });
 
 const Opened = z.looseObject({ version: z.int() });
 
@@ -26,11 +26,11 @@ export interface LineContext {
   readonly offset: number;
 }
 
-/** `sent` as one line of JSON; its bytes shrink to their number where `data` begins with them. */
-export function lineOfSent(sent: EventOf<"frame.sent">, data: Uint8Array): string {
-  const count = base64ByteLength(sent.bytes);
-  const same = count <= data.length && base64OfBytes(data.subarray(0, count)) === sent.bytes;
-  return JSON.stringify(same ? { ...sent, bytes: count } : sent);
+/** A frame's origin as one line of JSON; its bytes shrink to their number where `data` begins with them. */
+export function lineOfOrigin(origin: FrameOrigin, data: Uint8Array): string {
+  const count = base64ByteLength(origin.bytes);
+  const same = count <= data.length && base64OfBytes(data.subarray(0, count)) === origin.bytes;
+  return JSON.stringify(same ? { ...origin, bytes: count } : origin);
 }
 
 export function lineOfEnd(events: number): string {
@@ -44,6 +44,8 @@ export function parseLine(line: string, context: LineContext): StoredLine {
     case "recording.ended":
       return { is: "end", events: parsed(RecordingEnded, value, context).events };
     case "frame.sent":
+    case "frame.copied":
+    case "frame.injected":
       return { is: "event", event: parsed(TraceEvent, withBytes(value, context), context) };
     case "lab.opened":
       requireKnownVersion(value, context);
@@ -81,11 +83,11 @@ function requireKnownVersion(value: unknown, context: LineContext): void {
 }
 
 function withBytes(value: unknown, { data, offset }: LineContext): unknown {
-  const sent = SentWithoutBytes.safeParse(value);
-  if (!sent.success) return value;
-  const { bytes } = sent.data;
+  const origin = OriginWithoutBytes.safeParse(value);
+  if (!origin.success) return value;
+  const { bytes } = origin.data;
   if (data !== null && bytes <= data.length) {
-    return { ...sent.data, bytes: base64OfBytes(data.subarray(0, bytes)) };
+    return { ...origin.data, bytes: base64OfBytes(data.subarray(0, bytes)) };
   }
   const facts = { offset, expected: bytes, found: data?.length ?? 0 };
   throw damaged(`the block at byte ${offset} lacks bytes of its frame`, facts);

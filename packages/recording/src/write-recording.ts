@@ -1,17 +1,17 @@
 import { LINKTYPE_ETHERNET, PcapngWriter } from "@wirestage/pcapng";
-import { bytesOfBase64, type EventOf, TraceEvent } from "@wirestage/trace";
+import { bytesOfBase64, type EventOf, type FrameOrigin, isFrameOrigin, TraceEvent } from "@wirestage/trace";
 import { emitChunks } from "./chunk.ts";
 import { frameComments, shownName } from "./comment.ts";
 import { notRecordable } from "./error.ts";
 import { TraceStory } from "./frame-story.ts";
-import { lineOfEnd, lineOfSent } from "./stored-event.ts";
+import { lineOfEnd, lineOfOrigin } from "./stored-event.ts";
 import { encodeUtf8 } from "./utf8.ts";
 import { nanosecondsOfWallClock } from "./wall-clock.ts";
 
 export interface RecordingOptions {
   /** Name and version of the program that records, as "Wirestage 0.1.0". */
   readonly application: string;
-  /** Whole bytes of a frame, or null where they are gone; without it a packet has what its event has. */
+  /** Whole bytes that a frame began with, or null where they are gone; without it a packet has what its event has. */
   readonly frames?: (frame: number) => Uint8Array | null;
 }
 
@@ -19,15 +19,14 @@ export interface RecordingOptions {
 const MAX_BLOCK_TEXT = 1024 * 1024;
 
 const SECTION_COMMENT =
-  "Each frame of the lab stands here once, on the interface of the host that sent it, at the time at which " +
-  "it was sent; its comments tell why it was sent and what became of it.";
+  "Each frame of the lab stands here once, on the interface of the host that it comes from, with the bytes that it " +
+  "began with, at the time at which it was sent, or copied or injected on its way; its comments tell why, and what " +
+  "became of it.";
 
-type Sent = EventOf<"frame.sent">;
-
-/** An event, ready to be written; `sent` keeps its own line until its packet is there. */
+/** An event, ready to be written; the origin of a frame keeps its own line until its packet is there. */
 type Item =
   | { readonly is: "line"; readonly t: number; readonly line: string }
-  | { readonly is: "sent"; readonly t: number; readonly sent: Sent };
+  | { readonly is: "origin"; readonly t: number; readonly origin: FrameOrigin };
 
 /**
  * One pcapng file that Wireshark opens and `readRecording` turns back into these events.
@@ -73,12 +72,12 @@ function requirePlace(event: TraceEvent, seq: number, frames: number): void {
   if ((event.kind === "lab.opened") !== (seq === 0)) {
     throw notRecordable("lab.opened is not its first event, and that alone", { seq, kind: event.kind });
   }
-  if (event.kind !== "frame.sent" || event.frame === frames + 1) return;
+  if (!isFrameOrigin(event) || event.frame === frames + 1) return;
   throw notRecordable(`frame ${frames + 1} is missing`, { seq, frame: frames + 1, found: event.frame });
 }
 
 function itemOf(event: TraceEvent, given: TraceEvent | string): Item {
-  if (event.kind === "frame.sent") return { is: "sent", t: event.t, sent: event };
+  if (isFrameOrigin(event)) return { is: "origin", t: event.t, origin: event };
   // JSON may be spread over lines, but a line of ours is one event.
   const line = typeof given === "string" && !given.includes("\n") ? given : JSON.stringify(event);
   return { is: "line", t: event.t, line };
@@ -96,7 +95,7 @@ class RecordingWriter {
   #textLength = 0;
   #t = 0;
   /** The last packet waits for the events after it: Wireshark keeps a packet's options when it saves a file. */
-  #last: { readonly sent: Sent; readonly data: Uint8Array } | null = null;
+  #last: { readonly origin: FrameOrigin; readonly data: Uint8Array } | null = null;
 
   constructor(opened: EventOf<"lab.opened">, story: TraceStory, options: RecordingOptions) {
     const origin = nanosecondsOfWallClock(opened.wallClock);
@@ -121,7 +120,7 @@ class RecordingWriter {
     if (this.#textLength >= MAX_BLOCK_TEXT) this.#writeBlock();
     this.#t = item.t;
     if (item.is === "line") this.#addLine(item.line);
-    else this.#addSent(item.sent);
+    else this.#addOrigin(item.origin);
   }
 
   finish(events: number): Uint8Array<ArrayBuffer> {
@@ -130,11 +129,11 @@ class RecordingWriter {
     return this.#pcapng.takeBytes();
   }
 
-  #addSent(sent: Sent): void {
-    const data = this.#options.frames?.(sent.frame) ?? bytesOfBase64(sent.bytes);
-    this.#addLine(lineOfSent(sent, data));
-    this.#last = { sent, data };
-    if (sent.frame < this.#story.frames.size) this.#writeBlock();
+  #addOrigin(origin: FrameOrigin): void {
+    const data = this.#options.frames?.(origin.frame) ?? bytesOfBase64(origin.bytes);
+    this.#addLine(lineOfOrigin(origin, data));
+    this.#last = { origin, data };
+    if (origin.frame < this.#story.frames.size) this.#writeBlock();
   }
 
   #addLine(line: string): void {
@@ -146,25 +145,25 @@ class RecordingWriter {
     const otherOptions = emitChunks(encodeUtf8(this.#lines.join("")));
     this.#lines = [];
     this.#textLength = 0;
-    if (this.#last) this.#writePacket(this.#last.sent, this.#last.data, otherOptions);
+    if (this.#last) this.#writePacket(this.#last.origin, this.#last.data, otherOptions);
     else this.#pcapng.writeStatistics({ interfaceId: 0, timestamp: this.#timestamp(this.#t), otherOptions });
     this.#last = null;
   }
 
-  #writePacket(sent: Sent, data: Uint8Array, otherOptions: ReturnType<typeof emitChunks>): void {
-    const interfaceId = this.#interfaces.get(sent.host);
-    const story = this.#story.frames.get(sent.frame);
+  #writePacket(origin: FrameOrigin, data: Uint8Array, otherOptions: ReturnType<typeof emitChunks>): void {
+    const interfaceId = this.#interfaces.get(origin.host);
+    const story = this.#story.frames.get(origin.frame);
     if (interfaceId === undefined || story === undefined) {
-      throw notRecordable(`frame ${sent.frame} was sent by a host that the lab does not have`, {
-        frame: sent.frame,
-        host: sent.host,
+      throw notRecordable(`frame ${origin.frame} comes from a host that the lab does not have`, {
+        frame: origin.frame,
+        host: origin.host,
       });
     }
     this.#pcapng.writePacket({
       interfaceId,
-      timestamp: this.#timestamp(sent.t),
+      timestamp: this.#timestamp(origin.t),
       data,
-      originalLength: Math.max(sent.length, data.length),
+      originalLength: Math.max(origin.length, data.length),
       direction: "outbound",
       comments: frameComments(story, this.#story),
       otherOptions,

@@ -56,7 +56,10 @@ const position = z.number().min(0).max(1);
 
 /** A kernel handed a frame to its network card. */
 const FrameSent = z.object({ ...newFrame, kind: z.literal("frame.sent"), cause: Cause });
-/** The wire made a second frame like `of`, where that one is now; `frame` is the copy's own number. */
+/**
+ * The wire made a second frame like `of`, as that one is now and where it is; `frame` is the copy's own number. `due` is
+ * that of the other, or null where that one is held, as `frame.held` says of the copy next.
+ */
 const FrameCopied = z.object({
   ...newFrame,
   kind: z.literal("frame.copied"),
@@ -67,8 +70,10 @@ const FrameCopied = z.object({
 /** A frame that no kernel sent: it travels as if from `host`, from where it was put on the wire. */
 const FrameInjected = z.object({ ...newFrame, kind: z.literal("frame.injected"), by: WireActor, position });
 /**
- * The wire changed the frame on its way: `bytes` is what it is from here on. `checksums` says whether those that no
- * longer fit were left so, for the receiving kernel to find, or mended, as an attacker would.
+ * The wire flipped a bit of the frame on its way: `bytes` is what it is from here on, whole, because `offset` may lie
+ * beyond the snap length. `offset` counts from the start of Ethernet's header, `bit` from 7, the first of a byte on the
+ * wire, to 0. `checksums` says whether those that no longer fit were left so, for the receiving kernel to find, or
+ * mended, as an attacker would.
  */
 const FrameAltered = z.object({
   ...frameFact,
@@ -76,6 +81,8 @@ const FrameAltered = z.object({
   by: WireActor,
   position,
   bytes: z.base64(),
+  offset: z.int().min(0),
+  bit: z.int().min(0).max(7),
   checksums: z.enum(["left", "mended"]),
 });
 const FrameHeld = z.object({

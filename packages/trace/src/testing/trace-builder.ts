@@ -1,3 +1,4 @@
+import { decodeFrame, withGoodChecksums } from "@wirestage/wire";
 import { type EventFacts, TRACE_VERSION, TraceEvent } from "../event.ts";
 import type {
   CallOutcome,
@@ -64,6 +65,16 @@ export interface SocketFacts {
   readonly timer?: SocketTimer | null;
   readonly info?: TcpInfo | null;
 }
+
+/** Which bit of a frame is flipped; bit 7 is the first of a byte on the wire. */
+export interface Flip {
+  readonly offset: number;
+  readonly bit?: number;
+  readonly checksums: "left" | "mended";
+  readonly position?: number;
+}
+
+const HAND = { by: "hand" } as const;
 
 type Started = Extract<TraceEvent, { kind: "program.started" }>;
 
@@ -184,8 +195,7 @@ export class TraceBuilder {
 
   /** The receiver of frame `about`, a datagram, says that nobody has bound its port. */
   unreachable(about: number, version: 4 | 6 = 4, onArrival: Act = () => {}): number {
-    const sent = this.#sent.get(about);
-    if (!sent) throw new RangeError(`no frame ${about}`);
+    const sent = this.#onWire(about);
     const host = peerOf(sent.host);
     const cause = { by: "frame", frame: about } as const;
     return this.frame(host, unreachableBytes(host, sent.bytes, version), cause, onArrival);
@@ -200,9 +210,59 @@ export class TraceBuilder {
   ): number {
     const frame = this.#send(host, bytes, cause);
     this.#onArrival.set(frame, onArrival);
-    const due = this.#t + this.#delayOf(host);
-    this.#plan(due, () => this.#arrive(frame, due));
+    this.#planArrival(frame, traceTime(this.#t + this.#delayOf(host)));
     return frame;
+  }
+
+  /** By hand, the wire makes a second frame like `of` where that one is; of a held one the copy is held too. */
+  copy(of: number, position = 0.5, onArrival: Act = () => {}): number {
+    const due = this.#dues.get(of) ?? null;
+    const { host, bytes } = this.#onWire(of);
+    const frame = this.#made(host, bytes);
+    this.#onArrival.set(frame, onArrival);
+    const facts = { frame, host, bytes: base64OfBytes(bytes), length: bytes.length, due, of };
+    this.event({ kind: "frame.copied", ...facts, by: HAND, position });
+    if (due === null) this.hold(frame, position);
+    else this.#planArrival(frame, due);
+    return frame;
+  }
+
+  /** By hand, a frame is put on the wire half-way that no kernel sent. */
+  inject(host: LabHost, bytes: Uint8Array, onArrival: Act = () => {}): number {
+    const frame = this.#made(host, bytes);
+    this.#onArrival.set(frame, onArrival);
+    const due = traceTime(this.#t + Math.round(this.#delayOf(host) / 2));
+    const facts = { frame, host, bytes: base64OfBytes(bytes), length: bytes.length, due };
+    this.event({ kind: "frame.injected", ...facts, by: HAND, position: 0.5 });
+    this.#planArrival(frame, due);
+    return frame;
+  }
+
+  /** By hand, one bit of a frame is flipped where it is. */
+  alter(frame: number, { offset, bit = 0, checksums, position = 0.5 }: Flip): void {
+    const { host, bytes } = this.#onWire(frame);
+    const flipped = bytes.map((byte, at) => (at === offset ? byte ^ (1 << bit) : byte));
+    const altered = checksums === "mended" ? withGoodChecksums(decodeFrame(flipped)) : flipped;
+    this.#sent.set(frame, { host, bytes: altered });
+    const facts = { frame, host, by: HAND, position, bytes: base64OfBytes(altered), offset, bit, checksums };
+    this.event({ kind: "frame.altered", ...facts });
+  }
+
+  #onWire(frame: number): { host: LabHost; bytes: Uint8Array } {
+    const sent = this.#sent.get(frame);
+    if (!sent) throw new RangeError(`no frame ${frame}`);
+    return sent;
+  }
+
+  #made(host: LabHost, bytes: Uint8Array): number {
+    const frame = ++this.#frames;
+    this.#sent.set(frame, { host, bytes });
+    return frame;
+  }
+
+  #planArrival(frame: number, due: TraceTime): void {
+    this.#dues.set(frame, due);
+    this.#plan(due, () => this.#arrive(frame, due));
   }
 
   #delayOf(host: string): number {
@@ -210,8 +270,7 @@ export class TraceBuilder {
   }
 
   #send(host: LabHost, bytes: Uint8Array, cause: Cause): number {
-    const frame = ++this.#frames;
-    this.#sent.set(frame, { host, bytes });
+    const frame = this.#made(host, bytes);
     const due = traceTime(this.#t + this.#delayOf(host));
     const facts = { frame, host, bytes: base64OfBytes(bytes), length: bytes.length, due, cause };
     this.event({ kind: "frame.sent", ...facts });
@@ -219,34 +278,32 @@ export class TraceBuilder {
   }
 
   #arrive(frame: number, due: number): void {
-    const planned = this.#dues.has(frame) ? this.#dues.get(frame) : due;
-    if (planned !== due || this.#ended.has(frame)) return;
+    if (this.#dues.get(frame) !== due || this.#ended.has(frame)) return;
     this.#ended.add(frame);
     const host = peerOf(this.#hostOf(frame));
     this.event({ kind: "frame.delivered", frame, host });
     this.#onArrival.get(frame)?.();
   }
 
-  readonly #dues = new Map<number, number | null>();
+  readonly #dues = new Map<number, TraceTime | null>();
   readonly #ended = new Set<number>();
 
   #hostOf(frame: number): LabHost {
     return this.#sent.get(frame)?.host ?? "client";
   }
 
-  hold(frame: number, position = 0.5, by: WireActor = { by: "hand" }): void {
+  hold(frame: number, position = 0.5, by: WireActor = HAND): void {
     this.#dues.set(frame, null);
     this.event({ kind: "frame.held", frame, host: this.#hostOf(frame), by, position });
   }
 
   release(frame: number, restMs = 0): void {
     const due = traceTime(this.#t + Math.round(restMs * NS_PER_MS));
-    this.#dues.set(frame, due);
-    this.event({ kind: "frame.released", frame, host: this.#hostOf(frame), by: { by: "hand" }, due });
-    this.#plan(due, () => this.#arrive(frame, due));
+    this.event({ kind: "frame.released", frame, host: this.#hostOf(frame), by: HAND, due });
+    this.#planArrival(frame, due);
   }
 
-  lose(frame: number, position = 0.5, by: WireActor = { by: "hand" }): void {
+  lose(frame: number, position = 0.5, by: WireActor = HAND): void {
     this.#ended.add(frame);
     this.event({ kind: "frame.lost", frame, host: this.#hostOf(frame), by, position });
   }
