@@ -28,8 +28,12 @@ export function CloseLabDialog({ running, onConfirm, onDone }: CloseLabDialogPro
   const { t } = useTranslation("app");
   const { lab } = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
+  const keep = useRef<HTMLButtonElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    keep.current?.focus();
+  }, []);
   return (
     <dialog
       ref={dialog}
@@ -59,7 +63,7 @@ export function CloseLabDialog({ running, onConfirm, onDone }: CloseLabDialogPro
         {t("download")}
       </a>
       <div className="mt-5 flex flex-wrap justify-end gap-2">
-        <TextButton autoFocus onClick={() => dialog.current?.close()}>
+        <TextButton ref={keep} onClick={() => dialog.current?.close()}>
           {t("closeLab.keep")}
         </TextButton>
         <TextButton

@@ -20,10 +20,18 @@ export function PageSwitches() {
       <button
         type="button"
         lang={other === "zh" ? "zh-CN" : "en"}
+        aria-label={other === "zh" ? "中文" : "English"}
         onClick={() => changeLanguage(other)}
-        className="h-9 rounded-full px-3 text-sm text-text-2 transition-colors hover:bg-sunken hover:text-text"
+        className="h-9 shrink-0 whitespace-nowrap rounded-full px-2 sm:px-3 text-sm text-text-2 transition-colors hover:bg-sunken hover:text-text"
       >
-        {other === "zh" ? "中文" : "English"}
+        {other === "zh" ? (
+          "中文"
+        ) : (
+          <>
+            <span className="sm:hidden">EN</span>
+            <span className="max-sm:hidden">English</span>
+          </>
+        )}
       </button>
       <IconButton
         icon={ICONS[choice]}

@@ -1,7 +1,7 @@
 import type { LucideIcon } from "lucide-react";
-import type { ButtonHTMLAttributes } from "react";
+import type { ComponentProps } from "react";
 
-type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, "className" | "type">;
+type ButtonProps = Omit<ComponentProps<"button">, "className" | "type">;
 
 interface IconButtonProps extends ButtonProps {
   readonly icon: LucideIcon;

@@ -8,7 +8,10 @@ export function OpeningFailure({ error }: { readonly error: ErrorBody | null }) 
   const { t } = useTranslation("landing");
   const sentence = useErrorSentence();
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not hand on.
+    void box.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   return (
     <div
       ref={box}
