@@ -55,7 +55,10 @@ class Told(unittest.TestCase):
         self.assertIn(("recv", True, {"bytes": "78", "length": 1}), calls)
 
     def test_what_went_out_before_a_call_had_to_wait(self):
-        text = PAIR + "t = threading.Thread(target=c.sendall, args=(bytes(1 << 23),))\nt.start()\n"
+        # With a small buffer no reader, however fast, empties it so often that the sender never has to wait.
+        text = PAIR + "c.setsockopt(1, socket.SO_SNDBUF, 4096)\nimport select\n"
+        text += "t = threading.Thread(target=c.sendall, args=(bytes(1 << 23),))\nt.start()\n"
+        text += "while select.select([], [c], [], 0)[1]: pass\n"
         lab = told_of(text + "n = 0\nwhile n < 1 << 23: n += len(a.recv(1 << 20))\nt.join()\n")
         progress = [each["sent"] for each in lab.said("blocked") if each["sent"] > 0]
         self.assertTrue(progress)
