@@ -102,14 +102,25 @@ describe("what was done in a console", () => {
     trace.done("server", "s = socket()", { type: "socket", socket: 3, fd: 5 });
     trace.done("client", "c.close()");
     expect(spokenLines(trace.log, trace.log.latest)).toEqual([
-      { host: "client", text: "c = socket()" },
-      { host: "server", text: "s = socket()" },
-      { host: "client", text: "c.close()" },
+      { host: "client", text: "c = socket()", fails: false },
+      { host: "server", text: "s = socket()", fails: false },
+      { host: "client", text: "c.close()", fails: false },
     ]);
     expect(consolesOf(trace.log.latest, "server").map(({ ended }) => ended?.signal)).toEqual([
       "SIGKILL",
       undefined,
     ]);
+  });
+
+  it("is said of each call whether it failed, as far as that was so at a time", () => {
+    const trace = new ConsoleTrace();
+    const call = trace.blocked("client", 'c.connect(("10.0.0.2", 81))');
+    const before = trace.log.events.length;
+    trace.return(call, { ok: false, errno: 111, code: "ECONNREFUSED" });
+    const failures = (events: number) =>
+      spokenLines(trace.log, trace.log.stateAfter(events)).map(({ fails }) => fails);
+    expect(failures(before)).toEqual([false]);
+    expect(failures(before + 1)).toEqual([true]);
   });
 
   it("is found when more of it comes after a look", () => {

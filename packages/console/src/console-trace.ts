@@ -130,8 +130,10 @@ export function spokenLines(log: TraceLog, state: TraceState): readonly SpokenLi
     const newest = consolesOf(state, host).at(-1);
     if (newest) hosts.set(newest.started.program, host);
   }
-  return statementsOf(log).flatMap(({ program, seq, text }) => {
+  return statementsOf(log).flatMap(({ program, seq, text, call }) => {
     const host = hosts.get(program);
-    return host === undefined || seq >= state.next ? [] : [{ host, text }];
+    if (host === undefined || seq >= state.next) return [];
+    const fails = callBefore(log, call, state.next)?.returned?.outcome.ok === false;
+    return [{ host, text, fails }];
   });
 }

@@ -1,6 +1,7 @@
 import type { ErrorBody } from "@wirestage/protocol";
 import { beforeEach, describe, expect, it } from "vitest";
-import { parseScript } from "./script.ts";
+import { spokenLines } from "./console-trace.ts";
+import { parseScript, printScript } from "./script.ts";
 import { advanced, newRun, type RunInput, type ScriptRun } from "./script-run.ts";
 import { ConsoleTrace } from "./testing-console.ts";
 
@@ -35,6 +36,26 @@ beforeEach(() => {
 const SOCKET = { type: "socket", socket: 1, fd: 5 } as const;
 
 describe("a script that goes by itself", () => {
+  it("goes through again where it was taken from a run in which a call failed", () => {
+    const REFUSED = { ok: false, errno: 111, code: "ECONNREFUSED" } as const;
+    const first = new ConsoleTrace();
+    first.done("client", "c = socket()", SOCKET);
+    first.return(first.blocked("client", 'c.connect(("10.0.0.2", 81))'), REFUSED);
+    first.done("client", "c.close()");
+    begin(printScript(spokenLines(first.log, first.log.latest)));
+    for (const [text, outcome] of [
+      ["c = socket()", { ok: true, value: SOCKET }],
+      ['c.connect(("10.0.0.2", 81))  # fails', REFUSED],
+      ["c.close()", { ok: true, value: null }],
+    ] as const) {
+      expect(sent.at(-1)).toBe(`client: ${text}`);
+      input({ do: "taken" });
+      trace.return(trace.say("client", text), outcome);
+      look();
+    }
+    expect(run.phase).toEqual({ at: "done", tally: { failed: 1, waiting: 0 } });
+  });
+
   it("sends a line when the call before has returned", () => {
     begin("client: c = socket()\nclient: c.close()");
     expect(sent).toEqual(["client: c = socket()"]);

@@ -96,6 +96,28 @@ describe("a script", () => {
     expect(parseScript(text, HOSTS).problems).toEqual([]);
   });
 
+  it("marks the calls that failed, whatever stands behind them, and each only once", () => {
+    const failed = [
+      "c = socket()",
+      'c.connect(("192.0.2.2", 81))  # nobody there',
+      'c.send(b"# fails")',
+      "c.recv(1)  # fails: not connected",
+      "c.bind((\n'', 80))",
+    ];
+    const text = printScript(failed.map((each, at) => ({ host: "client", text: each, fails: at > 0 })));
+    expect(text.split("\n")).toEqual([
+      "client: c = socket()",
+      'client: c.connect(("192.0.2.2", 81))  # fails: nobody there',
+      'client: c.send(b"# fails")  # fails',
+      "client: c.recv(1)  # fails: not connected",
+      'client: c.bind(("", 80))  # fails',
+      "",
+    ]);
+    const { lines, problems } = parseScript(text, HOSTS);
+    expect(problems).toEqual([]);
+    expect(lines.map(({ mayFail }) => mayFail)).toEqual([false, true, true, true, true]);
+  });
+
   it("of any text has lines and problems within it", () => {
     const parts = fc.constantFrom(
       "client:",

@@ -184,6 +184,8 @@ export function parseHostLines(text: string, known: Scope): Script {
 export interface SpokenLine {
   readonly host: string;
   readonly text: string;
+  /** Its call has failed, and will again. */
+  readonly fails?: boolean;
 }
 
 /** A statement that goes over several lines, as one; `>>> ` of what was pasted is left out. */
@@ -196,8 +198,19 @@ function onOneLine(text: string): string {
     : plain.replaceAll(/[\r\n]+/g, " ");
 }
 
-/** The lines as a script; `comments` come first. */
+/** The statement with the comment `# fails`, before what it was commented with. */
+function withFails(text: string): string {
+  const comment = tokensOf(text).find(({ kind }) => kind === "comment");
+  if (!comment) return `${text}  # fails`;
+  if (FAILS.test(comment.text)) return text;
+  return `${text.slice(0, comment.from)}# fails: ${comment.text.replace(/^#\s*/, "")}`;
+}
+
+/** The lines as a script; `comments` come first. A call that has failed is marked, so that a run goes on behind it. */
 export function printScript(lines: readonly SpokenLine[], comments: readonly string[] = []): string {
-  const written = lines.map(({ host, text }) => `${host}: ${onOneLine(text)}`);
+  const written = lines.map(({ host, text, fails }) => {
+    const line = onOneLine(text);
+    return `${host}: ${fails ? withFails(line) : line}`;
+  });
   return [...comments.map((comment) => `# ${comment}`), ...written, ""].join("\n");
 }

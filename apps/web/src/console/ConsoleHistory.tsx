@@ -4,11 +4,13 @@ import { CornerDownLeft } from "lucide-react";
 import { useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAge, formatDuration } from "../format/time.ts";
+import { DecodedText } from "../hosts/calls/DecodedText.tsx";
 import { type FailedCall, failedCall } from "../hosts/calls/evidence.ts";
+import { lostBytes } from "../hosts/calls/lost-bytes.ts";
 import { useReasonText } from "../hosts/calls/use-reason.ts";
 import { TextWithLink } from "../inspector/TextWithLink.tsx";
 import { useCoarseTime, useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
-import { type EntryStatus, entryStatus, isEndOfStream } from "./history-entry.ts";
+import { type EntryStatus, encodedArguments, entryStatus, isEndOfStream } from "./history-entry.ts";
 import { useLine } from "./line-store.ts";
 import { StatementText } from "./StatementText.tsx";
 
@@ -31,6 +33,7 @@ function Answered({ entry, status }: { readonly entry: ConsoleEntry; readonly st
   const { t } = useTranslation("console");
   const { log } = useSession();
   const { value, waitedNs } = status;
+  const lost = lostBytes(log, entry.said.call);
   return (
     <p className="entry-result">
       {value === null ? (
@@ -38,6 +41,8 @@ function Answered({ entry, status }: { readonly entry: ConsoleEntry; readonly st
       ) : (
         <code className="entry-value">{printOutcome({ ok: true, value })}</code>
       )}
+      <DecodedText values={[value]} />
+      {lost > 0 && <span className="entry-lost">{t("history.lost", { count: lost })}</span>}
       <Waited ns={waitedNs} />
       {isEndOfStream(entry, log) && <span>{t("history.endOfStream")}</span>}
     </p>
@@ -140,6 +145,9 @@ function Entry({ entry, isOver, scope, onReuse }: EntryProps) {
           </button>
         )}
       </div>
+      <p className="entry-result">
+        <DecodedText values={encodedArguments(entry)} />
+      </p>
       <Result entry={entry} status={status} />
     </li>
   );

@@ -2,7 +2,7 @@ import { type ConsoleEntry, consoleEntries } from "@wirestage/console";
 import type { CallOutcome, CallValue } from "@wirestage/trace";
 import { bytesValue, TraceBuilder } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
-import { entryStatus, isEndOfStream } from "./history-entry.ts";
+import { encodedArguments, entryStatus, isEndOfStream } from "./history-entry.ts";
 import { lastTarget } from "./last-target.ts";
 
 interface Done {
@@ -78,5 +78,22 @@ describe("the socket that the form begins with", () => {
     expect(lastTarget([entry], scope({ c: true }))).toBeNull();
     const made = called("d = socket()", "SOCK_STREAM").entry;
     expect(lastTarget([entry, made], scope({ c: false, d: false }))).toBe("d");
+  });
+});
+
+describe("the arguments of a statement are decoded beside it", () => {
+  it.each([
+    ["c.send(b'\\xe4\\xbd\\xa0')", true],
+    ['c.send("\\u4f60".encode())', true],
+    ['c.send("你".encode())', false],
+    ["c.send(data)", false],
+  ])("%s: %s", (text, isDecoded) => {
+    const { entry } = called(text, "SOCK_STREAM");
+    const { call } = entry;
+    if (!call) throw new Error("not entered");
+    const entered = { ...call.entered, arguments: [bytesValue("x")] };
+    expect(encodedArguments({ ...entry, call: { ...call, entered } })).toEqual(
+      isDecoded ? entered.arguments : [],
+    );
   });
 });

@@ -1,5 +1,5 @@
 import type { ConsoleEntry } from "@wirestage/console";
-import type { CallEntry, CallOutcome, TraceLog, TraceTime } from "@wirestage/trace";
+import type { CallEntry, CallOutcome, CallValue, TraceLog, TraceTime } from "@wirestage/trace";
 
 type Failure = Extract<CallOutcome, { ok: false }>;
 type Value = Extract<CallOutcome, { ok: true }>["value"];
@@ -44,4 +44,12 @@ export function isEndOfStream({ call }: ConsoleEntry, log: TraceLog): boolean {
     (event) => event.socket === call.entered.socket && event.kind !== "socket.closed",
   );
   return isEmpty && socket !== undefined && socket.kind !== "socket.closed" && socket.type === "SOCK_STREAM";
+}
+
+/** The call's arguments where the statement writes bytes with escapes, so that what they say cannot be read there. */
+export function encodedArguments({ tree, call }: ConsoleEntry): readonly CallValue[] {
+  const hasEscapes = tree?.arguments.some(
+    ({ value: { kind, from, to } }) => kind === "bytes" && /\\[x0-7uU]/.test(tree.text.slice(from, to)),
+  );
+  return hasEscapes && call ? call.entered.arguments : [];
 }

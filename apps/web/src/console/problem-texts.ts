@@ -86,7 +86,7 @@ export const problemsInEnglish: Readonly<Record<ProblemCode, string>> = {
 
 export const problemsInChinese: Readonly<Record<ProblemCode, string>> = {
   unexpected_character: "这里不能写“{{found}}”。名字只能用 a–z、0–9 和 _。",
-  fullwidth_character: "“{{found}}”是全角字符，应改为半角的 {{instead}}",
+  fullwidth_character: "这里的“{{found}}”是全角字符，要改成半角的“{{instead}}”。",
   unterminated_string: "字符串没有结束，请在末尾加上 {{quotes}}",
   bad_escape: "{{found}} 不是完整的转义。可写 \\n、\\xhh，反斜杠本身写 \\\\。",
   bytes_not_ascii: 'b"…" 里只能有 ASCII 字符。请去掉 b，在后面加 .encode()："…".encode()',
@@ -94,7 +94,7 @@ export const problemsInChinese: Readonly<Record<ProblemCode, string>> = {
   format_string: "控制台没有 f 字符串，请直接写出内容。",
   bad_number: "{{found}} 不是这里能用的数。请写数字，例如 1024。",
   address_needs_quotes: '地址是字符串，要加引号："{{found}}"',
-  expected: "此处有误。",
+  expected: "这里不能这样写。",
   not_closed: "还差 {{missing}}",
   not_a_call: "这里只能做调用：socket(…)，或套接字的方法，例如 s.bind(…)。",
   no_statement_word: "控制台没有“{{found}}”语句。请一次做一个调用。",

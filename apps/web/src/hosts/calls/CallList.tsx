@@ -3,11 +3,12 @@ import { type ProgramState, printCall, printOutcome } from "@wirestage/trace";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAge, formatDuration } from "../../format/time.ts";
-import { datagramReads } from "../../inspector/datagram-reads.ts";
 import { useCoarseTime, useLog, useSelection, useTraceState } from "../../session/hooks.ts";
 import { WindowedList, type WindowedRow } from "../../windowed-list/WindowedList.tsx";
 import { type CallThen, callsOf, callThen, countEntered } from "./call-index.ts";
+import { DecodedText } from "./DecodedText.tsx";
 import { failedCall } from "./evidence.ts";
+import { lostBytes } from "./lost-bytes.ts";
 import { useReasonText } from "./use-reason.ts";
 
 const ROW_HEIGHT = 26;
@@ -27,9 +28,8 @@ function Waited({ call: { waitedNs, returned } }: { readonly call: CallThen }) {
 function ShortRead({ call: { entry, returned } }: { readonly call: CallThen }) {
   const { t } = useTranslation("calls");
   const log = useLog();
-  const read = returned ? datagramReads(log).byCall(entry.entered.call) : null;
-  if (read === null || read.read === read.length) return null;
-  return <span className="call-error">{t("shortRead", { count: read.length - read.read })}</span>;
+  const count = returned ? lostBytes(log, entry.entered.call) : 0;
+  return count > 0 && <span className="call-error">{t("shortRead", { count })}</span>;
 }
 
 function CallRow({ call }: { readonly call: CallThen }) {
@@ -41,11 +41,13 @@ function CallRow({ call }: { readonly call: CallThen }) {
     <>
       <span className="call-number">{entry.entered.call}</span>
       <span className="call-text">{printCall(entry.entered)}</span>
+      <DecodedText values={entry.entered.arguments} />
       {value && (
         <span className={failed ? "call-error" : "call-value"}>
           {failed ? failed.code : `→ ${printOutcome(returned.outcome)}`}
         </span>
       )}
+      {returned?.outcome.ok && <DecodedText values={[returned.outcome.value]} />}
       <ShortRead call={call} />
       <Waited call={call} />
       {failed && <span className="call-reason">{reasonText(failed).sentence()}</span>}
