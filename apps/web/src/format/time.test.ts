@@ -1,5 +1,6 @@
 import { traceTime } from "@wirestage/trace";
-import { describe, expect, it } from "vitest";
+import i18next from "i18next";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { formatAge, formatDuration, formatTime } from "./time.ts";
 
 /** The narrow no-break spaces as plain ones, so that the expectations can be read. */
@@ -31,6 +32,17 @@ describe("formatDuration", () => {
     [-5_000_000, "−5 ms"],
   ])("shows %i ns as %s", (ns, text) => {
     expect(plain(formatDuration(ns))).toBe(text);
+  });
+});
+
+describe("on the Chinese page", () => {
+  beforeAll(() => i18next.init({ lng: "zh", resources: {} }));
+  afterAll(() => i18next.changeLanguage("en"));
+
+  it("minutes and seconds beside them are words, units by themselves are signs", () => {
+    expect(plain(formatDuration(61_000_000_000))).toBe("1 分 01 秒");
+    expect(plain(formatAge(60_000_000_000))).toBe("1 分 00 秒");
+    expect(plain(formatDuration(4_250_000_000))).toBe("4.25 s");
   });
 });
 

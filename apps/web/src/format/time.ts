@@ -1,4 +1,5 @@
 import { NS_PER_MS, NS_PER_S, NS_PER_US, type TraceTime } from "@wirestage/trace";
+import i18next from "i18next";
 
 /** U+202F: keeps number and unit, and groups of digits, on one line. */
 const NARROW_SPACE = "\u202f";
@@ -28,6 +29,11 @@ export function formatTime(t: TraceTime): string {
   return withUnit(`${seconds}.${digits.slice(0, 3)}${NARROW_SPACE}${digits.slice(3)}`, "s");
 }
 
+/** Minutes and seconds by the page's language: unlike `s` and `ms`, `min` is no sign that Chinese readers use. */
+function minuteUnits(): readonly [minutes: string, seconds: string] {
+  return i18next.language === "zh" ? ["分", "秒"] : ["min", "s"];
+}
+
 /** A length of time in ns in the unit that suits it: `850 ns`, `12.3 µs`, `400 ms`, `4.2 s`, `2 min 05 s`. */
 export function formatDuration(ns: number): string {
   if (ns < 0) return `−${formatDuration(-ns)}`;
@@ -37,7 +43,9 @@ export function formatDuration(ns: number): string {
   if (ns < NS_PER_S) return withUnit(threeDigits(ns / NS_PER_MS), "ms");
   if (ns < NS_PER_MIN) return withUnit(threeDigits(ns / NS_PER_S), "s");
   const seconds = Math.floor((ns % NS_PER_MIN) / NS_PER_S);
-  return `${withUnit(String(Math.floor(ns / NS_PER_MIN)), "min")} ${withUnit(String(seconds).padStart(2, "0"), "s")}`;
+  const [minuteUnit, secondUnit] = minuteUnits();
+  const minutes = withUnit(String(Math.floor(ns / NS_PER_MIN)), minuteUnit);
+  return `${minutes} ${withUnit(String(seconds).padStart(2, "0"), secondUnit)}`;
 }
 
 /** A length of time in ns that counts before one's eyes: tenths of a second, always as many digits. */

@@ -67,6 +67,9 @@ export const programInEnglish = {
   },
   source: {
     language: "Language to read",
+    enlarge: "Show the source larger",
+    large: "Source, {{file}}",
+    closeLarge: "Close",
     elsewhere: "Runs in {{language}}; the same step is lit.",
     loading: "Fetching the source…",
     missing: "The source cannot be shown here; the trace alone does not carry it.",
@@ -147,7 +150,7 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
     },
     running: "运行中",
     calling: "正在调用 {{call}}",
-    waiting: "已在 {{call}} 中等待 {{age}}",
+    waiting: "{{call}} 已等待 {{age}}",
     asking: "等待你输入",
     resting: "已暂停，在 {{call}} 之前停住",
     restingSomewhere: "已暂停，在下一次调用之前停住",
@@ -165,6 +168,9 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
   },
   source: {
     language: "阅读的语言",
+    enlarge: "放大显示源代码",
+    large: "源代码，{{file}}",
+    closeLarge: "关闭",
     elsewhere: "运行的是 {{language}}，亮起的是同一步。",
     loading: "正在获取源代码…",
     missing: "这里无法显示源代码；记录本身不含源代码。",
