@@ -71,7 +71,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   lab_not_found: "没有这个实验，或者它已经不在了。请新开一个。",
   frame_not_found: "本实验里没有这一帧。请在时序图上选一帧。",
   program_not_found: "本实验里没有这个程序。请先运行一个。",
-  frame_gone: "这一帧已经送达或丢失。请选一个还在线路上的帧。",
+  frame_gone: "这一帧已经到达或丢失。请选一个还在线路上的帧。",
   frame_not_held: "这一帧没有被拦住。请先拦住它。",
   nothing_held: "现在没有被拦住的帧。请先按“全部拦住”，等帧到来。",
   program_ended: "这个程序已经结束。请重启它，或者再运行一次。",
