@@ -12,6 +12,7 @@
 export const rooms = {
   wire: { folder: "packages/wire", mayImport: [], portable: true },
   pcapng: { folder: "packages/pcapng", mayImport: [], portable: true },
+  hmac: { folder: "packages/hmac", mayImport: [], portable: true },
   linux: { folder: "packages/linux", mayImport: [], portable: false },
   programs: { folder: "packages/programs", mayImport: [], portable: true },
   trace: { folder: "packages/trace", mayImport: ["wire"], portable: true },
@@ -31,7 +32,7 @@ export const rooms = {
   cli: { folder: "apps/cli", mayImport: ["protocol"], portable: false },
   web: {
     folder: "apps/web",
-    mayImport: ["wire", "pcapng", "programs", "trace", "protocol", "console", "recording"],
+    mayImport: ["wire", "pcapng", "hmac", "programs", "trace", "protocol", "console", "recording"],
     portable: false,
   },
   scripts: { folder: "scripts", mayImport: [], portable: false },
