@@ -18,6 +18,12 @@ interface BugNoteProps {
   readonly onDiffers: (differs: boolean) => void;
 }
 
+/** In a low panel the source stands below its edge, and what a press has changed in it would not be seen. */
+function bringSourceIntoView(within: HTMLElement): void {
+  const source = within.closest(".host-panel")?.querySelector(".source-lines");
+  void source?.scrollIntoView({ block: "nearest" });
+}
+
 /** What is wrong with the program on purpose, and the ways to its cure. */
 export function BugNote({ pair, bug, differs, onDiffers }: BugNoteProps) {
   const { t, i18n } = useTranslation("hosts");
@@ -42,7 +48,14 @@ export function BugNote({ pair, bug, differs, onDiffers }: BugNoteProps) {
       <p>{pageText(bug, i18n.language)}</p>
       <div className="bug-ways">
         {differs !== null && (
-          <button type="button" aria-pressed={differs} onClick={() => onDiffers(!differs)}>
+          <button
+            type="button"
+            aria-pressed={differs}
+            onClick={(event) => {
+              onDiffers(!differs);
+              bringSourceIntoView(event.currentTarget);
+            }}
+          >
             {t("bug.difference")}
           </button>
         )}

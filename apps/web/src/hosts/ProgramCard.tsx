@@ -49,6 +49,7 @@ function Shown({ program, programs, name }: ShownProps) {
   const { t } = useTranslation("hosts");
   const may = useMayAct();
   const [view, setView] = useState<ProgramView>("source");
+  const [large, setLarge] = useState(false);
   const status = programStatus(program);
   const source = useShownSource(program);
   return (
@@ -60,13 +61,25 @@ function Shown({ program, programs, name }: ShownProps) {
           <LastFailure program={program} />
         </Suspense>
       )}
-      <ProgramToolbar program={program} source={source} view={view} onView={setView} />
+      <ProgramToolbar
+        program={program}
+        source={source}
+        view={view}
+        onView={setView}
+        onEnlarge={() => setLarge(true)}
+      />
       {view === "calls" ? (
         <Suspense fallback={null}>
           <CallList program={program} name={programName(program, programs, t)} />
         </Suspense>
       ) : (
-        <SourcePane program={program} shown={source} waiting={standsStill(status)} />
+        <SourcePane
+          program={program}
+          shown={source}
+          waiting={standsStill(status)}
+          large={large}
+          onLarge={setLarge}
+        />
       )}
       {hasTerminal(program) && <TerminalPane program={program} status={status} name={name} may={may} />}
     </>

@@ -1,4 +1,5 @@
 import type { ProgramState } from "@wirestage/trace";
+import { Maximize2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Segments } from "../app/Segments.tsx";
 import { useLog, useTraceState } from "../session/hooks.ts";
@@ -30,10 +31,11 @@ interface ProgramToolbarProps {
   readonly source: ShownSource | null;
   readonly view: ProgramView;
   readonly onView: (view: ProgramView) => void;
+  readonly onEnlarge: () => void;
 }
 
 /** Source or calls, and in which language one reads the source. Of a command without a tracer there is neither. */
-export function ProgramToolbar({ program, source, view, onView }: ProgramToolbarProps) {
+export function ProgramToolbar({ program, source, view, onView, onEnlarge }: ProgramToolbarProps) {
   const { t } = useTranslation("hosts");
   const log = useLog();
   const { next } = useTraceState();
@@ -46,7 +48,21 @@ export function ProgramToolbar({ program, source, view, onView }: ProgramToolbar
   return (
     <div className="program-toolbar">
       <Segments label={t("program.view")} segments={segments} current={view} onChoose={onView} size="small" />
-      {source && view === "source" && <LanguageSwitch source={source} />}
+      {source && view === "source" && (
+        <div className="program-reading">
+          <LanguageSwitch source={source} />
+          <button
+            type="button"
+            className="source-enlarge"
+            aria-haspopup="dialog"
+            aria-label={t("source.enlarge")}
+            title={t("source.enlarge")}
+            onClick={onEnlarge}
+          >
+            <Maximize2 size={14} aria-hidden="true" />
+          </button>
+        </div>
+      )}
     </div>
   );
 }

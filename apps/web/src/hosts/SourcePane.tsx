@@ -20,6 +20,7 @@ import { cureRows, sourceRows } from "../source/source-rows.ts";
 import { BugNote } from "./BugNote.tsx";
 import { callsOf } from "./calls/call-index.ts";
 import { diedLine } from "./died-line.ts";
+import { SourceDialog } from "./SourceDialog.tsx";
 
 /** The source of a program as a person wants to read it; null where there is none, or not yet. */
 export function useShownSource(program: ProgramState): ShownSource | null {
@@ -87,9 +88,18 @@ interface SourcePaneProps {
   readonly shown: ShownSource | null;
   /** Whether the lit line waits or rests rather than runs. */
   readonly waiting: boolean;
+  /** Whether it is shown in a dialog of its own as well. */
+  readonly large: boolean;
+  readonly onLarge: (large: boolean) => void;
 }
 
-function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: ShownSource }) {
+function Pane({
+  program,
+  shown,
+  waiting,
+  large,
+  onLarge,
+}: SourcePaneProps & { readonly shown: ShownSource }) {
   const { t } = useTranslation("hosts");
   const { t: sourceText } = useTranslation("source");
   const log = useLog();
@@ -104,6 +114,19 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
   const line = program.ended ? null : shown.line;
   const ranTo = diedLine(program);
   const died = ranTo === null ? null : lineShown(ranTo, shown);
+  const isDifference = differs && cure !== null;
+  const lines = (
+    <SourceLines
+      label={sourceLabel(file, line, died, sourceText)}
+      rows={isDifference ? cureRows(text, cure) : sourceRows(text)}
+      language={language}
+      lit={line}
+      waiting={waiting}
+      died={died}
+      selected={selectedLine(selection, program, shown, log)}
+      onPick={pick}
+    />
+  );
   return (
     <>
       {pair && bug && bug.role === program.started.role && (
@@ -114,22 +137,24 @@ function Pane({ program, shown, waiting }: SourcePaneProps & { readonly shown: S
           {t("source.elsewhere", { language: sourceText(`language.${running.language}`) })}
         </p>
       )}
-      <SourceLines
-        label={sourceLabel(file, line, died, sourceText)}
-        rows={differs && cure !== null ? cureRows(text, cure) : sourceRows(text)}
-        language={language}
-        lit={line}
-        waiting={waiting}
-        died={died}
-        selected={selectedLine(selection, program, shown, log)}
-        onPick={pick}
-      />
+      {lines}
+      {large && (
+        <SourceDialog
+          file={file}
+          differs={cure === null ? null : differs}
+          onDiffers={setDiffers}
+          onClose={() => onLarge(false)}
+          side={program.started.host}
+        >
+          {lines}
+        </SourceDialog>
+      )}
     </>
   );
 }
 
 /** The file that runs with the run's parameters in it, in the language one wants to read; the running step is lit. */
-export function SourcePane({ program, shown, waiting }: SourcePaneProps) {
-  if (!shown) return <NoSource program={program} />;
-  return <Pane key={program.started.name} program={program} shown={shown} waiting={waiting} />;
+export function SourcePane({ shown, ...props }: SourcePaneProps) {
+  if (!shown) return <NoSource program={props.program} />;
+  return <Pane key={props.program.started.name} shown={shown} {...props} />;
 }
