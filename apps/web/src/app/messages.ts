@@ -56,7 +56,7 @@ export const en = {
     close: "Close",
     onFrame: "While a frame on the wire has the focus, H holds, R releases and D drops that frame alone.",
     onProgram:
-      "Meant is the program in whose panel the focus is, else that of the selected call or socket, else the only one there is.",
+      "They act on the program whose panel has the focus; else on that of the selected call or socket; else on the only one there is.",
     inTerminal: "In a terminal every key is the program's, but for Tab and Escape, which leave it.",
     note: "Keys wait while you type. Nothing is bound to Ctrl, Alt or Cmd.",
     groups: { time: "Time", wire: "Wire", program: "Program", selection: "Selection" },

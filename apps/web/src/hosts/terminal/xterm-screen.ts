@@ -11,6 +11,8 @@ const SCROLLBACK = 2_000;
 const TOLD_LINES = 200;
 const FONT_PX = 12;
 const LINE_HEIGHT = 1.35;
+/** RIS of ECMA-48. xterm writes later than it is told; its method for this would come before what is still to be written. */
+const FULL_RESET = "\x1bc";
 /** WCAG 2.2 §1.4.3; colours that a program asks for are moved until they have it. */
 const LEAST_CONTRAST = 4.5;
 
@@ -78,8 +80,7 @@ export class XtermScreen {
 
   /** Writes what is new; `told` follows when it is on the screen. */
   write({ reset, text }: Feed): void {
-    if (reset) this.#terminal.reset();
-    if (reset || text !== "") this.#terminal.write(text, () => this.#tell());
+    if (reset || text !== "") this.#terminal.write(reset ? FULL_RESET + text : text, () => this.#tell());
   }
 
   /** Nothing can be typed, and keys stay the page's. */
