@@ -3,6 +3,8 @@ import {
   type Cause,
   type EventKind,
   type EventOf,
+  type FrameOrigin,
+  isFrameOrigin,
   printCall,
   printOutcome,
   type TraceEvent,
@@ -27,7 +29,7 @@ function withoutPort(text: string): string {
   return text.replace(/\b\d{5}\b/g, "<port>");
 }
 
-function frameText({ bytes }: EventOf<"frame.sent">): string {
+function frameText({ bytes }: FrameOrigin): string {
   const view = quickView(bytesOfBase64(bytes));
   return view?.kind === "tcp" ? `${tcpKind(view)} ${view.payloadLength} B` : "not TCP";
 }
@@ -35,7 +37,7 @@ function frameText({ bytes }: EventOf<"frame.sent">): string {
 function causeText(cause: Cause, events: readonly TraceEvent[]): string {
   switch (cause.by) {
     case "frame": {
-      const frame = ofKind(events, "frame.sent").find((sent) => sent.frame === cause.frame);
+      const frame = events.filter(isFrameOrigin).find((origin) => origin.frame === cause.frame);
       return `frame ${frame && frameText(frame)}`;
     }
     case "call":

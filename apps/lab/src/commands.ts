@@ -1,4 +1,5 @@
 import type { Command } from "@wirestage/protocol";
+import { injectedBytes } from "./made-frame.ts";
 import type { Consoles } from "./programs/console/consoles.ts";
 import type { Roster } from "./programs/roster.ts";
 import type { Runs } from "./programs/runs.ts";
@@ -11,7 +12,7 @@ export interface Commanded {
   readonly roster: Roster;
   readonly wire: Wire;
   /** @throws LabError `frame_not_found` */
-  requireSent(frame: number): void;
+  requireNumbered(frame: number): void;
 }
 
 type ProgramCommand = Extract<Command, { program: number }>;
@@ -51,8 +52,13 @@ export function carryOut(command: Command, lab: Commanded): void {
     case "frame.hold":
     case "frame.release":
     case "frame.drop":
-      lab.requireSent(command.frame);
+    case "frame.copy":
+    case "frame.alter":
+      lab.requireNumbered(command.frame);
       commandFrame(command, lab.wire);
+      break;
+    case "frame.inject":
+      lab.wire.inject(command.host, injectedBytes(command.bytes));
       break;
     default:
       command satisfies never;
@@ -107,8 +113,9 @@ function commandWire(command: WireCommand, wire: Wire): void {
   }
 }
 
-function commandFrame({ do: what, frame }: FrameCommand, wire: Wire): void {
-  switch (what) {
+function commandFrame(command: FrameCommand, wire: Wire): void {
+  const { frame } = command;
+  switch (command.do) {
     case "frame.hold":
       wire.hold(frame);
       break;
@@ -118,7 +125,15 @@ function commandFrame({ do: what, frame }: FrameCommand, wire: Wire): void {
     case "frame.drop":
       wire.drop(frame);
       break;
+    case "frame.copy":
+      wire.copy(frame);
+      break;
+    case "frame.alter": {
+      const { offset, bit, checksums } = command;
+      wire.alter(frame, { offset, bit, checksums });
+      break;
+    }
     default:
-      what satisfies never;
+      command satisfies never;
   }
 }

@@ -6,7 +6,12 @@ import { Wire } from "./wire.ts";
 
 function engineThat(failed: (error: unknown) => void): { readonly engine: Engine; readonly alarms: Alarms } {
   const clock = new LabClock();
-  const wire = new Wire([], 1, { append: () => clock.now(), now: () => clock.now(), deliver: () => {} });
+  const wire = new Wire([], 1, {
+    number: () => ({ frame: 1, bytes: "", length: 0 }),
+    append: () => clock.now(),
+    now: () => clock.now(),
+    deliver: () => {},
+  });
   const alarms = new Alarms(() => {});
   return { engine: new Engine(alarms, { clock, wire, hosts: [], desks: [] }, failed), alarms };
 }

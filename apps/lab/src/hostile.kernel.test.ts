@@ -3,7 +3,7 @@ import { close } from "@wirestage/linux";
 import { describeKernel } from "@wirestage/linux/testing";
 import { Command, LIMITS, OpenLabRequest } from "@wirestage/protocol";
 import { afterEach, expect, it } from "vitest";
-import { TestBench } from "./testing.ts";
+import { fruitlessSearch, TestBench } from "./testing.ts";
 import { ACCEPT, CONNECT, directoryOfPair } from "./testing-pair.ts";
 import { Workshop } from "./workshop.ts";
 
@@ -82,9 +82,10 @@ describeKernel("a lab whose programs misbehave", () => {
     });
     bench.open({ run: "tcp-echo", latencyMs: 1, paceMs: 0 });
     await bench.until("the whole to arrive", () => printed().includes("all of it\n"));
-    const causes = bench.log.frames
-      .filter(({ sent }) => sent.host === "client" && sent.length > 100)
-      .map(({ sent }) => sent.cause.by);
+    const causes = bench
+      .events("frame.sent")
+      .filter(({ host, length }) => host === "client" && length > 100)
+      .map(({ cause }) => cause.by);
     expect(causes).toContain("call");
     expect(causes).not.toContain("kernel");
   });
@@ -106,6 +107,7 @@ describeKernel("a lab whose programs misbehave", () => {
           sendFrame: () => {},
         },
         directory,
+        fruitlessSearch(),
       );
       openIn(workshop, "first");
     });
@@ -209,7 +211,7 @@ describeKernel("a lab whose programs misbehave", () => {
     bench.command({ do: "program.kill", program: 1 });
     await bench.until("the client to end", () => bench.events("program.ended").length === 2);
     expect(printed()).toContain("ECONNRESET\n");
-    const last = bench.log.frames.findLast(({ sent }) => sent.host === "server")?.sent;
+    const last = bench.events("frame.sent").findLast(({ host }) => host === "server");
     expect(last?.cause).toEqual({ by: "exit", program: 1 });
   });
 

@@ -5,7 +5,7 @@ import { Command } from "@wirestage/protocol";
 import { bytesOfBase64, type EventOf, NS_PER_MS, NS_PER_S } from "@wirestage/trace";
 import { quickView, tcpKind } from "@wirestage/wire";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { TestBench } from "./testing.ts";
+import { fruitlessSearch, TestBench } from "./testing.ts";
 
 let bench: TestBench;
 
@@ -151,7 +151,7 @@ describeKernel("a lab", () => {
     expect(bench.log.latest.onWire.size).toBe(1);
     const client = [...bench.log.latest.sockets.values()].find(({ host }) => host === "client");
     expect(client).toMatchObject({ state: "SYN_SENT", timer: { kind: "retransmit", retries: 2 } });
-    expect(bench.log.frames[1]?.sent.cause).toMatchObject({ by: "timer", timer: "retransmit" });
+    expect(bench.events("frame.sent")[1]?.cause).toMatchObject({ by: "timer", timer: "retransmit" });
     const [first, second] = bench.log.frames.map(({ sent }) => sent.t);
     expect(((second ?? 0) - (first ?? 0)) / NS_PER_S).toBeCloseTo(1, 1);
   });
@@ -194,9 +194,9 @@ describeKernel("a lab", () => {
       bench.events("program.output").some(({ text }) => text === "reply: HELLO\n"),
     );
     expect(bench.log.frames[dropped - 1]?.fates).toMatchObject([{ kind: "frame.lost", by: { by: "hand" } }]);
-    const again = bench.log.frames.find(({ frame, sent }) => frame > dropped && sent.host === "client");
-    expect(again?.sent.cause).toMatchObject({ by: "timer", timer: "retransmit" });
-    expect(again?.sent.bytes.length).toBe(bench.log.frames[dropped - 1]?.sent.bytes.length);
+    const again = bench.events("frame.sent").find(({ frame, host }) => frame > dropped && host === "client");
+    expect(again?.cause).toMatchObject({ by: "timer", timer: "retransmit" });
+    expect(again?.bytes.length).toBe(bench.log.frames[dropped - 1]?.sent.bytes.length);
   });
 
   it("stops a frame in mid-air by hand and lets it go on from there", async () => {
@@ -281,9 +281,9 @@ describeKernel("a lab", () => {
 
   it("is not opened where its run cannot be started", async () => {
     await bench.close();
-    bench = new TestBench(undefined, undefined, null);
+    bench = new TestBench(undefined, undefined, fruitlessSearch());
     await bench.close();
-    bench = new TestBench(undefined, undefined, null);
+    bench = new TestBench(undefined, undefined, fruitlessSearch());
     bench.open({ run: "tcp-echo", language: "python" });
     expect(bench.answers).toMatchObject([{ type: "open-failed", error: { code: "language_unavailable" } }]);
   });

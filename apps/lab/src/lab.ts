@@ -17,7 +17,7 @@ import type { Launcher, Seat } from "./programs/lab-program.ts";
 import { Roster } from "./programs/roster.ts";
 import { Runs, type RunsPort } from "./programs/runs.ts";
 import { LabClock, TraceWriter } from "./trace-writer.ts";
-import { Wire } from "./wire.ts";
+import { type NumberedFrame, Wire } from "./wire.ts";
 
 /** What a lab gives to the outside. */
 export interface LabSink {
@@ -34,8 +34,8 @@ export interface LabSettings {
   readonly seed: number;
   readonly maxEvents: number;
   readonly programsDirectory: string;
-  /** Null where this machine has no Python that can be used. */
-  readonly launchPython: Launcher | null;
+  /** Answers null where this machine has no Python that can be used. */
+  readonly launchPython: () => Launcher | null;
   /** Where the tracers of commands speak. */
   readonly tracers: () => TracerSocket;
 }
@@ -80,6 +80,7 @@ export class Lab {
       sent: (host, bytes, cause) => this.#send(host, bytes, cause),
     });
     this.#wire = new Wire([...this.#hosts.keys()], LIMITS.framesOnWire, {
+      number: (bytes) => this.#number(bytes),
       append: (facts) => this.#trace.append(facts),
       now: () => this.#clock.now(),
       deliver: ({ frame, from, bytes }) => this.#deliver(frame, from, bytes),
@@ -159,7 +160,7 @@ export class Lab {
       consoles: this.#consoles,
       roster: this.#roster,
       wire: this.#wire,
-      requireSent: (frame) => this.#requireSent(frame),
+      requireNumbered: (frame) => this.#requireNumbered(frame),
     });
   }
 
@@ -224,19 +225,26 @@ export class Lab {
 
   #send(host: string, bytes: Buffer, cause: Cause): void {
     if (this.#stopped) return;
+    this.#wire.accept(host, bytes, cause);
+  }
+
+  #number(bytes: Uint8Array): NumberedFrame {
     const frame = ++this.#counts.frame;
-    if (bytes.length > LIMITS.snapLength) this.#sink.wholeFrame(frame, bytes);
-    const shown = bytes.toString("base64", 0, LIMITS.snapLength);
-    this.#wire.accept({ frame, host, bytes: shown, length: bytes.length, cause }, bytes);
+    const buffer = Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes);
+    const { length } = buffer;
+    if (length > LIMITS.snapLength) this.#sink.wholeFrame(frame, buffer);
+    return { frame, bytes: buffer.toString("base64", 0, LIMITS.snapLength), length };
   }
 
   #deliver(frame: number, from: string, bytes: Uint8Array): void {
     for (const [name, host] of this.#hosts) if (name !== from) host.deliver(frame, bytes);
   }
 
-  #requireSent(frame: number): void {
+  #requireNumbered(frame: number): void {
     if (frame <= this.#counts.frame) return;
-    throw new LabError("frame_not_found", `No frame ${frame} has been sent in this lab yet.`, { frame });
+    throw new LabError("frame_not_found", `No frame ${frame} has been on the wire of this lab yet.`, {
+      frame,
+    });
   }
 
   #full(): void {

@@ -15,12 +15,17 @@ describeKernel("a wire that holds", () => {
       return now();
     };
     const delivered: number[] = [];
+    let frame = 0;
     const wire = new Wire(["client", "server"], 100, {
+      number: (bytes) => ({
+        frame: ++frame,
+        bytes: Buffer.from(bytes).toString("base64"),
+        length: bytes.length,
+      }),
       append,
       now,
       deliver: ({ frame }) => delivered.push(frame),
     });
-    let frame = 0;
     const facts = {
       name: "client",
       address: "192.0.2.1",
@@ -32,10 +37,7 @@ describeKernel("a wire that holds", () => {
       append,
       now,
       nextSocketNumber: () => 1,
-      sent: (name, bytes, cause) => {
-        const length = bytes.length;
-        wire.accept({ frame: ++frame, host: name, bytes: bytes.toString("base64"), length, cause }, bytes);
-      },
+      sent: (name, bytes, cause) => wire.accept(name, bytes, cause),
     });
     wire.setHold(true);
     host.enableIpv6();

@@ -17,6 +17,10 @@ function makeWire(limit = 100): Wire {
   facts = [];
   delivered = [];
   return new Wire(["client", "server"], limit, {
+    number: (bytes) => {
+      frame += 1;
+      return { frame, bytes: Buffer.from(bytes).toString("base64"), length: bytes.length };
+    },
     append: (fact) => {
       facts.push(fact);
       return traceTime(now);
@@ -35,8 +39,7 @@ const NOISE = composeFrame({
 });
 
 function send(host = "client", bytes: Uint8Array = new Uint8Array([1])): number {
-  frame += 1;
-  wire.accept({ frame, host, bytes: "", length: 1, cause: { by: "kernel" } }, bytes);
+  wire.accept(host, bytes, { by: "kernel" });
   return frame;
 }
 

@@ -1,7 +1,8 @@
-import { type EventFacts, type TraceTime, traceTime, type WireActor } from "@wirestage/trace";
-import { isLinkNoise, type QuickView, quickView, sameSegment } from "@wirestage/wire";
+import { type Cause, type EventFacts, type TraceTime, traceTime, type WireActor } from "@wirestage/trace";
+import { type BitFlip, isLinkNoise, type QuickView, quickView, sameSegment } from "@wirestage/wire";
 import TinyQueue from "tinyqueue";
 import { LabError } from "./lab-error.ts";
+import { flippedFrame } from "./made-frame.ts";
 
 /** Where the hold rule stops a frame: half-way, so that it is seen between the hosts. */
 const GATE = 0.5;
@@ -13,7 +14,9 @@ type Place =
 interface WireFrame {
   readonly frame: number;
   readonly host: string;
-  readonly bytes: Uint8Array;
+  /** Shared with copies, and never written to: whoever alters them makes others. */
+  bytes: Uint8Array;
+  /** As a kernel sent it, to know when it sends it again; null of frames that no kernel sent. */
   readonly view: QuickView | null;
   /** What kernels send for the link's sake passes the rule that holds, and is not stepped through. */
   readonly noise: boolean;
@@ -35,7 +38,17 @@ interface Plan {
   readonly action: "deliver" | "hold";
 }
 
+/** What the origin of a frame says of it. */
+export interface NumberedFrame {
+  readonly frame: number;
+  /** Base64, to the snap length. */
+  readonly bytes: string;
+  readonly length: number;
+}
+
 export interface WirePort {
+  /** Gives the next number to a frame that is about to come onto the wire, and keeps its whole bytes. */
+  number(bytes: Uint8Array): NumberedFrame;
   append(facts: EventFacts): TraceTime;
   /** Gives the bytes to the other host's kernel. */
   deliver(frame: { frame: number; from: string; bytes: Uint8Array }): void;
@@ -84,14 +97,16 @@ export class Wire {
     }
   }
 
-  /** Takes a frame that a kernel sent; its `frame.sent` is appended here, because the wire knows when it is due. */
-  accept(sent: Omit<Extract<EventFacts, { kind: "frame.sent" }>, "due" | "kind">, bytes: Uint8Array): void {
-    const { frame, host } = sent;
+  /** Takes a frame that a kernel sent. */
+  accept(host: string, bytes: Uint8Array, cause: Cause): void {
     const view = quickView(bytes);
     const refused = this.#refusal(host, view);
     const since = this.#port.now();
     const due = since + this.#rulesOf(host).delayNs;
-    this.#port.append({ kind: "frame.sent", ...sent, due: refused ? null : traceTime(due) });
+    const numbered = this.#port.number(bytes);
+    const { frame } = numbered;
+    const plan = refused ? null : traceTime(due);
+    this.#port.append({ kind: "frame.sent", ...numbered, host, due: plan, cause });
     if (refused) {
       this.#lose(frame, host, refused, 0);
       return;
@@ -99,6 +114,56 @@ export class Wire {
     const place: Place = { is: "flying", from: 0, since, due };
     const noise = view?.kind === "other" && isLinkNoise(bytes);
     const entry: WireFrame = { frame, host, bytes, view, noise, place, passes: false };
+    this.#frames.set(frame, entry);
+    this.#plan(entry);
+  }
+
+  /** Makes a second frame like this one where it is: held as well, or arriving right after it. */
+  copy(frame: number): void {
+    const original = this.#entry(frame);
+    const { host, bytes, place } = original;
+    const position = this.#position(original);
+    const numbered = this.#port.number(bytes);
+    const isFull = this.#isFull();
+    const due = isFull || place.is === "held" ? null : traceTime(place.due);
+    this.#port.append({ kind: "frame.copied", ...numbered, host, due, of: frame, by: hand, position });
+    if (isFull) {
+      this.#lose(numbered.frame, host, FULL, position);
+      return;
+    }
+    // The very times of the original, so that rounding puts neither before the other.
+    const entry: WireFrame = { ...original, frame: numbered.frame, view: null, place: { ...place } };
+    this.#frames.set(entry.frame, entry);
+    if (place.is === "held") this.#hold(entry, hand, position);
+    else this.#plan(entry);
+  }
+
+  /** Flips one bit of what will be delivered. @throws LabError where that cannot be done as asked */
+  alter(frame: number, flip: BitFlip): void {
+    const entry = this.#entry(frame);
+    const { host } = entry;
+    entry.bytes = flippedFrame(frame, entry.bytes, flip);
+    const position = this.#position(entry);
+    const bytes = Buffer.from(entry.bytes).toString("base64");
+    this.#port.append({ kind: "frame.altered", frame, host, by: hand, position, bytes, ...flip });
+  }
+
+  /** Puts a frame that no kernel sent where the rule that holds would stop those of `host`; it is not stopped there. */
+  inject(host: string, bytes: Uint8Array): void {
+    const { delayNs } = this.#rulesOf(host);
+    const since = this.#port.now();
+    const due = Math.round(since + (1 - GATE) * delayNs);
+    const numbered = this.#port.number(bytes);
+    const { frame } = numbered;
+    const isFull = this.#isFull();
+    const plan = isFull ? null : traceTime(due);
+    this.#port.append({ kind: "frame.injected", ...numbered, host, due: plan, by: hand, position: GATE });
+    if (isFull) {
+      this.#lose(frame, host, FULL, GATE);
+      return;
+    }
+    const place: Place = { is: "flying", from: GATE, since, due };
+    const entry: WireFrame = { frame, host, bytes, view: null, noise: false, place, passes: false };
     this.#frames.set(frame, entry);
     this.#plan(entry);
   }
@@ -216,7 +281,11 @@ export class Wire {
   #refusal(host: string, view: QuickView | null): WireActor | null {
     const of = this.#heldOriginal(host, view);
     if (of !== null) return { by: "repeat", of };
-    return this.#frames.size >= this.#limit ? { by: "limit", limit: "frames_on_wire" } : null;
+    return this.#isFull() ? FULL : null;
+  }
+
+  #isFull(): boolean {
+    return this.#frames.size >= this.#limit;
   }
 
   /** The held frame of which `view` is a retransmission, if there is one. */
@@ -244,3 +313,4 @@ export class Wire {
 }
 
 const hand: WireActor = { by: "hand" };
+const FULL: WireActor = { by: "limit", limit: "frames_on_wire" };

@@ -118,7 +118,7 @@ function addressSum(bytes: Uint8Array, ip: IpLayer, protocol: number, length: nu
  * Checksums that cannot be verified (see `ChecksumVerdict`) and absent ones stay as they are.
  */
 export function withGoodChecksums(frame: Frame): Uint8Array {
-  const bytes = frame.bytes.slice();
+  const bytes = new Uint8Array(frame.bytes);
   const { ip, transport, payload } = frame.layers;
   if (ip === null) return bytes;
   if (ip.kind === "ipv4") {

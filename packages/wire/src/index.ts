@@ -21,6 +21,7 @@ export { decodeEthernet, type EthernetHeader, EtherType, emitEthernet } from "./
 export type { Field, FieldValue } from "./field-tree/field.ts";
 export { fieldPathsAt } from "./field-tree/field-paths.ts";
 export { type FieldTreeOptions, fieldTree } from "./field-tree/field-tree.ts";
+export { type BitFlip, type FlippedFrame, type FlipRefusal, flipBit } from "./flip-bit.ts";
 export { decodeFrame, type Frame, type FrameLayers, quotedPacket } from "./frame.ts";
 export { decodeIcmp, emitIcmp, type IcmpHeader, IcmpType, icmpTypeOf, UnreachableCode } from "./icmp.ts";
 export { decodeIcmpv6, emitIcmpv6, type Icmpv6Header, Icmpv6Type, icmpv6TypeOf } from "./icmpv6.ts";

@@ -25,6 +25,14 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   frame_gone: ({ frame }) => `Frame ${frame} is no longer on the wire. Choose one that is still in flight.`,
   frame_not_held: ({ frame }) => `Frame ${frame} is not being held. Hold it first.`,
   nothing_held: () => "No frame is being held. Hold one first.",
+  bad_frame: ({ length, least, most }) =>
+    `A frame has ${least} to ${most} bytes, Ethernet's header included; this one has ${length}. Correct it and send it again.`,
+  offset_beyond_frame: ({ frame, length, offset }) =>
+    `Frame ${frame} has ${length} bytes and none at offset ${offset}. Choose a smaller offset.`,
+  mending_undoes: ({ offset }) =>
+    `Byte ${offset} belongs to a checksum, so mending would undo the flip. Leave the checksums, or flip another bit.`,
+  mending_incomplete: ({ frame }) =>
+    `The checksum over this byte of frame ${frame} also covers bytes of other frames, so it cannot be mended. Leave the checksums.`,
   program_ended: ({ program }) => `Program ${program} has ended. Start the run again.`,
   program_not_paused: ({ program }) => `Program ${program} is not paused. Pause it first.`,
   too_many_programs: ({ limit }) =>

@@ -21,6 +21,14 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   frame_gone: "This frame has already arrived or been lost. Choose one that is still on the wire.",
   frame_not_held: "This frame is not being held. Hold it first.",
   nothing_held: "No frame is being held. Press “Hold all” first, then wait for a frame.",
+  bad_frame:
+    "A frame has {{least}} to {{most}} bytes, Ethernet's header included; this one has {{length}}. Change its length.",
+  offset_beyond_frame:
+    "Frame {{frame}} has only {{length}} bytes, none at offset {{offset}}. Choose one of its bytes.",
+  mending_undoes:
+    "This byte is part of a checksum: mending the checksums would undo the flip. Leave the checksums, or flip another bit.",
+  mending_incomplete:
+    "The checksum over this byte also covers other fragments, so it cannot be mended in this frame alone. Leave the checksums.",
   program_ended: "This program has ended. Restart it, or run the pair again.",
   program_not_paused: "This program is not paused. Pause it first; it then rests before its next call.",
   too_many_programs:
@@ -74,6 +82,12 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   frame_gone: "这一帧已经到达或丢失。请选一个还在线路上的帧。",
   frame_not_held: "这一帧没有被拦住。请先拦住它。",
   nothing_held: "现在没有被拦住的帧。请先按“全部拦住”，等帧到来。",
+  bad_frame: "一帧连同以太网首部应有 {{least}}–{{most}} 字节，这一帧有 {{length}} 字节。请修改它的长度。",
+  offset_beyond_frame:
+    "第 {{frame}} 帧只有 {{length}} 字节，没有第 {{offset}} 字节（从 0 数起）。请选帧内的字节。",
+  mending_undoes:
+    "这个字节属于校验和，重算校验和会把刚翻转的比特改回去。请让校验和保持原样，或翻转别的比特。",
+  mending_incomplete: "覆盖这个字节的校验和还覆盖其他分片，只凭这一帧无法重算。请让校验和保持原样。",
   program_ended: "这个程序已经结束。请重启它，或者再运行一次。",
   program_not_paused: "这个程序没有暂停。请先暂停，它会停在下一次调用之前。",
   too_many_programs: "本实验同时运行的程序已满，或启动过的程序总数已到上限。请结束一个，或新开实验。",
