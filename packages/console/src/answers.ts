@@ -84,6 +84,8 @@ function known(value: PlainValue, expected: KnownValue | undefined): KnownValue 
       return { kind: "address", host: value.address };
     case "constant":
       return NUMBER;
+    case "withheld":
+      return BYTES;
     case "file":
       return { kind: "file", mode: value.mode, closed: false };
     case "socket":

@@ -20,6 +20,11 @@ export const RunName = z.enum([
   "unix-echo",
   "tcp6-echo",
   "udp6-echo",
+  "tcp-hmac",
+  "tcp-hmac-unframed",
+  "tcp-hmac-nonce-reused",
+  "tcp-hmac-replay",
+  "tcp-hmac-silent",
 ]);
 export type RunName = z.infer<typeof RunName>;
 
@@ -36,6 +41,16 @@ export const PaceMs = z.int().min(0).max(10_000);
 export const DEFAULT_PACE_MS = 100;
 
 /**
+ * What both sides of a verification know: text that a string literal holds as it is. Hidden characters are refused,
+ * because nobody could tell two such secrets apart.
+ */
+const Secret = z
+  .string()
+  .min(1)
+  .max(256)
+  .regex(/^[^"'\\\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u);
+
+/**
  * What a learner may change before a run: the constants at the head of a program's source, by their names there. Those
  * that a program does not have are left alone.
  */
@@ -46,6 +61,17 @@ export const RunParameters = z.strictObject({
   BUFFER_SIZE: z.int().min(1).max(65_536).optional(),
   REUSE_ADDRESS: z.boolean().optional(),
   NO_DELAY: z.boolean().optional(),
+  SECRET: Secret.optional(),
+  /** Hash function of HMAC, by its name in Python's hashlib. */
+  DIGEST: z.enum(["sha256", "sha512", "sha1", "md5"]).optional(),
+  /** How long a server waits for the answer to its challenge, in s. */
+  TIMEOUT: z.int().min(1).max(60).optional(),
+  /** What a client answers that does not know the secret, in hex. */
+  ANSWER: z
+    .string()
+    .max(256)
+    .regex(/^([0-9A-Fa-f]{2})*$/)
+    .optional(),
 });
 export type RunParameters = z.output<typeof RunParameters>;
 
@@ -62,12 +88,14 @@ const runFacts = {
 };
 /**
  * Starts the server of a pair and, once it is ready, the client; all programs of pairs must have ended. A server is
- * ready when it listens or, with UDP, when it is bound. `clientLanguage` is `language` unless given.
+ * ready when it listens or, with UDP, when it is bound. `clientLanguage` is `language` unless given, and
+ * `clientParameters`, which stand for all of the client's, are `parameters`.
  */
 const RunStart = z.strictObject({
   do: z.literal("run.start"),
   ...runFacts,
   clientLanguage: Language.optional(),
+  clientParameters: RunParameters.optional(),
 });
 /** Starts one side of a pair alone, whatever else runs. */
 const ProgramStart = z.strictObject({ do: z.literal("program.start"), role: RunRole, ...runFacts });

@@ -10,6 +10,8 @@ export const OpenLabRequest = z.strictObject({
   /** `language` unless given. */
   clientLanguage: Language.optional(),
   parameters: RunParameters.default({}),
+  /** All of the client's; `parameters` unless given. */
+  clientParameters: RunParameters.optional(),
   input: z.array(InputLine).max(LIMITS.inputLines).default([]),
   /** One-way delay in both directions, in ms. */
   latencyMs: z.number().min(0).max(120_000).default(0),

@@ -9,11 +9,22 @@ import {
   LIMITS,
   OpenLabRequest,
   RunName,
+  RunParameters,
 } from "./index.ts";
 
 describe("Command", () => {
   it("fills in what a run may leave out", () => {
     expect(Command.parse({ do: "run.start", run: "tcp-echo" })).toMatchObject({ language: "ts", input: [] });
+  });
+
+  it.each(["open sesame", "握手", "x", "$&", "x".repeat(256)])("takes the secret %j", (SECRET) => {
+    const run = {
+      do: "run.start",
+      run: "tcp-hmac",
+      parameters: { SECRET },
+      clientParameters: { SECRET: "other" },
+    };
+    expect(Command.safeParse(run)).toMatchObject({ success: true, data: run });
   });
 
   it.each([
@@ -26,6 +37,24 @@ describe("Command", () => {
     ["a line longer than the limit", { do: "program.input", program: 1, text: "x".repeat(4097) }],
   ])("refuses %s", (_, command) => {
     expect(Command.safeParse(command).success).toBe(false);
+  });
+});
+
+describe("RunParameters", () => {
+  it.each(["", 'a"b', "it's", "a\\b", "a\nb", "a\u200bb", "x".repeat(257)])(
+    "refuses the secret %j",
+    (SECRET) => {
+      expect(RunParameters.safeParse({ SECRET }).success).toBe(false);
+    },
+  );
+
+  it.each([
+    ["a hash function that no program knows", { DIGEST: "crc32" }],
+    ["no time to answer at all", { TIMEOUT: 0 }],
+    ["half a byte as answer", { ANSWER: "123" }],
+    ["an answer that is not in hex", { ANSWER: "xy" }],
+  ])("refuses %s", (_, parameters) => {
+    expect(RunParameters.safeParse(parameters).success).toBe(false);
   });
 });
 

@@ -19,6 +19,7 @@ describe("printValue", () => {
     ["/run/o'clock\\s", "'/run/o\\'clock\\\\s'"],
     ["\0abstract", "'\\x00abstract'"],
     [{ type: "file", mode: "rw" }, "<file mode='rw'>"],
+    [{ type: "withheld" }, "…"],
     [{ type: "tuple", items: [true, 0] }, "(True, 0)"],
     [{ type: "tuple", items: [{ type: "bytes", base64: "aGk=", length: 2 }, null] }, "(b'hi', None)"],
     [{ type: "tuple", items: [{ type: "socket", socket: 4, fd: 5 }, ""] }, "(<socket fd=5>, '')"],

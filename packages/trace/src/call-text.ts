@@ -58,6 +58,8 @@ export function printValue(value: CallValue): string {
       return `<socket fd=${value.fd}>`;
     case "file":
       return `<file mode=${printString(value.mode)}>`;
+    case "withheld":
+      return "…";
     case "tuple":
       return `(${value.items.map(printValue).join(", ")})`;
     case "accepted":

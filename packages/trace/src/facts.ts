@@ -66,6 +66,8 @@ const PlainValue = z.union([
   z.object({ type: z.literal("socket"), socket: SocketNumber, fd: z.int() }),
   /** What `makefile` answers; it reads and writes through the socket it was made of. */
   z.object({ type: z.literal("file"), mode: z.string() }),
+  /** A secret that a recording was saved without. */
+  z.object({ type: z.literal("withheld") }),
 ]);
 
 /** A value as a program passed it or got it back; shown the way Python would print it. */
