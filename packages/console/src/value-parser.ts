@@ -8,8 +8,8 @@ import type { Place } from "./problem.ts";
 import type { TokenReader } from "./token-reader.ts";
 import type { AtomTree, PlacedName, ValueTree } from "./tree.ts";
 
-/** Bytes that one statement may spell out: as base64 they fit into a message to the server with room for the rest. */
-export const MAX_DATA_BYTES = 8_192;
+/** Bytes that one statement may spell out: as base64, beside their own text, they fit into a message to the server. */
+export const MAX_DATA_BYTES = 6_144;
 
 const MAX_PARENTHESES = 8;
 /** What every constant of the socket module begins with. */
