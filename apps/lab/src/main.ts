@@ -1,14 +1,19 @@
-import { resolve } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { probe, shrinkChildHashTables } from "@wirestage/linux";
-import { findPython, pythonFacts } from "./children/python.ts";
+import { findPython } from "./children/find-python.ts";
+import { PythonSearch } from "./children/python-search.ts";
 import { ControlChannel } from "./control-channel.ts";
 import { Workshop } from "./workshop.ts";
 
 /**
- * The server starts this process as `unshare --user --map-root-user --net node main.js <programs directory> <python>`;
- * the last is WIRESTAGE_PYTHON, a name to look up in PATH or a path, `python3` unless set.
+ * The server starts this process as
+ * `unshare --user --map-root-user --net node main.js <programs directory> <python> <cache>`. The second is
+ * WIRESTAGE_PYTHON, a name to look up in PATH or a path, `python3` unless set; the last is a directory for what Python
+ * compiles, one of this process's own unless given.
  */
-function main(programsDirectory: string, python: string): void {
+function main(programsDirectory: string, python: string, cache: string | undefined): void {
   const channel = new ControlChannel();
   const machine = probe();
   if (!machine.usable) {
@@ -17,13 +22,20 @@ function main(programsDirectory: string, python: string): void {
   }
   shrinkChildHashTables();
   const programs = resolve(programsDirectory);
-  const found = findPython(python, programs);
-  const workshop = new Workshop(channel, programs, found.available ? found.python : null);
+  const places = { tracer: join(programs, "python"), cache: cache ?? ownCache() };
+  const search = new PythonSearch(places, () => findPython(python, places));
+  const workshop = new Workshop(channel, programs, search);
   channel.listen(
     (message) => workshop.handle(message),
     () => process.exit(0),
   );
-  channel.send({ type: "ready", kernelRelease: machine.release, python: pythonFacts(found) });
+  channel.send({ type: "ready", kernelRelease: machine.release });
 }
 
-main(process.argv[2] ?? "packages/programs", process.argv[3] ?? "python3");
+function ownCache(): string {
+  const directory = mkdtempSync(join(tmpdir(), "wirestage-python-"));
+  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+}
+
+main(process.argv[2] ?? "packages/programs", process.argv[3] ?? "python3", process.argv[4]);

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import type { OpenLabRequest, RunName } from "@wirestage/protocol";
 import { type CallEntry, printOutcome } from "@wirestage/trace";
 import { PYTHON_LIMITS } from "./children/python.ts";
-import { TestBench } from "./testing.ts";
+import { fruitlessSearch, TestBench } from "./testing.ts";
 import { directoryOfPair, type PairBodies } from "./testing-pair.ts";
 
 /** A lab without Python, with two programs that a test has written, and what they did. */
@@ -15,7 +15,7 @@ export class ProgramBench {
   constructor(pair: PairBodies, name: RunName = "tcp-echo") {
     this.#name = name;
     this.#directory = directoryOfPair(pair, name);
-    this.bench = new TestBench(this.#directory, PYTHON_LIMITS, null);
+    this.bench = new TestBench(this.#directory, PYTHON_LIMITS, fruitlessSearch());
   }
 
   open(request: Partial<OpenLabRequest> = {}): void {

@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { shrinkChildHashTables } from "@wirestage/linux";
-import { type FromLab, OpenLabRequest, type ToLab } from "@wirestage/protocol";
+import { type FoundPython, type FromLab, OpenLabRequest, type ToLab } from "@wirestage/protocol";
 import { type EventKind, type EventOf, TraceEvent, TraceLog } from "@wirestage/trace";
-import { type FoundPython, findPython, PYTHON_LIMITS, type Python } from "./children/python.ts";
+import { findPython } from "./children/find-python.ts";
+import { PYTHON_LIMITS } from "./children/python.ts";
+import { PythonSearch } from "./children/python-search.ts";
 import { Workshop } from "./workshop.ts";
 
 const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
@@ -10,13 +15,21 @@ const PATIENCE_MS = 20_000;
 
 type Answer = Extract<FromLab, { type: "ack" | "refused" | "open-failed" | "full" | "closed" }>;
 
-let found: FoundPython | null = null;
+const { WIRESTAGE_PYTHON: command = "python3" } = process.env;
+const cache = mkdtempSync(join(tmpdir(), "wirestage-python-"));
+process.on("exit", () => rmSync(cache, { recursive: true, force: true }));
+const places = { tracer: join(PROGRAMS, "python"), cache };
+const found = await findPython(command, places);
 
-/** That of WIRESTAGE_PYTHON, looked for once; null where there is none that can be used. */
-function usualPython(): Python | null {
-  const { WIRESTAGE_PYTHON: command = "python3" } = process.env;
-  found ??= findPython(command, PROGRAMS);
-  return found.available ? found.python : null;
+/** Knows already of the Python of WIRESTAGE_PYTHON. */
+function finishedSearch(): PythonSearch {
+  return new PythonSearch(places, () => findPython(command, places), found);
+}
+
+/** Knows that there is no Python. */
+export function fruitlessSearch(): PythonSearch {
+  const none: FoundPython = { available: false, message: "none for this test" };
+  return new PythonSearch(places, async () => none, none);
 }
 
 /** A workshop whose channel ends in this object: what a server would see, parsed as a server would not. */
@@ -31,7 +44,7 @@ export class TestBench {
   #open = false;
 
   /** @param programs directory of the pairs to run */
-  constructor(programs = PROGRAMS, limits = PYTHON_LIMITS, python: Python | null = usualPython()) {
+  constructor(programs = PROGRAMS, limits = PYTHON_LIMITS, search = finishedSearch()) {
     shrinkChildHashTables();
     this.#workshop = new Workshop(
       {
@@ -43,7 +56,7 @@ export class TestBench {
         },
       },
       programs,
-      python,
+      search,
       limits,
     );
   }

@@ -1,8 +1,9 @@
 import { Reactor, SyscallError, SysctlError } from "@wirestage/linux";
 import type { ErrorBody, ToLab } from "@wirestage/protocol";
 import { Alarms } from "./alarms.ts";
-import { PYTHON_LIMITS, type Python } from "./children/python.ts";
+import { PYTHON_LIMITS, type PythonLimits } from "./children/python.ts";
 import { PythonProgram } from "./children/python-program.ts";
+import { type LabMessage, type PythonSearch, PythonWait } from "./children/python-search.ts";
 import { TracerSocket } from "./children/tracer-socket.ts";
 import type { ControlChannel } from "./control-channel.ts";
 import { Lab } from "./lab.ts";
@@ -18,27 +19,42 @@ export class Workshop {
   readonly #labs = new Map<string, Lab>();
   readonly #alarms: Alarms;
   readonly #reactor: Reactor;
-  readonly #launchPython: Launcher | null;
+  readonly #search: PythonSearch;
+  readonly #wait: PythonWait;
+  readonly #limits: PythonLimits;
   #tracers: TracerSocket | null = null;
 
-  /** @param python null where this machine has none that can be used */
-  constructor(
-    channel: Channel,
-    programsDirectory: string,
-    python: Python | null = null,
-    limits = PYTHON_LIMITS,
-  ) {
+  constructor(channel: Channel, programsDirectory: string, search: PythonSearch, limits = PYTHON_LIMITS) {
     this.#channel = channel;
     this.#programsDirectory = programsDirectory;
-    this.#launchPython = python
-      ? (...parts) => new PythonProgram({ python, limits, reactor: this.#reactor }, ...parts)
-      : null;
+    this.#search = search;
+    this.#limits = limits;
+    this.#wait = new PythonWait(search, (message) => this.#tell(message));
     this.#alarms = new Alarms((at) => this.#reactor.setDeadline(at));
     this.#reactor = new Reactor(() => this.#alarms.ring());
     this.#reactor.start();
   }
 
   handle(message: ToLab): void {
+    switch (message.type) {
+      case "find-python":
+        void this.#search.find().then((found) => this.#channel.send({ type: "python", found }));
+        break;
+      case "python":
+        this.#search.tell(message.found);
+        break;
+      default:
+        this.#wait.take(message);
+    }
+  }
+
+  /** Lets go of the event loop; labs must be closed before. */
+  close(): void {
+    this.#tracers?.close();
+    this.#reactor.close();
+  }
+
+  #tell(message: LabMessage): void {
     switch (message.type) {
       case "open":
         this.#open(message);
@@ -63,16 +79,10 @@ export class Workshop {
     }
   }
 
-  /** Lets go of the event loop; labs must be closed before. */
-  close(): void {
-    this.#tracers?.close();
-    this.#reactor.close();
-  }
-
   #open({ lab, request, seed, maxEvents }: Extract<ToLab, { type: "open" }>): void {
     const settings = {
       ...{ seed, maxEvents, programsDirectory: this.#programsDirectory },
-      launchPython: this.#launchPython,
+      launchPython: () => this.#launchPython(),
       tracers: () => this.#openTracers(),
     };
     try {
@@ -98,6 +108,12 @@ export class Workshop {
     } catch (error) {
       this.#refuse({ lab, id }, error);
     }
+  }
+
+  #launchPython(): Launcher | null {
+    const { python } = this.#search;
+    const setup = python && { python, limits: this.#limits, reactor: this.#reactor };
+    return setup && ((...parts) => new PythonProgram(setup, ...parts));
   }
 
   #openTracers(): TracerSocket {

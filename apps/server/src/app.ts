@@ -1,8 +1,10 @@
+import { join } from "node:path";
 import Fastify, { type FastifyBaseLogger, LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { App } from "./app-instance.ts";
 import type { Config } from "./config/config.ts";
 import { ExecSocket } from "./exec/exec-socket.ts";
+import { type PrivateDirectories, privateDirectory } from "./exec/private-directory.ts";
 import type { KernelProbe } from "./labs/kernel-probe.ts";
 import type { Lab } from "./labs/lab.ts";
 import { LabRegistry } from "./labs/lab-registry.ts";
@@ -57,7 +59,7 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
   const metrics = createMetrics();
   const app = createApp(config, log, metrics);
   const pool = new ProcessPool({
-    command: config.labCommand,
+    command: [...config.labCommand, ...pythonCache(config.exec)],
     processes: config.labProcesses,
     probe,
     timers,
@@ -99,6 +101,18 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
     },
     close: () => app.close(),
   };
+}
+
+/**
+ * Where lab processes keep what Python compiles, from one start of a server to the next. Where this user has no such
+ * place each makes one of its own.
+ */
+function pythonCache(places: PrivateDirectories): string[] {
+  try {
+    return [join(privateDirectory(places), "python")];
+  } catch {
+    return [];
+  }
 }
 
 function createApp(config: Config, log: FastifyBaseLogger, metrics: ServerMetrics): App {

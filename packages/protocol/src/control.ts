@@ -2,10 +2,26 @@ import { HostName, ProgramNumber, TraceTime } from "@wirestage/trace";
 import { z } from "zod";
 import { Command } from "./command.ts";
 import { ErrorBody } from "./error.ts";
-import { OpenLabRequest, PythonFacts } from "./http.ts";
+import { OpenLabRequest } from "./http.ts";
+
+/** The CPython that Python programs run on, or a sentence why there is none. */
+export const FoundPython = z.discriminatedUnion("available", [
+  z.object({
+    available: z.literal(true),
+    version: z.string(),
+    /** Path of the interpreter itself, not of a script that looks for it. */
+    executable: z.string(),
+  }),
+  z.object({ available: z.literal(false), message: z.string() }),
+]);
+export type FoundPython = z.infer<typeof FoundPython>;
 
 /** Server → lab process, a line of JSON each. */
 export const ToLab = z.discriminatedUnion("type", [
+  /** Answered by `python`. It costs some tenths of a second: one process looks for all. */
+  z.object({ type: z.literal("find-python") }),
+  /** What another process has found. */
+  z.object({ type: z.literal("python"), found: FoundPython }),
   z.object({
     type: z.literal("open"),
     lab: z.string(),
@@ -46,7 +62,8 @@ export type ToLab = z.infer<typeof ToLab>;
  * the server keeps and passes on as they are: an event is serialised once.
  */
 export const FromLab = z.discriminatedUnion("type", [
-  z.object({ type: z.literal("ready"), kernelRelease: z.string(), python: PythonFacts }),
+  z.object({ type: z.literal("ready"), kernelRelease: z.string() }),
+  z.object({ type: z.literal("python"), found: FoundPython }),
   z.object({ type: z.literal("unusable"), code: z.string(), message: z.string() }),
   z.object({ type: z.literal("opened"), lab: z.string() }),
   z.object({

@@ -13,7 +13,7 @@ export {
   RunParameters,
   RunRole,
 } from "./command.ts";
-export { FromLab, ToLab } from "./control.ts";
+export { FoundPython, FromLab, ToLab } from "./control.ts";
 export { closeCode, ERRORS, ErrorBody, type ErrorCode } from "./error.ts";
 export {
   type ExecPlaces,

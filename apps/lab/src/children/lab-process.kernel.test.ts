@@ -78,20 +78,25 @@ const OPEN: ToLab = {
 };
 
 describeKernel("a lab process", () => {
-  it("says which Python it has, or what to do where it has none", async () => {
-    const { WIRESTAGE_PYTHON = "python3" } = process.env;
-    const has = startLab(WIRESTAGE_PYTHON);
-    const ready = FromLab.parse(JSON.parse(await has.heard((line) => line.includes("ready"))));
-    expect(ready).toMatchObject({
-      python: { available: true, version: expect.stringMatching(/^3\.\d+\.\d+$/) },
-    });
-    lab?.kill("SIGKILL");
-    const hasNone = startLab("no-such-python");
-    const message = FromLab.parse(JSON.parse(await hasNone.heard((line) => line.includes("ready"))));
-    expect(message).toMatchObject({
-      python: { available: false, message: expect.stringMatching(/`no-such-python`.*WIRESTAGE_PYTHON/) },
-    });
-  });
+  it.each([
+    [
+      process.env["WIRESTAGE_PYTHON"] ?? "python3",
+      { available: true, version: expect.stringMatching(/^3\.\d+/) },
+    ],
+    [
+      "no-such-python",
+      { available: false, message: expect.stringMatching(/`no-such-python`.*WIRESTAGE_PYTHON/) },
+    ],
+  ])(
+    "that is given %s is ready without it, and says what Python it has when asked",
+    async (python, found) => {
+      const { say, heard } = startLab(python);
+      await heard((line) => line.includes("ready"));
+      say({ type: "find-python" });
+      const message = FromLab.parse(JSON.parse(await heard((line) => line.includes('"python"'))));
+      expect(message).toMatchObject({ type: "python", found });
+    },
+  );
 
   it.each(["SIGKILL", "SIGTERM"] as const)(
     "that is ended by %s leaves none of its programs behind for a second",

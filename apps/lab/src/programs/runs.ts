@@ -44,16 +44,16 @@ export class Runs {
   readonly #directory: string;
   readonly #roster: Roster;
   readonly #port: RunsPort;
-  readonly #launchers: Readonly<Record<Language, Launcher | null>>;
+  readonly #launchers: Readonly<Record<Language, () => Launcher | null>>;
   /** What each program was started from, to start it again. */
   readonly #prepared = new Map<LabProgram, Prepared>();
 
-  /** @param launchPython null where this machine has no Python that can be used */
-  constructor(directory: string, roster: Roster, port: RunsPort, launchPython: Launcher | null) {
+  /** @param launchPython answers null where this machine has no Python that can be used */
+  constructor(directory: string, roster: Roster, port: RunsPort, launchPython: () => Launcher | null) {
     this.#directory = directory;
     this.#roster = roster;
     this.#port = port;
-    this.#launchers = { ts: launchTypeScript, python: launchPython };
+    this.#launchers = { ts: () => launchTypeScript, python: launchPython };
   }
 
   /**
@@ -99,7 +99,7 @@ export class Runs {
   #prepare(request: RoleRequest): Prepared {
     const { run, role, language } = request;
     const pair = pairOf(run);
-    const launch = this.#launchers[language];
+    const launch = this.#launchers[language]();
     if (!launch) throw unavailable(language);
     return {
       request,

@@ -6,13 +6,9 @@ import { execSocketName, LIMITS } from "@wirestage/protocol";
 import type { FastifyBaseLogger } from "fastify";
 import { errorName } from "../labs/kernel-probe.ts";
 import { type ExecParts, ExecSession } from "./exec-session.ts";
-import { whyNotPrivate } from "./private-directory.ts";
+import { type PrivateDirectories, privateDirectory } from "./private-directory.ts";
 
-export interface ExecSocketOptions extends ExecParts {
-  /** Where the socket may be, best first. */
-  readonly directories: readonly string[];
-  /** Whose server this is. */
-  readonly uid: number;
+export interface ExecSocketOptions extends ExecParts, PrivateDirectories {
   readonly log: FastifyBaseLogger;
 }
 
@@ -58,14 +54,6 @@ export class ExecSocket {
     connection.once("close", () => this.#connections.delete(connection));
     new ExecSession(connection, this.#options);
   }
-}
-
-/** @throws Error where none of the directories can be used */
-function privateDirectory({ directories, uid }: ExecSocketOptions): string {
-  const reasons = directories.map((directory) => ({ directory, why: whyNotPrivate(directory, uid) }));
-  const usable = reasons.find(({ why }) => why === null);
-  if (usable !== undefined) return usable.directory;
-  throw new Error(`${reasons.map(({ directory, why }) => `${directory} ${why}`).join("; ")}.`);
 }
 
 /** A socket that nobody answers was left by a server that was killed. @throws Error where somebody does */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Duplex } from "node:stream";
-import type { PythonFacts, ToLab } from "@wirestage/protocol";
+import type { FoundPython, ToLab } from "@wirestage/protocol";
 import type { FastifyBaseLogger } from "fastify";
 import type { Cancel, Timers } from "../timers.ts";
 import { ControlError, type ControlListener, ControlReader, type LabReport } from "./control-reader.ts";
@@ -10,7 +10,7 @@ import { errorName } from "./kernel-probe.ts";
 /** What one lab hears of its process. */
 export interface LabListener {
   events: (from: number, lines: readonly string[], now: number) => void;
-  report: (report: Exclude<LabReport, { type: "ready" | "unusable" }>) => void;
+  report: (report: Exclude<LabReport, { type: "ready" | "unusable" | "python" }>) => void;
   /** The process is gone, and the lab with it. */
   lost: () => void;
 }
@@ -18,11 +18,12 @@ export interface LabListener {
 /** What a process found of the machine that it runs on. */
 export interface MachineFacts {
   readonly kernelRelease: string;
-  readonly python: PythonFacts;
 }
 
 export interface LabProcessListener {
   ready(machine: MachineFacts): void;
+  /** It has looked for Python. */
+  foundPython(found: FoundPython): void;
   /** Ended after it was ready; its labs have heard already. */
   crashed(): void;
   /** Will never be ready. */
@@ -124,7 +125,11 @@ export class LabProcess {
     control.setEncoding("utf8");
     control.on("data", (chunk: string) => this.#read(reader, chunk));
     control.on("end", () => this.#hangUp());
-    control.on("error", (error) => this.#log.warn({ err: error, pid: this.pid }, "control pipe failed"));
+    control.on("error", (error) => {
+      this.#log.warn({ err: error, pid: this.pid }, "control pipe failed");
+      // ECONNRESET, without an end: it has gone with commands unread.
+      this.#hangUp();
+    });
     return control;
   }
 
@@ -151,7 +156,10 @@ export class LabProcess {
         if (this.#phase.name !== "starting") return;
         this.#phase.giveUp();
         this.#phase = { name: "ready" };
-        this.#listener.ready({ kernelRelease: report.kernelRelease, python: report.python });
+        this.#listener.ready({ kernelRelease: report.kernelRelease });
+        return;
+      case "python":
+        this.#listener.foundPython(report.found);
         return;
       case "unusable":
         this.#fail({ kind: "unusable", code: report.code, message: report.message });

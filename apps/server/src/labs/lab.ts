@@ -39,7 +39,7 @@ export interface LabParts {
   readonly finished: (lab: Lab) => void;
 }
 
-type OpenReport = Exclude<LabReport, { type: "ready" | "unusable" }>;
+type OpenReport = Exclude<LabReport, { type: "ready" | "unusable" | "python" }>;
 
 interface PendingCommand {
   readonly answer: CommandAnswer;

@@ -5,6 +5,7 @@ import type { Cancel, Timers } from "../timers.ts";
 import { diagnose, type StartFailure, type Why } from "./kernel-diagnosis.ts";
 import type { KernelProbe } from "./kernel-probe.ts";
 import { LabProcess, type MachineFacts } from "./lab-process.ts";
+import { PythonFinder } from "./python-finder.ts";
 
 export interface PoolOptions {
   /** Command line of one lab process. */
@@ -16,7 +17,7 @@ export interface PoolOptions {
 }
 
 export type PoolState =
-  | { readonly mode: "kernel"; readonly kernelRelease: string; readonly python: PythonFacts }
+  | { readonly mode: "kernel"; readonly kernelRelease: string }
   | { readonly mode: "recordings"; readonly why: Why };
 
 /** A place for one process: the one that is there, or the plan to start another, or the reason for neither. */
@@ -41,6 +42,7 @@ const STOP_MS = 3_000;
 export class ProcessPool {
   readonly #options: PoolOptions;
   readonly #slots: Slot[] = [];
+  readonly #python = new PythonFinder();
   /** As the process that became ready last found it. */
   #machine: MachineFacts | null = null;
   #restarts = 0;
@@ -76,6 +78,18 @@ export class ProcessPool {
     throw new ApiError("shutting_down");
   }
 
+  /** What Python programs run on. Where there are no labs, what forbids them forbids Python as well. @throws ApiError */
+  async python(): Promise<PythonFacts> {
+    for (;;) {
+      const state = await this.state();
+      if (state.mode === "recordings") return { available: false, message: state.why.message };
+      const change = new Promise<null>((resolve) => this.#waiting.push(() => resolve(null)));
+      const facts = await Promise.race([this.#python.facts, change]);
+      if (facts) return facts;
+      if (this.#stopped) throw new ApiError("shutting_down");
+    }
+  }
+
   /** The ready process with the fewest labs; waits where all are being started. @throws ApiError */
   async pick(): Promise<LabProcess> {
     for (;;) {
@@ -109,6 +123,7 @@ export class ProcessPool {
       command,
       {
         ready: (machine) => this.#ready(slot, machine),
+        foundPython: (found) => this.#python.tell(found, this.readyProcesses),
         crashed: () => this.#crashed(slot),
         failed: (failure) => this.#failed(slot, failure, diagnose(failure, probe)),
       },
@@ -121,11 +136,13 @@ export class ProcessPool {
     this.#machine = machine;
     slot.why = null;
     slot.readyAt = this.#options.timers.now();
+    if (slot.process) this.#python.ready(slot.process);
     this.#wake();
   }
 
   #crashed(slot: Slot): void {
     const { timers } = this.#options;
+    this.#python.lost(this.readyProcesses);
     if (timers.now() - slot.readyAt >= QUIET_MS) slot.crashes = 0;
     this.#replace(slot, {
       code: "lab_process_failed",

@@ -1,6 +1,6 @@
-import { ProgramList, type ProgramPair, type PythonFacts } from "@wirestage/protocol";
+import { ProgramList, type ProgramPair } from "@wirestage/protocol";
 import type { App } from "../app-instance.ts";
-import type { PoolState, ProcessPool } from "../labs/process-pool.ts";
+import type { ProcessPool } from "../labs/process-pool.ts";
 
 export function addProgramsRoute(app: App, pool: ProcessPool, programs: readonly ProgramPair[]): void {
   app.get(
@@ -13,12 +13,7 @@ export function addProgramsRoute(app: App, pool: ProcessPool, programs: readonly
     },
     async (): Promise<ProgramList> => ({
       programs: [...programs],
-      python: pythonOf(await pool.state()),
+      python: await pool.python(),
     }),
   );
-}
-
-/** Where there are no labs, what forbids them forbids Python as well. */
-function pythonOf(state: PoolState): PythonFacts {
-  return state.mode === "kernel" ? state.python : { available: false, message: state.why.message };
 }

@@ -3,7 +3,8 @@
  * what `program.input` tells it, as JSON: `{"emit": 3}`, `{"frame": 1, "length": 60, "kept": 60}`, `"crash"`, `"full"`,
  * `"garbage"`, `"skip"`, `"silence"`, `"torn"`.
  *
- * Usage: node fake-lab.mjs [ready | unusable <code> <message> | exit <code> <stderr> | silent | refuse-open | crash-on-open]
+ * Usage: node fake-lab.mjs [ready | unusable <code> <message> | exit <code> <stderr> | silent | refuse-open | crash-on-open];
+ * what the server adds to the command is not looked at.
  */
 import { mkdtempSync } from "node:fs";
 import { createServer, Socket } from "node:net";
@@ -16,7 +17,7 @@ const control = new Socket({ fd: 3, readable: true, writable: true });
 /** @type {Map<string, { seq: number, began: number, programs: number }>} */
 const labs = new Map();
 
-const python = { available: true, version: "3.11.2" };
+const python = { available: true, version: "3.11.2", executable: "/usr/bin/python3.11" };
 
 /** @param {object} message */
 function send(message) {
@@ -198,6 +199,8 @@ const answers = {
   "attach-process": attachProcess,
   "attach-ended": attachEnded,
   close,
+  "find-python": () => send({ type: "python", found: python }),
+  python: () => {},
 };
 
 createInterface({ input: control }).on("line", (line) => {
@@ -210,4 +213,4 @@ if (mode === "unusable") send({ type: "unusable", code: first, message: second }
 else if (mode === "exit") {
   process.stderr.write(`${second}\n`);
   process.exit(Number(first));
-} else if (mode !== "silent") send({ type: "ready", kernelRelease: "6.1.0-fake", python });
+} else if (mode !== "silent") send({ type: "ready", kernelRelease: "6.1.0-fake" });

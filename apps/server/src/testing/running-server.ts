@@ -53,7 +53,7 @@ export async function runServer(
     overrides.exec?.directories?.[0] ?? (await mkdtemp(join(tmpdir(), "wirestage-exec-")));
   const config: Config = {
     ...defaults,
-    labCommand: fakeLab(),
+    labCommand: fakeLab("ready"),
     labProcesses: 1,
     programsDir: PROGRAMS,
     webDir: await mkdtemp(join(tmpdir(), "wirestage-web-")),
