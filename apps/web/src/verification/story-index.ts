@@ -1,0 +1,316 @@
+import {
+  type CallEntry,
+  type EventOf,
+  type FrameOrigin,
+  isFrameOrigin,
+  type TraceEvent,
+  type TraceLog,
+} from "@wirestage/trace";
+import { frameIndex } from "../inspector/frame-index.ts";
+import { bytesGiven, bytesOfValue, bytesTaken, isReceiver, isSender } from "./call-bytes.ts";
+import { comparisonOf, computationOf, isSame } from "./computation.ts";
+import { Episode } from "./episode.ts";
+import { NonceTable } from "./nonce-table.ts";
+import { type SocketStreams, SocketTable } from "./socket-streams.ts";
+import type { CallFact, Computation, Verdict, Verification } from "./story.ts";
+import type { Stretch } from "./stretches.ts";
+import { WayTable } from "./ways.ts";
+
+type Returned = CallEntry & { readonly returned: EventOf<"call.returned"> };
+
+/** Errors that say that there is nothing yet, not that anything ended. */
+const NOTHING_YET: ReadonlySet<string> = new Set(["EAGAIN", "EWOULDBLOCK", "EINPROGRESS", "EINTR"]);
+
+function factOf({ seq, t, call }: CallFact): CallFact {
+  return { seq, t, call };
+}
+
+/** The verifications of a log. Every event is read once; the index grows with the log. */
+export class StoryIndex {
+  readonly #log: TraceLog;
+  readonly #episodes: Episode[] = [];
+  /** Those without a verdict. */
+  readonly #open = new Set<Episode>();
+  readonly #sockets = new SocketTable();
+  readonly #ways = new WayTable();
+  readonly #nonces = new NonceTable();
+  /** Names of programs by their numbers. */
+  readonly #names = new Map<number, string>();
+  /** The newest episode of a connection, by the socket of either end. */
+  readonly #bySocket = new Map<number, Episode>();
+  /** Answers that were accepted, by their base64. */
+  readonly #accepted = new Map<string, number>();
+  #seen = 0;
+
+  constructor(log: TraceLog) {
+    this.#log = log;
+  }
+
+  /** Those that had begun within the first `count` events. */
+  verifications(count: number): readonly Verification[] {
+    return this.#episodes.filter(({ begun, tellsOfHmac }) => tellsOfHmac && begun.seq < count);
+  }
+
+  grow(): void {
+    const { events } = this.#log;
+    for (; this.#seen < events.length; this.#seen++) {
+      const event = events[this.#seen];
+      if (event) this.#push(event);
+    }
+  }
+
+  #push(event: TraceEvent): void {
+    if (isFrameOrigin(event)) {
+      this.#carried(event);
+      return;
+    }
+    switch (event.kind) {
+      case "program.started":
+        this.#names.set(event.program, event.name);
+        return;
+      case "program.ended":
+        this.#programEnded(event);
+        return;
+      case "socket.opened":
+      case "socket.changed":
+        this.#sockets.changed(event);
+        return;
+      case "socket.closed":
+        this.#sockets.closed(event);
+        return;
+      case "call.entered":
+        this.#entered(event);
+        return;
+      case "call.returned":
+        this.#returned(event);
+        return;
+      default:
+        return;
+    }
+  }
+
+  #carried(event: FrameOrigin): void {
+    const summary = frameIndex(this.#log).summary(event.frame);
+    const way = summary && this.#ways.push(event, summary);
+    if (!way || event.kind !== "frame.injected") return;
+    const { seq, t, frame } = event;
+    const episode = this.#episodes.findLast(({ ends }) => ends?.out === way || ends?.back === way);
+    if (episode?.verdict.is === "accepted") episode.injected.push({ seq, t, frame });
+  }
+
+  #entered(event: EventOf<"call.entered">): void {
+    const socket = this.#sockets.of(event.socket);
+    if (socket === null) return;
+    if (isSender(event.name)) this.#gives(event, socket);
+    const episode = event.name === "close" ? this.#bySocket.get(socket.socket) : undefined;
+    if (episode?.ends?.own !== socket || episode.closed !== null) return;
+    episode.closed = factOf(event);
+    if (episode.verdict.is === "open") this.#settle(episode, { is: "closed", ...factOf(event) });
+  }
+
+  #gives(event: EventOf<"call.entered">, socket: SocketStreams): void {
+    const given = bytesGiven({ entered: event });
+    if (given === null || given.length === 0) return;
+    const stretch = { from: socket.sentLength, to: socket.sentLength + given.length };
+    socket.sent.push({ ...factOf(event), ...stretch });
+    socket.sentLength = stretch.to;
+    const { program } = event;
+    this.#nonces.passed(program, { socket, ...stretch, base64: given.base64, is: "sent" });
+    const open = this.#bySocket.get(socket.socket);
+    if (open?.verdict.is === "open" && open.ends?.own === socket) return;
+    if (open?.ends?.peer === socket) this.#answers(open, stretch, program);
+    else if (this.#nonces.made(program, given.base64)) this.#challenge(event, socket, stretch, given.base64);
+  }
+
+  #answers(episode: Episode, { to }: Stretch, program: number): void {
+    if (episode.verdict.is !== "open" || episode.answer !== null || to <= episode.answerFrom) return;
+    episode.prover ??= program;
+    episode.expectAnswer(to);
+  }
+
+  /** A program sends random bytes that it made before. */
+  #challenge(event: EventOf<"call.entered">, socket: SocketStreams, stretch: Stretch, base64: string): void {
+    const { program } = event;
+    const made = this.#nonces.made(program, base64);
+    const waiting = [...this.#open].find((each) => each.made === made && each.ends === null);
+    const episode = waiting ?? this.#begin(event, { program, host: event.host });
+    episode.made = made;
+    this.#connect(episode, socket, stretch, base64);
+  }
+
+  #begin(
+    at: { seq: number; t: Episode["begun"]["t"] },
+    verifier: { program: number | null; host: string },
+  ): Episode {
+    const episode = new Episode(this.#episodes.length + 1, at, verifier, this.#isOfPair(verifier.program));
+    this.#episodes.push(episode);
+    this.#open.add(episode);
+    return episode;
+  }
+
+  /** Whether it is known to verify before it has computed anything. */
+  #isOfPair(program: number | null): boolean {
+    return program !== null && (this.#names.get(program)?.startsWith("tcp-hmac") ?? false);
+  }
+
+  #settle(episode: Episode, verdict: Verdict): void {
+    episode.verdict = verdict;
+    this.#open.delete(episode);
+  }
+
+  #connect(episode: Episode, own: SocketStreams, nonce: Stretch, base64: string): void {
+    const peer = this.#sockets.peerOf(own);
+    episode.connect({ own, peer, out: this.#ways.of(own.there), back: this.#ways.of(own.back) }, nonce);
+    episode.nonceOf = this.#nonces.firstUse(base64, episode.number);
+    this.#bySocket.set(own.socket, episode);
+    if (peer) this.#bySocket.set(peer.socket, episode);
+  }
+
+  #returned(returned: EventOf<"call.returned">): void {
+    const entry = this.#log.calls[returned.call - 1];
+    if (!entry) return;
+    const call = { ...entry, returned };
+    const { name } = entry.entered;
+    if (isReceiver(name)) this.#takes(call);
+    else if (name === "send") this.#gave(call);
+    else if (name === "os.urandom") this.#makes(call);
+    else if (name === "hmac.digest") this.#computes(call);
+    else if (name === "hmac.compare_digest") this.#compares(call);
+  }
+
+  /** `send` may take less than it was given. */
+  #gave({ entered, returned }: Returned): void {
+    const socket = this.#sockets.of(entered.socket);
+    const given = bytesGiven({ entered });
+    if (socket === null || given === null || given.length === 0) return;
+    const taken =
+      returned.outcome.ok && typeof returned.outcome.value === "number" ? returned.outcome.value : 0;
+    if (taken === given.length) return;
+    const from = socket.sentLength - given.length;
+    socket.sentLength = from + taken;
+    socket.sent.replaceLast({ ...factOf(entered), from, to: from + taken });
+  }
+
+  #takes(call: Returned): void {
+    const socket = this.#sockets.of(call.entered.socket);
+    if (socket === null) return;
+    const { program } = call.entered;
+    const episode = this.#bySocket.get(socket.socket);
+    const taken = bytesTaken(call);
+    if (taken !== null && taken.length > 0) {
+      const stretch = { from: socket.receivedLength, to: socket.receivedLength + taken.length };
+      socket.received.push({ ...factOf(call.returned), ...stretch });
+      socket.receivedLength = stretch.to;
+      if (taken.value) {
+        this.#nonces.passed(program, { socket, ...stretch, base64: taken.value.base64, is: "received" });
+      }
+      if (episode?.ends?.peer === socket) episode.prover ??= program;
+    } else if (episode?.verdict.is === "open" && episode.ends?.own === socket) {
+      this.#endedReceiving(episode, call, taken !== null);
+    }
+  }
+
+  /** @param isEnd whether it got the empty bytes that end a stream */
+  #endedReceiving(episode: Episode, { returned }: Returned, isEnd: boolean): void {
+    const { outcome } = returned;
+    const fact = factOf(returned);
+    if (isEnd) this.#settle(episode, { is: "left", code: null, ...fact });
+    else if (outcome.ok || NOTHING_YET.has(outcome.code)) return;
+    else if (outcome.code === "timeout") this.#settle(episode, { is: "timedOut", ...fact });
+    else this.#settle(episode, { is: "left", code: outcome.code, ...fact });
+  }
+
+  #makes({ entered, returned }: Returned): void {
+    const bytes = returned.outcome.ok ? bytesOfValue(returned.outcome.value) : null;
+    if (bytes === null || bytes.length === 0) return;
+    const { program, host } = entered;
+    const made = { ...factOf(returned), bytes };
+    this.#nonces.make(program, made);
+    if (this.#isOfPair(program)) this.#begin(returned, { program, host }).made = made;
+  }
+
+  #computes(call: Returned): void {
+    const computation = computationOf(call);
+    if (computation === null) return;
+    const { program, message } = computation;
+    const known =
+      this.#episodeToCompute(program, message) ?? this.#episodeOfMessage(program, message, computation);
+    if (!known) return;
+    known.tellsOfHmac = true;
+    if (known.verifier === program) known.verifierMac ??= computation;
+    else known.proverMac ??= computation;
+  }
+
+  /** The one about this message, else the newest, in which the program has not computed anything yet. */
+  #episodeToCompute(program: number, message: Uint8Array): Episode | undefined {
+    const open = [...this.#open].filter(
+      (each) =>
+        each.ends !== null &&
+        ((each.verifier === program && each.verifierMac === null) ||
+          (each.prover === program && each.proverMac === null && each.answer === null)),
+    );
+    return open.findLast(({ made }) => made !== null && isSame(made.bytes, message)) ?? open.at(-1);
+  }
+
+  /** Where nobody saw the nonce being made: bytes that the program has just sent or received are what it is asked about. */
+  #episodeOfMessage(program: number, message: Uint8Array, at: Computation): Episode | null {
+    const passed = this.#nonces.passedAs(program, message);
+    const own = passed && (passed.is === "sent" ? passed.socket : this.#sockets.peerOf(passed.socket));
+    if (!passed || !own) return null;
+    const known = this.#bySocket.get(own.socket);
+    if (known?.verdict.is === "open") {
+      if (passed.is === "sent") known.verifier ??= program;
+      return known.verifier === program ? known : null;
+    }
+    const episode = this.#begin(at, { program: passed.is === "sent" ? program : null, host: own.host });
+    this.#connect(episode, own, passed, passed.base64);
+    if (passed.is === "received") episode.prover = program;
+    return episode;
+  }
+
+  #compares(call: Returned): void {
+    const { program } = call.entered;
+    const compared = comparisonOf(
+      call,
+      (a, b) => this.#episodeToCompare(program, a, b)?.verifierMac?.mac ?? null,
+    );
+    const episode = compared && this.#episodeToCompare(program, compared.own, compared.given);
+    if (!compared || !episode) return;
+    episode.tellsOfHmac = true;
+    episode.compared = compared;
+    const { ends, answerFrom } = episode;
+    const to = answerFrom + compared.given.length;
+    if (ends && ends.own.receivedLength >= to && to > answerFrom) episode.expectAnswer(to);
+    this.#judge(episode, factOf(call.returned), compared.equal, compared.given);
+  }
+
+  #episodeToCompare(program: number, a: Uint8Array, b: Uint8Array): Episode | undefined {
+    const open = [...this.#open].filter((each) => each.verifier === program && each.ends !== null);
+    const isAbout = ({ verifierMac }: Episode) =>
+      verifierMac !== null && (isSame(verifierMac.mac, a) || isSame(verifierMac.mac, b));
+    return open.findLast(isAbout) ?? open.at(-1);
+  }
+
+  #judge(episode: Episode, fact: CallFact, equal: boolean, given: Uint8Array): void {
+    const answer = given.join();
+    episode.answerOf = this.#accepted.get(answer) ?? null;
+    this.#settle(episode, { is: equal ? "accepted" : "refused", ...fact });
+    if (equal && !this.#accepted.has(answer)) this.#accepted.set(answer, episode.number);
+  }
+
+  #programEnded({ program, seq, t }: EventOf<"program.ended">): void {
+    for (const episode of this.#open) {
+      if (episode.verifier === program) this.#settle(episode, { is: "ended", seq, t });
+    }
+  }
+}
+
+const INDEXES = new WeakMap<TraceLog, StoryIndex>();
+
+/** The one index of a log, up to date with it. */
+export function storyIndex(log: TraceLog): StoryIndex {
+  const index = INDEXES.get(log) ?? new StoryIndex(log);
+  INDEXES.set(log, index);
+  index.grow();
+  return index;
+}
