@@ -68,8 +68,8 @@ export const en = {
     wire: "The wire put {{kind}} (frame {{frame}}) on its way after {{percent}} % of it, as if the {{host}} had sent it; no kernel did.",
   },
   frameAltered: {
-    hand: "By hand, {{frame}} was altered after {{percent}} % of its way: byte {{offset}} went from {{before}} to {{after}}.",
-    wire: "The wire altered {{frame}} after {{percent}} % of its way: byte {{offset}} went from {{before}} to {{after}}.",
+    hand: "By hand, bit {{bit}} of byte {{offset}} of {{frame}} was flipped after {{percent}} % of its way ({{before}} → {{after}}).",
+    wire: "The wire flipped bit {{bit}} of byte {{offset}} of {{frame}} after {{percent}} % of its way ({{before}} → {{after}}).",
   },
   checksums: {
     left: " Its checksums were left as they were.",
@@ -249,8 +249,8 @@ export const zh: SameShape<typeof en> = {
     wire: "线路在 {{percent}} % 的路程处放入 {{kind}}（第 {{frame}} 帧），如同由{{host}}发出；没有任何内核发出过它。",
   },
   frameAltered: {
-    hand: "{{frame}}走过 {{percent}} % 的路程时被手动篡改：第 {{offset}} 字节由 {{before}} 变为 {{after}}。",
-    wire: "{{frame}}走过 {{percent}} % 的路程时，线路改动了它：第 {{offset}} 字节由 {{before}} 变为 {{after}}。",
+    hand: "{{frame}}走过 {{percent}} % 的路程时，第 {{offset}} 字节的第 {{bit}} 位被手动翻转（{{before}} → {{after}}）。",
+    wire: "{{frame}}走过 {{percent}} % 的路程时，线路翻转了其第 {{offset}} 字节的第 {{bit}} 位（{{before}} → {{after}}）。",
   },
   checksums: { left: "校验和保持原样。", mended: "校验和也随之改为正确的值。" },
   frameHeld: {

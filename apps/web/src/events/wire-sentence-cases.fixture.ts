@@ -1,7 +1,6 @@
 import { bytesOfBase64, type EventFacts } from "@wirestage/trace";
-import { decodeFrame, withGoodChecksums } from "@wirestage/wire";
+import { flipBit } from "@wirestage/wire";
 import { base64OfBytes } from "../format/base64.ts";
-import { withFlippedBit } from "../inspector/alterations.ts";
 import type { Case } from "./sentence-cases.fixture.ts";
 import { HAND, log } from "./sentence-log.fixture.ts";
 
@@ -13,10 +12,10 @@ function copyOf(of: number, frame: number) {
 
 /** Frame 4 with the lowest bit of its last byte flipped. */
 function altered(checksums: "left" | "mended"): EventFacts {
-  const bytes = withFlippedBit(bytesOfBase64(log.frames[3]?.sent.bytes ?? ""), 58, 0);
-  const after = checksums === "mended" ? withGoodChecksums(decodeFrame(bytes)) : bytes;
-  const place = { frame: 4, host: "client", position: 0.75 } as const;
-  return { kind: "frame.altered", ...place, by: HAND, bytes: base64OfBytes(after), checksums };
+  const flip = { offset: 58, bit: 0, checksums };
+  const flipped = flipBit(bytesOfBase64(log.frames[3]?.sent.bytes ?? ""), flip);
+  const bytes = flipped.ok ? base64OfBytes(flipped.bytes) : "";
+  return { kind: "frame.altered", frame: 4, host: "client", by: HAND, position: 0.75, bytes, ...flip };
 }
 
 /** What hands and the wire's rules do to frames. */
@@ -38,13 +37,13 @@ export const WIRE_CASES = {
   "frame.altered": [
     [
       altered("left"),
-      "By hand, frame 4 (5 bytes of data) was altered after 75 % of its way: byte 58 went from 0x6f to 0x6e. Its checksums were left as they were.",
-      "第 4 帧（5 字节数据）走过 75 % 的路程时被手动篡改：第 58 字节由 0x6f 变为 0x6e。校验和保持原样。",
+      "By hand, bit 0 of byte 58 of frame 4 (5 bytes of data) was flipped after 75 % of its way (0x6f → 0x6e). Its checksums were left as they were.",
+      "第 4 帧（5 字节数据）走过 75 % 的路程时，第 58 字节的第 0 位被手动翻转（0x6f → 0x6e）。校验和保持原样。",
     ],
     [
       altered("mended"),
-      "By hand, frame 4 (5 bytes of data) was altered after 75 % of its way: byte 58 went from 0x6f to 0x6e. Its checksums were made to fit again.",
-      "第 4 帧（5 字节数据）走过 75 % 的路程时被手动篡改：第 58 字节由 0x6f 变为 0x6e。校验和也随之改为正确的值。",
+      "By hand, bit 0 of byte 58 of frame 4 (5 bytes of data) was flipped after 75 % of its way (0x6f → 0x6e). Its checksums were made to fit again.",
+      "第 4 帧（5 字节数据）走过 75 % 的路程时，第 58 字节的第 0 位被手动翻转（0x6f → 0x6e）。校验和也随之改为正确的值。",
     ],
   ],
   "frame.held": [

@@ -1,5 +1,5 @@
-import type { EventOf, TraceLog, WireActor } from "@wirestage/trace";
-import { alterationOf, byteText, firstChanged } from "../inspector/alterations.ts";
+import { bytesOfBase64, type EventOf, type TraceLog, type WireActor } from "@wirestage/trace";
+import { byteText } from "../inspector/alterations.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { type EventsT, frameText, hostText, kindText } from "./names.ts";
 
@@ -46,14 +46,15 @@ function injectedSentence(event: EventOf<"frame.injected">, log: TraceLog, t: Ev
 }
 
 function alteredSentence(event: EventOf<"frame.altered">, log: TraceLog, t: EventsT): string {
-  const entry = log.frames[event.frame - 1];
-  const byte = entry ? firstChanged(alterationOf(entry, event)) : null;
+  const { offset, bit, bytes } = event;
+  const after = bytesOfBase64(bytes)[offset] ?? 0;
   const facts = {
     frame: frameText(event.frame, log, t),
     percent: percentOf(event.position),
-    offset: byte?.offset ?? "?",
-    before: byte ? byteText(byte.before) : "?",
-    after: byte ? byteText(byte.after) : "?",
+    offset,
+    bit,
+    before: byteText(after ^ (1 << bit)),
+    after: byteText(after),
   };
   const said = t(`frameAltered.${maker(event.by)}`, facts);
   return `${said}${t(`checksums.${event.checksums}`)}`;

@@ -43,6 +43,29 @@ describe.each([4, 6] as const)("which datagram of IPv%i a call read", (version) 
   });
 });
 
+describe("which datagram a call read, under a hand", () => {
+  it("is the copy for the second call: two frames arrived, and each is a datagram", () => {
+    const { b, recv } = bound();
+    b.delay("client", 50);
+    b.datagram("client", { payload: "one" });
+    const copy = b.run(20).copy(1);
+    b.run();
+    const reads = [recv("one"), recv("one")].map((call) => datagramReads(b.log).byCall(call)?.frame);
+    expect(reads).toEqual([1, copy]);
+  });
+
+  it("is what the bytes were when it arrived, and none with a wrong checksum", () => {
+    const { b, recv } = bound();
+    b.delay("client", 50);
+    for (const payload of ["one", "one"]) b.datagram("client", { payload });
+    b.run(20).alter(1, { offset: 44, checksums: "left" });
+    b.alter(2, { offset: 44, checksums: "mended" });
+    b.run();
+    expect(datagramReads(b.log).byCall(recv("ond"))?.frame).toBe(2);
+    expect(datagramReads(b.log).byFrame(1)).toBeNull();
+  });
+});
+
 describe("which datagram a call read, less simply", () => {
   it("is the same once more after a peek", () => {
     const { b, recv } = bound();

@@ -9,6 +9,7 @@ import {
 import { isWildcard } from "../format/endpoint.ts";
 import { type ArrivedDatagram, DatagramAssembly } from "./datagram-assembly.ts";
 import { frameIndex } from "./frame-index.ts";
+import { discardOf } from "./kernel-discard.ts";
 
 /** Which datagram a call read, and how much of it: what did not fit into the buffer is lost (recv(2)). Derived by us. */
 export interface DatagramRead {
@@ -98,7 +99,9 @@ export class DatagramReads {
   }
 
   #arrived({ frame, host }: EventOf<"frame.delivered">): void {
-    const summary = frameIndex(this.#log).summary(frame);
+    const entry = this.#log.frames[frame - 1];
+    const isTaken = entry !== undefined && discardOf(entry, this.#log) === null;
+    const summary = isTaken ? frameIndex(this.#log).asNow(entry) : undefined;
     const datagram = summary ? this.#assembly.arrived(summary, host) : null;
     if (datagram === null) return;
     const takers = [...this.#sockets.values()].filter(

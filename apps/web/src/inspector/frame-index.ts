@@ -1,35 +1,28 @@
-import { bytesOfBase64, type FrameEntry, type TraceLog } from "@wirestage/trace";
+import {
+  bytesOfBase64,
+  type EventOf,
+  type FrameEntry,
+  type FrameOrigin,
+  type TraceLog,
+} from "@wirestage/trace";
 import {
   decodeFrame,
-  hasFlag,
   type IpFragment,
   ipFragment,
   isLinkNoise,
   type QuickView,
   quickView,
-  SeqNumber,
-  segmentKey,
-  TcpFlag,
 } from "@wirestage/wire";
 import { type FrameKind, frameKind } from "./frame-kind.ts";
 import { quotedFrame } from "./quoted-frame.ts";
-
-/** What the frames before it tell of a TCP segment. Derived by us; none of it stands in the bytes. */
-export interface SegmentContext {
-  /** The number that counts as 0 for `seq`: the initial sequence number of the segment's sender. */
-  readonly seqBase: SeqNumber;
-  /** The same for `ack`, or null while nothing was seen from the other side. */
-  readonly ackBase: SeqNumber | null;
-  /** The earlier frame of the other side whose last byte (or SYN or FIN) this one is the first to acknowledge. */
-  readonly ackOf: number | null;
-  /** The first frame that carried the same segment. */
-  readonly repeatOf: number | null;
-  /** How far its window field is to be shifted (RFC 7323 §2.2): 0 unless both SYNs were seen to agree on it. */
-  readonly windowShift: number;
-}
+import { type SegmentContext, SegmentContexts } from "./segment-contexts.ts";
 
 export interface FrameSummary {
   readonly frame: number;
+  /** What put it on the wire. */
+  readonly origin: FrameOrigin["kind"];
+  /** The frame of which the wire made it as a copy. */
+  readonly copyOf: number | null;
   readonly from: string;
   /** The host whose card the frame is addressed to, or null: every host (broadcast) or none that we know. */
   readonly to: string | null;
@@ -45,60 +38,46 @@ export interface FrameSummary {
   readonly isNoise: boolean;
 }
 
-/** One direction of one connection, as far as it was seen. */
-interface Direction {
-  readonly base: SeqNumber;
-  /** By the sequence number after a segment: the frame that brought it first. */
-  readonly ends: Map<number, number>;
-  /** Segments by `segmentKey`: the frame that brought it first. */
-  readonly segments: Map<string, number>;
-  /** Ends that the other side has acknowledged already. */
-  readonly acknowledged: Set<number>;
-  /** What the SYN offered as window scale; null: nothing, or the SYN was not seen. */
-  readonly shift: number | null;
-}
-
-function direction(base: SeqNumber, shift: number | null = null): Direction {
-  return { base, ends: new Map(), segments: new Map(), acknowledged: new Set(), shift };
-}
-
-function offeredShift(bytes: Uint8Array): number | null {
-  const { transport } = decodeFrame(bytes).layers;
-  if (transport?.kind !== "tcp") return null;
-  const offer = transport.header.options.find((option) => option.kind === "windowScale");
-  return offer ? offer.shift : null;
-}
-
-/** RFC 7323 §2.2: both sides must have offered, and a SYN's own window is never scaled. */
-function agreedShift(view: QuickView, own: Direction, other: Direction | undefined): number {
-  if (hasFlag(view.flags, TcpFlag.syn) || own.shift === null || !other || other.shift === null) return 0;
-  return Math.min(own.shift, 14);
-}
-
 function macText(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join(":");
 }
 
-/** Reads every frame of a log once, in the order in which the kernels sent them. */
+/** Reads every frame of a log once, in the order in which they came onto the wire. */
 export class FrameIndex {
   readonly #log: TraceLog;
   readonly #summaries: FrameSummary[] = [];
-  readonly #directions = new Map<string, Direction>();
+  readonly #segments = new SegmentContexts();
   /** `seq` of the events that sent link noise. */
   readonly #noise: number[] = [];
   readonly #all: number[] = [];
   /** By the frame that an ICMP error is about: the error. */
   readonly #answers = new Map<number, number>();
   readonly #quiet: number[] = [];
+  readonly #altered = new WeakMap<EventOf<"frame.altered">, FrameSummary>();
 
   constructor(log: TraceLog) {
     this.#log = log;
   }
 
-  /** Frame `frame` as its sender made it; undefined where the log has none of that number. */
+  /** Frame `frame` as it came onto the wire; undefined where the log has none of that number. */
   summary(frame: number): FrameSummary | undefined {
     this.#grow();
     return this.#summaries[frame - 1];
+  }
+
+  /** The frame as the fates of `entry` have left it: of an altered one, what its bytes are from there on. */
+  asNow(entry: FrameEntry): FrameSummary | undefined {
+    const first = this.summary(entry.frame);
+    const altered = entry.fates.findLast((fate) => fate.kind === "frame.altered");
+    if (!first || altered?.kind !== "frame.altered") return first;
+    const known = this.#altered.get(altered);
+    if (known) return known;
+    const bytes = bytesOfBase64(altered.bytes);
+    const read = this.#readBytes(bytes);
+    const segment = read.view?.kind === "tcp" ? (first.segment ?? this.#segments.seen(read.view)) : null;
+    const summary = { ...first, ...read, segment };
+    this.#altered.set(altered, summary);
+    return summary;
   }
 
   /** Numbers of all frames in order, or of all but link noise. The same array grows. */
@@ -140,16 +119,21 @@ export class FrameIndex {
   }
 
   #read({ frame, sent }: FrameEntry): FrameSummary {
-    const bytes = bytesOfBase64(sent.bytes);
-    const view = quickView(bytes);
-    const kind = frameKind(bytes, view);
+    const read = this.#readBytes(bytesOfBase64(sent.bytes));
+    const { kind, view, bytes } = read;
     const from = sent.host;
-    const segment = view?.kind === "tcp" ? this.#segment(frame, view) : null;
+    const segment = view?.kind === "tcp" ? this.#segment(sent, view) : null;
     const isMessage = kind === "ICMP" || kind === "ICMPv6";
     const about = isMessage ? quotedFrame({ from, bytes }, this.#summaries) : null;
-    const isNoise = isLinkNoise(bytes);
+    const copyOf = sent.kind === "frame.copied" ? sent.of : null;
+    return { frame, origin: sent.kind, copyOf, from, ...read, segment, about };
+  }
+
+  #readBytes(bytes: Uint8Array) {
+    const view = quickView(bytes);
+    const kind = frameKind(bytes, view);
     const fragment = kind === "fragment" ? ipFragment(decodeFrame(bytes)) : null;
-    return { frame, from, to: this.#receiver(bytes), kind, bytes, view, segment, about, fragment, isNoise };
+    return { bytes, view, kind, fragment, to: this.#receiver(bytes), isNoise: isLinkNoise(bytes) };
   }
 
   #receiver(bytes: Uint8Array): string | null {
@@ -157,55 +141,19 @@ export class FrameIndex {
     return this.#log.latest.opened?.hosts.find((host) => host.mac.toLowerCase() === mac)?.name ?? null;
   }
 
-  #segment(frame: number, view: QuickView): SegmentContext {
-    const there = `${view.src}:${view.srcPort}>${view.dst}:${view.dstPort}`;
-    const back = `${view.dst}:${view.dstPort}>${view.src}:${view.srcPort}`;
-    const own = this.#ownDirection(there, back, view);
-    const other = hasFlag(view.flags, TcpFlag.ack) ? this.#otherDirection(back, view) : undefined;
-    const key = segmentKey(view);
-    const first = key === null ? undefined : own.segments.get(key);
-    if (key !== null && first === undefined) {
-      own.segments.set(key, frame);
-      own.ends.set(SeqNumber.add(view.seq, view.sequenceLength), frame);
+  #segment({ kind, frame }: FrameOrigin, view: QuickView): SegmentContext {
+    switch (kind) {
+      case "frame.sent":
+        return this.#segments.sent(frame, view);
+      case "frame.copied":
+        return this.#segments.seen(view);
+      case "frame.injected":
+        this.#segments.claim(frame, view);
+        return this.#segments.seen(view);
+      default:
+        return kind satisfies never;
     }
-    return {
-      seqBase: own.base,
-      ackBase: other?.base ?? null,
-      ackOf: other ? acknowledgedFrame(other, view.ack) : null,
-      repeatOf: first ?? null,
-      windowShift: agreedShift(view, own, this.#directions.get(back)),
-    };
   }
-
-  /** A SYN with a new initial sequence number begins the direction afresh, and the other one too if it opens. */
-  #ownDirection(there: string, back: string, view: QuickView): Direction {
-    const isSyn = hasFlag(view.flags, TcpFlag.syn);
-    const known = this.#directions.get(there);
-    if (known && (!isSyn || known.base === view.seq)) return known;
-    if (isSyn && known && !hasFlag(view.flags, TcpFlag.ack)) this.#directions.delete(back);
-    // Without its SYN, the first byte seen counts as 1, as Wireshark does it.
-    const begun = isSyn
-      ? direction(view.seq, offeredShift(view.bytes))
-      : direction(SeqNumber.add(view.seq, -1));
-    this.#directions.set(there, begun);
-    return begun;
-  }
-
-  #otherDirection(back: string, view: QuickView): Direction {
-    const known = this.#directions.get(back);
-    if (known) return known;
-    const begun = direction(SeqNumber.add(view.ack, -1));
-    this.#directions.set(back, begun);
-    return begun;
-  }
-}
-
-function acknowledgedFrame(other: Direction, ack: SeqNumber): number | null {
-  if (other.acknowledged.has(ack)) return null;
-  const frame = other.ends.get(ack);
-  if (frame === undefined) return null;
-  other.acknowledged.add(ack);
-  return frame;
 }
 
 const INDEXES = new WeakMap<TraceLog, FrameIndex>();

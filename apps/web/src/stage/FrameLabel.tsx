@@ -1,4 +1,4 @@
-import { Check, Hand, RotateCcw } from "lucide-react";
+import { Check, Copy, Hand, type LucideIcon, Pencil, Plus, RotateCcw } from "lucide-react";
 import { kindColour } from "../inspector/frame-kind.ts";
 import { kindLook, outline } from "./capsule.ts";
 import type { Columns } from "./columns.ts";
@@ -6,7 +6,9 @@ import {
   FRAME_NUMBER_FONT,
   frameNumber,
   LABEL_FONT,
+  type LabelSign,
   type LabelSize,
+  labelSigns,
   labelSize,
   NUMBERS_FONT,
 } from "./label-size.ts";
@@ -16,21 +18,32 @@ import { textWidth } from "./text-width.ts";
 const CAPSULE_HEIGHT = 20;
 const ICON = 12;
 
+const SIGNS: Readonly<Record<LabelSign, LucideIcon>> = {
+  held: Hand,
+  copied: Copy,
+  injected: Plus,
+  altered: Pencil,
+  again: RotateCcw,
+  acked: Check,
+};
+/** These say that no kernel did it. */
+const BY_HAND: ReadonlySet<LabelSign> = new Set(["copied", "injected", "altered"]);
+
 function Capsule({ mark, width }: { readonly mark: FrameMark; readonly width: number }) {
   const look = kindLook(mark.kind);
   const colour = kindColour(mark.kind);
-  const icons = [
-    mark.end.fate === "held" && { key: "held", Icon: Hand },
-    mark.retransmissionOf !== null && { key: "again", Icon: RotateCcw },
-    mark.acknowledgedBy !== null && { key: "acked", Icon: Check },
-  ].filter((icon) => icon !== false);
+  const signs = labelSigns(mark);
   const path = outline(look.shape, width, CAPSULE_HEIGHT);
   return (
     <>
-      <path d={path} className="stage-capsule" stroke={colour} />
+      <path
+        d={path}
+        className={mark.made === null ? "stage-capsule" : "stage-capsule stage-capsule-made"}
+        stroke={colour}
+      />
       {look.filled && <path d={path} fill={colour} opacity={0.13} />}
       <text
-        x={-(icons.length * 16) / 2}
+        x={-(signs.length * 16) / 2}
         y={LABEL_FONT * 0.36}
         fontSize={LABEL_FONT}
         className="stage-kind"
@@ -41,16 +54,19 @@ function Capsule({ mark, width }: { readonly mark: FrameMark; readonly width: nu
         </tspan>
         {mark.text.kind}
       </text>
-      {icons.map(({ key, Icon }, at) => (
-        <Icon
-          key={key}
-          x={width / 2 - 7 - (icons.length - at) * (ICON + 2)}
-          y={-ICON / 2}
-          size={ICON}
-          strokeWidth={2.4}
-          color={colour}
-        />
-      ))}
+      {signs.map((sign, at) => {
+        const Icon = SIGNS[sign];
+        return (
+          <Icon
+            key={sign}
+            x={width / 2 - 7 - (signs.length - at) * (ICON + 2)}
+            y={-ICON / 2}
+            size={ICON}
+            strokeWidth={2.4}
+            color={BY_HAND.has(sign) ? "var(--held)" : colour}
+          />
+        );
+      })}
     </>
   );
 }

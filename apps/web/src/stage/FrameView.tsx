@@ -49,9 +49,9 @@ export const FrameView = memo(function FrameView(props: FrameViewProps) {
   const { t } = useTranslation("stage");
   const name = t("frame", {
     frame: mark.frame,
-    kind: `${mark.text.kind} ${mark.text.numbers}`.trim(),
+    kind: `${mark.text.kind} ${mark.text.numbers} ${mark.made === null ? "" : mark.text.note}`.trim(),
     from: mark.entry.sent.host,
-    fate: t(`fate.${mark.end.fate}`),
+    fate: t(`fate.${mark.discard === null ? mark.end.fate : "discarded"}`),
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own.

@@ -1,5 +1,5 @@
-import { kindColour } from "../inspector/frame-kind.ts";
-import { kindLook } from "./capsule.ts";
+import { kindLook, lineColour } from "./capsule.ts";
+import { HandMarks } from "./HandMarks.tsx";
 import type { FrameMark, Point } from "./scene.ts";
 
 const ARROW = 9;
@@ -28,8 +28,20 @@ function Cross({ at }: { readonly at: Point }) {
   );
 }
 
+/** A frame that arrived and that the kernel threw away: a cross of thin lines just before the host. */
+function Discarded({ at, direction }: { readonly at: Point; readonly direction: FrameMark["direction"] }) {
+  const x = at.x + (direction === "right" ? -16 : 16);
+  return (
+    <g transform={`translate(${x} ${at.y})`}>
+      <circle className="stage-discard" r={7} />
+      <path className="stage-discard" d="M-3.5 -3.5L3.5 3.5M-3.5 3.5L3.5 -3.5" />
+    </g>
+  );
+}
+
 function segments(path: readonly Point[]) {
-  return path.slice(1).map((to, at) => ({ from: path[at] ?? to, to }));
+  const all = path.slice(1).map((to, at) => ({ from: path[at] ?? to, to }));
+  return all.filter(({ from, to }) => from.x !== to.x || from.y !== to.y);
 }
 
 interface FrameWayProps {
@@ -58,16 +70,18 @@ export function FrameWay({ mark, origin, dense }: FrameWayProps) {
             y1={from.y}
             x2={to.x}
             y2={to.y}
-            stroke={isStop ? "var(--held)" : kindColour(mark.kind)}
+            stroke={isStop ? "var(--held)" : lineColour(mark)}
             strokeWidth={dense ? 0.6 : isStop ? 2 : look.stroke}
             strokeDasharray={isStop ? "2 4" : look.dash}
           />
         );
       })}
       {!dense && before && last && mark.end.fate === "delivered" && (
-        <path d={arrowHead(before, last)} fill={kindColour(mark.kind)} />
+        <path d={arrowHead(before, last)} fill={lineColour(mark)} />
       )}
       {last && mark.end.fate === "lost" && <Cross at={last} />}
+      {last && mark.discard !== null && <Discarded at={last} direction={mark.direction} />}
+      <HandMarks mark={mark} origin={origin} />
     </>
   );
 }

@@ -3,6 +3,8 @@ import { kindColour } from "../inspector/frame-kind.ts";
 
 const KINDS: readonly FrameKind[] = ["SYN", "ACK", "data", "FIN", "RST", "other"];
 const HELD = "held";
+/** The head of what the wire made. */
+const MADE = "stage-head-made";
 
 /** The frame kinds of one colour share a marker. */
 function markerId(kind: FrameKind): string {
@@ -16,8 +18,9 @@ export const HELD_OFFSET = 6;
 type Direction = "right" | "left";
 
 /** The head of a line in flight, as a marker at its end: it moves with the line and costs nothing of its own. */
-export function headMarker(kind: FrameKind, held: Direction | null): string {
-  return `url(#${held === null ? markerId(kind) : `stage-head-${HELD}-${held}`})`;
+export function headMarker(kind: FrameKind, held: Direction | null, isMade: boolean): string {
+  if (held !== null) return `url(#stage-head-${HELD}-${held})`;
+  return `url(#${isMade ? MADE : markerId(kind)})`;
 }
 
 /** A held frame's head points the way it was going; its nose is where it is held. */
@@ -42,6 +45,9 @@ export function HeadMarkers() {
           <circle r={4} fill={colour} className="stage-head" />
         </marker>
       ))}
+      <marker id={MADE} viewBox="-7 -7 14 14" markerWidth={14} markerHeight={14} markerUnits="userSpaceOnUse">
+        <path d="M0 -5.5L5.5 0L0 5.5L-5.5 0Z" fill="var(--held)" className="stage-head" />
+      </marker>
       {(["right", "left"] as const).map((direction) => (
         <marker
           key={direction}

@@ -1,13 +1,15 @@
+import { startPosition } from "@wirestage/trace";
 import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAge } from "../format/time.ts";
-import { kindColour } from "../inspector/frame-kind.ts";
-import { kindLook } from "./capsule.ts";
+import { kindLook, lineColour } from "./capsule.ts";
 import { type Columns, clampedX, laneX } from "./columns.ts";
 import { FrameLabel } from "./FrameLabel.tsx";
+import { COPY_SHIFT } from "./frame-marks.ts";
+import { positionAt } from "./frame-position.ts";
 import { HELD_OFFSET, headMarker } from "./HeadMarkers.tsx";
 import { type Present, useMoving } from "./moving-parts.ts";
-import { type PresentMark, positionAt, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
+import { type PresentMark, presentLabel, ROW_HEIGHT } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
 import { ageWidth, FACT_FONT, factWidth } from "./text-width.ts";
 
@@ -37,12 +39,13 @@ function place(element: Element | null, x: number, y: number): void {
 /** Where the tip of the frame's line is: at the present, or where the last quarter of the way ended. */
 function tipAt({ mark, columns, origin, still }: OnWireProps, { t, y }: Present): { x: number; y: number } {
   const exact = positionAt(mark.entry, t);
-  if (!still || mark.end.fate === "held") return { x: laneX(columns, mark.direction, exact), y };
-  const position = Math.floor(exact * 4) / 4;
+  const shifted = y + (mark.made === "copied" ? COPY_SHIFT : 0);
+  if (!still || mark.end.fate === "held") return { x: laneX(columns, mark.direction, exact), y: shifted };
+  const position = Math.max(startPosition(mark.entry), Math.floor(exact * 4) / 4);
   const from = (mark.path.at(-1)?.y ?? 0) - origin;
   return {
     x: laneX(columns, mark.direction, position),
-    y: exact === 0 ? from : from + ((y - from) * position) / exact,
+    y: exact === 0 ? from : from + ((shifted - from) * position) / exact,
   };
 }
 
@@ -116,10 +119,10 @@ function Line({
       ref={line}
       x1={from.x}
       y1={from.y - origin}
-      stroke={isHeld ? "var(--held)" : kindColour(mark.kind)}
+      stroke={isHeld ? "var(--held)" : lineColour(mark)}
       strokeWidth={dense ? 0.6 : isHeld ? 2 : look.stroke}
       strokeDasharray={isHeld ? "2 4" : look.dash}
-      markerEnd={headMarker(mark.kind, isHeld ? mark.direction : null)}
+      markerEnd={headMarker(mark.kind, isHeld ? mark.direction : null, mark.made !== null)}
     />
   );
 }
@@ -153,7 +156,7 @@ export function OnWire(props: OnWireProps) {
     set(leader.current, { x1: headX, y1: leaderTop, x2: headX, y2: now.y + labelY - LABEL_HALF });
   });
 
-  const colour = heldSince === null ? kindColour(mark.kind) : "var(--held)";
+  const colour = heldSince === null ? lineColour(mark) : "var(--held)";
   return (
     <>
       <Line {...props} line={line} />

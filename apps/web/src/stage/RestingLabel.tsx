@@ -19,6 +19,7 @@ type StageText = ReturnType<typeof useTranslation<"stage">>["t"];
 function titleOf(mark: FrameMark, t: StageText): string {
   return [
     `#${mark.frame} ${mark.text.kind} ${mark.text.numbers}`,
+    (mark.made !== null || mark.alteredAt.length > 0) && mark.text.note,
     mark.retransmissionOf !== null && t("retransmission", { frame: mark.retransmissionOf }),
     mark.acknowledgedBy !== null && t("acknowledged", { frame: mark.acknowledgedBy }),
     mark.stoppedFor > 0 && t("stopped", { duration: formatDuration(mark.stoppedFor) }),

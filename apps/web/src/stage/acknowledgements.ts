@@ -1,6 +1,7 @@
-import type { EventOf, TraceLog } from "@wirestage/trace";
+import type { EventOf, FrameOrigin, TraceLog } from "@wirestage/trace";
 import { hasFlag, type QuickView, SeqNumber, TcpFlag } from "@wirestage/wire";
 import { frameIndex } from "../inspector/frame-index.ts";
+import { discardOf } from "../inspector/kernel-discard.ts";
 
 /** The delivery that told a sender that its segment had arrived. Derived by us. */
 export interface Acknowledgement {
@@ -36,8 +37,9 @@ export class Acknowledgements {
     return found && found.seq < count ? found : null;
   }
 
-  sent({ frame }: EventOf<"frame.sent">): void {
-    const view = this.#view(frame);
+  /** A copy is nothing that its sender waits for; what was injected may be acknowledged as well. */
+  sent({ frame, kind }: FrameOrigin): void {
+    const view = kind === "frame.copied" ? null : this.#view(frame);
     if (!view || view.sequenceLength === 0 || hasFlag(view.flags, TcpFlag.syn)) return;
     const key = flow(view, "there");
     const waiting = this.#waiting.get(key) ?? [];
@@ -58,7 +60,7 @@ export class Acknowledgements {
   }
 
   delivered({ frame, seq }: EventOf<"frame.delivered">): void {
-    const view = this.#view(frame);
+    const view = this.#arrived(frame);
     if (!view || !hasFlag(view.flags, TcpFlag.ack)) return;
     const key = flow(view, "back");
     const still: Waiting[] = [];
@@ -67,6 +69,14 @@ export class Acknowledgements {
       else this.#of.set(each.frame, { by: frame, seq });
     }
     this.#waiting.set(key, still);
+  }
+
+  /** The segment as it arrived; null where the kernel threw it away. */
+  #arrived(frame: number): QuickView | null {
+    const entry = this.#log.frames[frame - 1];
+    if (!entry || discardOf(entry, this.#log) !== null) return null;
+    const view = frameIndex(this.#log).asNow(entry)?.view;
+    return view?.kind === "tcp" ? view : null;
   }
 
   #view(frame: number): QuickView | null {

@@ -1,4 +1,5 @@
-import type { FrameKind } from "../inspector/frame-kind.ts";
+import { type FrameKind, kindColour } from "../inspector/frame-kind.ts";
+import type { FrameMark } from "./scene.ts";
 
 /** How a kind is drawn beside its colour: the shape of its label and the dash of its line. */
 export interface KindLook {
@@ -33,6 +34,11 @@ export function kindLook(kind: FrameKind): KindLook {
     default:
       return kind satisfies never;
   }
+}
+
+/** A frame's line has its kind's colour, and the hand's where no kernel sent it. */
+export function lineColour({ kind, made }: Pick<FrameMark, "kind" | "made">): string {
+  return made === null ? kindColour(kind) : "var(--held)";
 }
 
 /** Outline of a label of the given size around (0, 0), as SVG path data. */

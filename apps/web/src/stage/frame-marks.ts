@@ -9,6 +9,7 @@ import {
   type TraceTime,
 } from "@wirestage/trace";
 import { frameIndex } from "../inspector/frame-index.ts";
+import { discardOf } from "../inspector/kernel-discard.ts";
 import { laneX } from "./columns.ts";
 import { frameText } from "./frame-text.ts";
 import { labelSize } from "./label-size.ts";
@@ -70,41 +71,88 @@ function frameMark(
   entry: FrameEntry,
   acknowledgedBy: number | null,
 ): FrameMark | null {
-  const { index, scale, columns, left, t, view } = context;
-  const summary = frameIndex(index.log).summary(entry.frame);
+  const { index, columns, left, t, view } = context;
+  const summary = frameIndex(index.log).asNow(entry);
   if (!summary) return null;
   const direction = entry.sent.host === left ? "right" : "left";
-  const turns = entry.fates.flatMap((fate) => turnPosition(entry, fate));
-  const path = [{ t: entry.sent.t, position: startPosition(entry) }, ...turns].map((turn) => ({
-    x: laneX(columns, direction, turn.position),
-    y: scale.y(turn.t),
-  }));
+  const { path, alteredAt } = wayOf(context, entry, direction);
+  const end = endAt(entry, t);
+  const hasArrived = end.fate === "delivered";
+  const discard = hasArrived ? discardOf(entry, index.log) : null;
+  const overtook = hasArrived ? index.overtakings.by(entry.frame) : null;
+  const derived = { overtook, altered: alteredAt.length > 0, discard };
   const told = {
     frame: entry.frame,
-    text: frameText(summary, view.words, index.overtakings.by(entry.frame)),
-    end: endAt(entry, t),
+    text: frameText(summary, view.words, derived),
+    end,
     acknowledgedBy,
     retransmissionOf: summary.segment?.repeatOf ?? null,
+    made: madeBy(entry),
+    alteredAt,
   };
+  const labelAt = startPosition(entry) + LABEL_POSITION * (1 - startPosition(entry));
   return {
     ...told,
     entry,
     kind: summary.kind,
     direction,
     path,
+    discard,
     stoppedFor: stoppedFor(entry.fates),
     repeats: entry.repeats.length,
-    anchor: pointAlong(path, laneX(columns, direction, LABEL_POSITION)),
+    anchor: pointAlong(path, laneX(columns, direction, labelAt)),
     size: labelSize(told, columns.labels),
   };
 }
 
-function turnPosition(entry: FrameEntry, fate: FrameFate): { t: TraceTime; position: number }[] {
+function madeBy({ sent }: FrameEntry): FrameMark["made"] {
+  switch (sent.kind) {
+    case "frame.sent":
+      return null;
+    case "frame.copied":
+      return "copied";
+    case "frame.injected":
+      return "injected";
+    default:
+      return sent satisfies never;
+  }
+}
+
+/** How much lower a copy is drawn than where it is, so that it does not lie upon the first one. */
+export const COPY_SHIFT = 7;
+
+/** The points where the frame's way began and turned, and where it was altered. */
+function wayOf(
+  { scale, columns }: SceneContext,
+  entry: FrameEntry,
+  direction: FrameMark["direction"],
+): { path: Point[]; alteredAt: Point[] } {
+  const shift = entry.sent.kind === "frame.copied" ? COPY_SHIFT : 0;
+  const point = (turn: Turn) => ({
+    x: laneX(columns, direction, turn.position),
+    y: scale.y(turn.t) + shift,
+  });
+  const turns = entry.fates.flatMap((fate) => turnPosition(entry, fate));
+  const altered = entry.fates.filter((fate) => fate.kind === "frame.altered");
+  return {
+    path: [{ t: entry.sent.t, position: startPosition(entry) }, ...turns].map(point),
+    alteredAt: altered.map(point),
+  };
+}
+
+interface Turn {
+  readonly t: TraceTime;
+  readonly position: number;
+}
+
+/** An alteration turns nothing. */
+function turnPosition(entry: FrameEntry, fate: FrameFate): Turn[] {
   switch (fate.kind) {
     case "frame.held":
     case "frame.lost":
-    case "frame.altered":
       return [{ t: fate.t, position: fate.position }];
+    case "frame.altered":
+      return [];
     case "frame.released": {
       const held = entry.fates.findLast((each) => each.kind === "frame.held" && each.t <= fate.t);
       return held?.kind === "frame.held" ? [{ t: fate.t, position: held.position }] : [];
@@ -137,7 +185,7 @@ function stoppedFor(fates: readonly FrameFate[]): number {
   let since: TraceTime | null = null;
   for (const fate of fates) {
     if (fate.kind === "frame.held") since ??= fate.t;
-    else if (since !== null) {
+    else if (fate.kind !== "frame.altered" && since !== null) {
       total += fate.t - since;
       since = null;
     }

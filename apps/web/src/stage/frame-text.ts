@@ -9,6 +9,7 @@ import {
   TcpFlag,
 } from "@wirestage/wire";
 import type { FrameSummary } from "../inspector/frame-index.ts";
+import type { Discard } from "../inspector/kernel-discard.ts";
 import { payloadBeginning } from "../inspector/payload-text.ts";
 import { unreachablePort } from "../inspector/unreachable-port.ts";
 
@@ -23,6 +24,12 @@ export interface LabelWords {
   readonly retransmission: (frame: number) => string;
   readonly about: (frame: number) => string;
   readonly overtook: (frame: number) => string;
+  /** Of what the wire made or changed. */
+  readonly copyOf: (frame: number) => string;
+  readonly injected: string;
+  readonly altered: string;
+  /** By the receiving kernel, for a checksum or address that does not fit. */
+  readonly discarded: (discard: Discard) => string;
   /** A program of its kind, in a letter or two; `place` counts from 1. */
   readonly program: (kind: "server" | "client" | "console" | "command", place: number) => string;
   /** Of a datagram, by a buffer too short for it. */
@@ -95,13 +102,26 @@ function numbersText(summary: FrameSummary, words: LabelWords): string {
   return kind === "ICMP" || kind === "ICMPv6" || kind === "ARP" ? messageText(summary, words) : "";
 }
 
-/** @param overtook the frame before it that it passed on the wire */
-export function frameText(summary: FrameSummary, words: LabelWords, overtook: number | null): FrameText {
+/** What the ladder derived about a frame. */
+export interface DerivedOfFrame {
+  /** The frame before it that it passed on the wire. */
+  readonly overtook: number | null;
+  readonly altered: boolean;
+  readonly discard: Discard | null;
+}
+
+export function frameText(summary: FrameSummary, words: LabelWords, derived: DerivedOfFrame): FrameText {
+  const { overtook, altered, discard } = derived;
+  const { origin, copyOf, about } = summary;
   const repeatOf = summary.segment?.repeatOf ?? null;
   const notes = [
+    copyOf !== null && words.copyOf(copyOf),
+    origin === "frame.injected" && words.injected,
+    altered && words.altered,
     repeatOf !== null && words.retransmission(repeatOf),
-    summary.about !== null && words.about(summary.about),
+    about !== null && words.about(about),
     overtook !== null && words.overtook(overtook),
+    discard !== null && words.discarded(discard),
   ];
   const note = notes.filter((each) => each !== false).join(" ");
   return { kind: kindText(summary, words), numbers: numbersText(summary, words), note };

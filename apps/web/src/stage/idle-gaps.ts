@@ -13,11 +13,11 @@ export interface IdleGap {
 function isDrawn(event: TraceEvent): boolean {
   switch (event.kind) {
     case "frame.sent":
-    case "frame.copied":
-    case "frame.injected":
       return event.due !== null;
     case "frame.lost":
       return event.by.by !== "repeat";
+    case "frame.copied":
+    case "frame.injected":
     case "frame.altered":
     case "frame.held":
     case "frame.released":

@@ -41,14 +41,31 @@ function sizeWithNumbers(kind: number, numbers: number, note: number, labels: Co
   }
 }
 
+export type LabelSign = "held" | "copied" | "injected" | "altered" | "again" | "acked";
+
+/** The little pictures in a label, in order. */
+export function labelSigns({ end, made, alteredAt, retransmissionOf, acknowledgedBy }: Signed): LabelSign[] {
+  const signs = [
+    end.fate === "held" && "held",
+    made,
+    alteredAt.length > 0 && "altered",
+    retransmissionOf !== null && "again",
+    acknowledgedBy !== null && "acked",
+  ] as const;
+  return signs.filter((sign) => sign !== false && sign !== null);
+}
+
+type Signed = Pick<FrameMark, "end" | "made" | "alteredAt" | "retransmissionOf" | "acknowledgedBy">;
+
 export function labelSize(
-  mark: Pick<FrameMark, "frame" | "text" | "end" | "retransmissionOf" | "acknowledgedBy">,
+  mark: Pick<
+    FrameMark,
+    "frame" | "text" | "end" | "retransmissionOf" | "acknowledgedBy" | "made" | "alteredAt"
+  >,
   labels: Columns["labels"],
 ): LabelSize {
-  const { frame, retransmissionOf, acknowledgedBy, text, end } = mark;
-  const icons = [end.fate === "held", acknowledgedBy !== null, retransmissionOf !== null].filter(
-    Boolean,
-  ).length;
+  const { frame, text } = mark;
+  const icons = labelSigns(mark).length;
   const number = textWidth(frameNumber(frame), FRAME_NUMBER_FONT);
   const kind = number + HEAVY * textWidth(text.kind, LABEL_FONT) + 16 + 16 * icons;
   const numbers = text.numbers === "" ? 0 : textWidth(text.numbers, NUMBERS_FONT) + 10;

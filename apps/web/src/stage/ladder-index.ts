@@ -1,4 +1,4 @@
-import type { TraceEvent, TraceLog, TraceTime } from "@wirestage/trace";
+import { isFrameOrigin, type TraceEvent, type TraceLog, type TraceTime } from "@wirestage/trace";
 import { tellsOfNoise } from "../link-noise/link-noise.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { CallLanes } from "./call-lanes.ts";
@@ -40,7 +40,7 @@ export class LadderIndex {
     this.sockets.push(event);
     this.callLanes.push(event);
     for (const follower of [this.acknowledgements, this.overtakings]) {
-      if (event.kind === "frame.sent") follower.sent(event);
+      if (isFrameOrigin(event)) follower.sent(event);
       if (event.kind === "frame.lost") follower.lost(event);
       if (event.kind === "frame.delivered") follower.delivered(event);
     }

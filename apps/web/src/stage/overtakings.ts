@@ -1,5 +1,6 @@
-import type { EventOf, TraceLog } from "@wirestage/trace";
+import type { EventOf, FrameOrigin, TraceLog } from "@wirestage/trace";
 import { frameIndex } from "../inspector/frame-index.ts";
+import { positionAt } from "./frame-position.ts";
 
 /**
  * Which datagrams passed one sent before them from the same port to the same port: nothing in UDP puts them back in
@@ -20,12 +21,37 @@ export class Overtakings {
     return this.#passed.get(frame) ?? null;
   }
 
-  sent({ frame }: EventOf<"frame.sent">): void {
-    const flow = this.#flow(frame);
+  sent(origin: FrameOrigin): void {
+    const flow = this.#flow(origin.frame);
     if (flow === null) return;
     const flying = this.#flying.get(flow) ?? [];
-    flying.push(frame);
+    flying.splice(this.#placeOf(origin, flying), 0, origin.frame);
     this.#flying.set(flow, flying);
+  }
+
+  /** What the wire made half-way has not passed those that it was ahead of from its beginning. */
+  #placeOf(origin: FrameOrigin, flying: readonly number[]): number {
+    switch (origin.kind) {
+      case "frame.sent":
+        return flying.length;
+      case "frame.copied": {
+        const first = flying.indexOf(origin.of);
+        return first < 0 ? flying.length : first + 1;
+      }
+      case "frame.injected": {
+        const behind = flying.findIndex((each) => this.#isBehind(each, origin));
+        return behind < 0 ? flying.length : behind;
+      }
+      default:
+        return origin satisfies never;
+    }
+  }
+
+  #isBehind(frame: number, { t, seq, position }: EventOf<"frame.injected">): boolean {
+    const entry = this.#log.frames[frame - 1];
+    if (!entry) return false;
+    const fates = entry.fates.filter((fate) => fate.seq < seq);
+    return positionAt({ ...entry, fates }, t) < position;
   }
 
   lost({ frame }: EventOf<"frame.lost">): void {

@@ -1,4 +1,4 @@
-import { type FrameEntry, frameAt, NS_PER_S, type TraceState } from "@wirestage/trace";
+import { type FrameEntry, NS_PER_S, startPosition, type TraceState } from "@wirestage/trace";
 import type { Columns } from "./columns.ts";
 import { type LabelSize, labelSize } from "./label-size.ts";
 import type { FrameMark } from "./scene.ts";
@@ -30,14 +30,18 @@ export interface PresentMark {
   readonly more: number;
 }
 
-/** How a frame on the wire is labelled: in one line, so that rows keep their height; shorter for several. */
+/**
+ * How a frame on the wire is labelled: in one line, so that rows keep their height; shorter for several. Of what the wire
+ * made it is said that it did.
+ */
 export function presentLabel(
   mark: FrameMark,
   columns: Columns,
   more: number,
 ): { readonly mark: FrameMark; readonly labels: Columns["labels"]; readonly size: LabelSize } {
   const labels = columns.labels === "inline" && more === 0 ? "inline" : "short";
-  const oneLine = { ...mark, text: { ...mark.text, note: "" } };
+  const { kind, numbers, note } = mark.text;
+  const oneLine = { ...mark, text: { kind, numbers: mark.made === null ? numbers : note, note: "" } };
   return { mark: oneLine, labels, size: labelSize(oneLine, labels) };
 }
 
@@ -52,8 +56,7 @@ function flyingGroups({ columns }: SceneContext, flying: readonly FrameMark[]): 
   const groups: Group[] = [];
   let leaderX = Number.NEGATIVE_INFINITY;
   for (const mark of flying) {
-    const way = wayNs(mark.entry);
-    const x = (mark.entry.sent.t / way) * lane;
+    const x = aheadBy(mark.entry) * lane;
     const last = groups.at(-1);
     if (last && x - leaderX < mark.size.width + 6) last.more += 1;
     else {
@@ -64,9 +67,16 @@ function flyingGroups({ columns }: SceneContext, flying: readonly FrameMark[]): 
   return groups;
 }
 
-/** How long the frame flies in all, or a second where that is not known. */
-function wayNs({ sent }: FrameEntry): number {
-  return sent.due === null ? NS_PER_S : Math.max(1, sent.due - sent.t);
+/**
+ * When the frame left the end of the cable, or would have if the wire made it on the way, in flights of its length: two
+ * of one speed differ by the part of the lane that stays between them.
+ */
+function aheadBy(entry: FrameEntry): number {
+  const { sent } = entry;
+  const start = startPosition(entry);
+  const rest = sent.due === null ? NS_PER_S : Math.max(1, sent.due - sent.t);
+  const whole = start < 1 ? rest / (1 - start) : rest;
+  return sent.t / whole - start;
 }
 
 /** Held frames in rows, the longest held one on top; what has no row left shares the last one. */
@@ -78,6 +88,14 @@ function heldGroups(held: readonly FrameMark[]): Group[] {
     else groups.push({ leader: mark, more: 0 });
   }
   return groups;
+}
+
+/** A row for each way, and one more for what the wire made: a copy flies where the first one does. */
+function flyingRows(flying: readonly FrameMark[]): FrameMark[][] {
+  return (["right", "left"] as const).flatMap((direction) => {
+    const ones = flying.filter((mark) => mark.direction === direction);
+    return [ones.filter(({ made }) => made === null), ones.filter(({ made }) => made !== null)];
+  });
 }
 
 function since(mark: FrameMark): number {
@@ -98,30 +116,10 @@ export function presentMarks(
   const rows = new Map<number, { row: number; more: number }>();
   let row = 0;
   for (const { leader, more } of heldGroups(held)) rows.set(leader.frame, { row: row++, more });
-  for (const direction of ["right", "left"] as const) {
-    const groups = flyingGroups(
-      context,
-      flying.filter((mark) => mark.direction === direction),
-    );
+  for (const of of flyingRows(flying)) {
+    const groups = flyingGroups(context, of);
     for (const { leader, more } of groups) rows.set(leader.frame, { row, more });
     if (groups.length > 0) row++;
   }
   return onWire.map(({ frame, entry }) => ({ frame, entry, row: null, more: 0, ...rows.get(frame) }));
-}
-
-/** Where along the lane a frame on the wire is, as part of its way. */
-export function positionAt(entry: FrameEntry, t: SceneContext["t"]): number {
-  const where = frameAt(entry, t);
-  switch (where.fate) {
-    case "flying":
-    case "held":
-    case "lost":
-      return where.position;
-    case "delivered":
-      return 1;
-    case "unsent":
-      return 0;
-    default:
-      return where satisfies never;
-  }
 }

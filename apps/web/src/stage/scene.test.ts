@@ -1,5 +1,5 @@
 import { EMPTY_STATE, NS_PER_MS, TraceLog, traceTime } from "@wirestage/trace";
-import { routerSolicitationBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
+import { routerSolicitationBytes, segmentBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { WORDS } from "./label-words.fixture.ts";
@@ -168,16 +168,18 @@ describe("scene under a hand", () => {
   });
 });
 
+const ACTS = ["send", "hold", "release", "lose", "copy", "alter", "inject"] as const;
+
 /** What happens next in a made-up trace; plain data, so that a failure can be pasted into a test. */
 const deed = fc.record({
   wait: fc.integer({ min: 0, max: 3000 }),
   host: fc.constantFrom("client" as const, "server" as const),
-  act: fc.constantFrom("send" as const, "hold" as const, "release" as const, "lose" as const),
+  act: fc.constantFrom(...ACTS),
 });
 
-function traceOf(
-  deeds: readonly { wait: number; host: "client" | "server"; act: "send" | "hold" | "release" | "lose" }[],
-) {
+const EARLY = { flags: ["ACK"], seq: 1, ack: 1 } as const;
+
+function traceOf(deeds: readonly { wait: number; host: "client" | "server"; act: (typeof ACTS)[number] }[]) {
   const b = new TraceBuilder();
   b.delay("client", 700);
   b.delay("server", 30);
@@ -185,13 +187,16 @@ function traceOf(
   for (const { wait, host, act } of deeds) {
     ms += wait;
     b.run(ms);
-    if (act === "send") b.segment(host, { flags: ["ACK"], seq: 1, ack: 1 });
+    if (act === "send") b.segment(host, EARLY);
+    if (act === "inject") b.inject(host, segmentBytes(host, EARLY));
     const newest = [...b.log.latest.onWire.values()].at(-1);
     if (!newest) continue;
     const isHeld = newest.fates.at(-1)?.kind === "frame.held";
     if (act === "hold" && !isHeld) b.hold(newest.frame);
     if (act === "release" && isHeld) b.release(newest.frame, 100);
     if (act === "lose") b.lose(newest.frame);
+    if (act === "copy") b.copy(newest.frame);
+    if (act === "alter") b.alter(newest.frame, { offset: 40, checksums: "left" });
   }
   return { log: b.run().log, ms: ms + 1000 };
 }

@@ -8,6 +8,7 @@ import type {
   TraceTime,
 } from "@wirestage/trace";
 import type { FrameKind } from "../inspector/frame-kind.ts";
+import type { Discard } from "../inspector/kernel-discard.ts";
 import { callMarks } from "./call-marks.ts";
 import { type CallLaneCounts, type Columns, columns } from "./columns.ts";
 import { foldWishes } from "./fold-labels.ts";
@@ -64,6 +65,12 @@ export interface FrameMark {
   readonly repeats: number;
   readonly acknowledgedBy: number | null;
   readonly retransmissionOf: number | null;
+  /** How the wire made it; null for what a kernel sent. */
+  readonly made: "copied" | "injected" | null;
+  /** Where on its way bits of it were flipped. */
+  readonly alteredAt: readonly Point[];
+  /** Why the receiving kernel threw it away. */
+  readonly discard: Discard | null;
   /** Where on its way a label belongs once the way is over, and the room that it takes up. */
   readonly anchor: Point;
   readonly size: LabelSize;
