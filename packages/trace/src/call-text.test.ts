@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bytesOfBase64, printCall, printOutcome, printValue } from "./call-text.ts";
 import type { CallValue } from "./facts.ts";
-import { base64OfBytes } from "./testing/trace-builder.ts";
+import { base64OfBytes } from "./testing/bytes-value.ts";
 
 describe("printValue", () => {
   it.each<[CallValue, string]>([

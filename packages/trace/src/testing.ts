@@ -1,3 +1,4 @@
+export { bytesValue } from "./testing/bytes-value.ts";
 export {
   datagramBytes,
   echoRequestBytes,
@@ -5,12 +6,7 @@ export {
   segmentBytes,
   unreachableBytes,
 } from "./testing/frame-bytes.ts";
+export type { SocketFacts } from "./testing/socket-view.ts";
 export { type TcpEchoRunOptions, tcpEchoRun } from "./testing/tcp-echo-run.ts";
-export {
-  bytesValue,
-  type DatagramFacts,
-  type SegmentFacts,
-  type SocketFacts,
-  TraceBuilder,
-} from "./testing/trace-builder.ts";
+export { type DatagramFacts, type SegmentFacts, TraceBuilder } from "./testing/trace-builder.ts";
 export { type UdpEchoRunOptions, udpEchoRun } from "./testing/udp-echo-run.ts";

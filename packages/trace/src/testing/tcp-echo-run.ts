@@ -1,5 +1,6 @@
 import type { CallValue, Cause } from "../facts.ts";
-import { bytesValue, TraceBuilder } from "./trace-builder.ts";
+import { bytesValue } from "./bytes-value.ts";
+import { TraceBuilder } from "./trace-builder.ts";
 
 export interface TcpEchoRunOptions {
   /** One way, both directions. */

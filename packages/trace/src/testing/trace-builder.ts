@@ -1,48 +1,19 @@
-import { decodeFrame, withGoodChecksums } from "@wirestage/wire";
+import { type BitFlip, flipBit } from "@wirestage/wire";
 import { type EventFacts, TRACE_VERSION, TraceEvent } from "../event.ts";
-import type {
-  CallOutcome,
-  CallValue,
-  Cause,
-  Endpoint,
-  SocketQueues,
-  SocketTimer,
-  TcpInfo,
-  TcpState,
-  WireActor,
-} from "../facts.ts";
+import type { CallOutcome, CallValue, Cause, TcpState, WireActor } from "../facts.ts";
+import { frameAt } from "../frame-entry.ts";
 import { TraceLog } from "../log.ts";
 import { NS_PER_MS, TRACE_START, type TraceTime, traceTime } from "../time.ts";
+import { base64OfBytes } from "./bytes-value.ts";
 import {
-  asciiBytes,
   type DatagramShape,
   datagramBytes,
   type SegmentShape,
   segmentBytes,
   unreachableBytes,
 } from "./frame-bytes.ts";
-import { endpointOf, LAB_HOSTS, type LabHost, peerOf } from "./lab-hosts.ts";
-
-const BASE64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/** RFC 4648 §4. */
-export function base64OfBytes(bytes: Uint8Array): string {
-  let text = "";
-  for (let at = 0; at < bytes.length; at += 3) {
-    const [a = 0, b, c] = bytes.subarray(at, at + 3);
-    const word = (a << 16) | ((b ?? 0) << 8) | (c ?? 0);
-    text += BASE64.charAt(word >> 18) + BASE64.charAt((word >> 12) & 63);
-    text += b === undefined ? "=" : BASE64.charAt((word >> 6) & 63);
-    text += c === undefined ? "=" : BASE64.charAt(word & 63);
-  }
-  return text;
-}
-
-/** ASCII only. */
-export function bytesValue(text: string): Extract<CallValue, { type: "bytes" }> {
-  const bytes = asciiBytes(text);
-  return { type: "bytes", base64: base64OfBytes(bytes), length: bytes.length };
-}
+import { LAB_HOSTS, type LabHost, peerOf } from "./lab-hosts.ts";
+import { type SocketFacts, socketView } from "./socket-view.ts";
 
 export interface SegmentFacts extends SegmentShape {
   readonly cause?: Cause;
@@ -52,25 +23,9 @@ export interface DatagramFacts extends DatagramShape {
   readonly cause?: Cause;
 }
 
-export interface SocketFacts {
-  readonly state: TcpState;
-  readonly cause: Cause;
-  readonly family?: "AF_INET" | "AF_INET6" | "AF_UNIX";
-  readonly type?: "SOCK_STREAM" | "SOCK_DGRAM";
-  readonly local?: Endpoint;
-  readonly remote?: Endpoint;
-  readonly fd?: number | null;
-  readonly program?: number | null;
-  readonly queues?: SocketQueues;
-  readonly timer?: SocketTimer | null;
-  readonly info?: TcpInfo | null;
-}
-
-/** Which bit of a frame is flipped; bit 7 is the first of a byte on the wire. */
-export interface Flip {
-  readonly offset: number;
+/** Bit 0 and the place where the frame is, unless given. */
+export interface Flip extends Pick<BitFlip, "offset" | "checksums"> {
   readonly bit?: number;
-  readonly checksums: "left" | "mended";
   readonly position?: number;
 }
 
@@ -92,7 +47,7 @@ export class TraceBuilder {
   #sockets = 0;
   #programs = 0;
   #agenda: { at: number; act: Act }[] = [];
-  readonly #sent = new Map<number, { host: LabHost; bytes: Uint8Array }>();
+  readonly #onTheWay = new Map<number, { host: LabHost; bytes: Uint8Array }>();
   readonly #onArrival = new Map<number, Act>();
   readonly #delay = new Map<string, number>();
   readonly #states = new Map<number, { host: LabHost; state: TcpState; facts: SocketFacts }>();
@@ -215,13 +170,12 @@ export class TraceBuilder {
   }
 
   /** By hand, the wire makes a second frame like `of` where that one is; of a held one the copy is held too. */
-  copy(of: number, position = 0.5, onArrival: Act = () => {}): number {
+  copy(of: number, position = this.#positionOf(of), onArrival: Act = () => {}): number {
     const due = this.#dues.get(of) ?? null;
     const { host, bytes } = this.#onWire(of);
-    const frame = this.#made(host, bytes);
+    const frame = this.#number(host, bytes);
     this.#onArrival.set(frame, onArrival);
-    const facts = { frame, host, bytes: base64OfBytes(bytes), length: bytes.length, due, of };
-    this.event({ kind: "frame.copied", ...facts, by: HAND, position });
+    this.event({ kind: "frame.copied", ...this.#facts(frame), due, of, by: HAND, position });
     if (due === null) this.hold(frame, position);
     else this.#planArrival(frame, due);
     return frame;
@@ -229,35 +183,34 @@ export class TraceBuilder {
 
   /** By hand, a frame is put on the wire half-way that no kernel sent. */
   inject(host: LabHost, bytes: Uint8Array, onArrival: Act = () => {}): number {
-    const frame = this.#made(host, bytes);
+    const frame = this.#number(host, bytes);
     this.#onArrival.set(frame, onArrival);
     const due = traceTime(this.#t + Math.round(this.#delayOf(host) / 2));
-    const facts = { frame, host, bytes: base64OfBytes(bytes), length: bytes.length, due };
-    this.event({ kind: "frame.injected", ...facts, by: HAND, position: 0.5 });
+    this.event({ kind: "frame.injected", ...this.#facts(frame), due, by: HAND, position: 0.5 });
     this.#planArrival(frame, due);
     return frame;
   }
 
   /** By hand, one bit of a frame is flipped where it is. */
-  alter(frame: number, { offset, bit = 0, checksums, position = 0.5 }: Flip): void {
+  alter(frame: number, { offset, bit = 0, checksums, position = this.#positionOf(frame) }: Flip): void {
     const { host, bytes } = this.#onWire(frame);
-    const flipped = bytes.map((byte, at) => (at === offset ? byte ^ (1 << bit) : byte));
-    const altered = checksums === "mended" ? withGoodChecksums(decodeFrame(flipped)) : flipped;
-    this.#sent.set(frame, { host, bytes: altered });
-    const facts = { frame, host, by: HAND, position, bytes: base64OfBytes(altered), offset, bit, checksums };
-    this.event({ kind: "frame.altered", ...facts });
+    const flipped = flipBit(bytes, { offset, bit, checksums });
+    if (!flipped.ok) throw new RangeError(`the flip is ${flipped.because}`);
+    this.#onTheWay.set(frame, { host, bytes: flipped.bytes });
+    const facts = { frame, host, by: HAND, position, bytes: base64OfBytes(flipped.bytes) };
+    this.event({ kind: "frame.altered", ...facts, offset, bit, checksums });
   }
 
   #onWire(frame: number): { host: LabHost; bytes: Uint8Array } {
-    const sent = this.#sent.get(frame);
-    if (!sent) throw new RangeError(`no frame ${frame}`);
-    return sent;
+    const known = this.#onTheWay.get(frame);
+    if (known) return known;
+    throw new RangeError(`no frame ${frame}`);
   }
 
-  #made(host: LabHost, bytes: Uint8Array): number {
-    const frame = ++this.#frames;
-    this.#sent.set(frame, { host, bytes });
-    return frame;
+  #positionOf(frame: number): number {
+    const entry = this.log.frames[frame - 1];
+    const place = entry && frameAt(entry, this.#t);
+    return place && "position" in place ? place.position : 1;
   }
 
   #planArrival(frame: number, due: TraceTime): void {
@@ -270,11 +223,22 @@ export class TraceBuilder {
   }
 
   #send(host: LabHost, bytes: Uint8Array, cause: Cause): number {
-    const frame = this.#made(host, bytes);
+    const frame = this.#number(host, bytes);
     const due = traceTime(this.#t + this.#delayOf(host));
-    const facts = { frame, host, bytes: base64OfBytes(bytes), length: bytes.length, due, cause };
-    this.event({ kind: "frame.sent", ...facts });
+    this.event({ kind: "frame.sent", ...this.#facts(frame), due, cause });
     return frame;
+  }
+
+  #number(host: LabHost, bytes: Uint8Array): number {
+    const frame = ++this.#frames;
+    this.#onTheWay.set(frame, { host, bytes });
+    return frame;
+  }
+
+  /** What the origin of a frame says of it, whichever it is. */
+  #facts(frame: number) {
+    const { host, bytes } = this.#onWire(frame);
+    return { frame, host, bytes: base64OfBytes(bytes), length: bytes.length };
   }
 
   #arrive(frame: number, due: number): void {
@@ -289,7 +253,7 @@ export class TraceBuilder {
   readonly #ended = new Set<number>();
 
   #hostOf(frame: number): LabHost {
-    return this.#sent.get(frame)?.host ?? "client";
+    return this.#onTheWay.get(frame)?.host ?? "client";
   }
 
   hold(frame: number, position = 0.5, by: WireActor = HAND): void {
@@ -310,7 +274,7 @@ export class TraceBuilder {
 
   /** The kernel sends the segment of a held frame again, and the wire counts it on that frame. */
   repeat(of: number, cause: Cause = { by: "kernel" }): number {
-    const held = this.#sent.get(of);
+    const held = this.#onTheWay.get(of);
     const frame = this.#send(this.#hostOf(of), held?.bytes ?? new Uint8Array(0), cause);
     this.lose(frame, 0, { by: "repeat", of });
     return frame;
@@ -343,34 +307,4 @@ export class TraceBuilder {
       sampling: "exact",
     });
   }
-}
-
-function endsOf(host: LabHost, { family, state }: SocketFacts): { local: Endpoint; remote: Endpoint } {
-  if (family === "AF_UNIX") return { local: { address: "", port: 0 }, remote: { address: "", port: 0 } };
-  const version = family === "AF_INET6" ? 6 : 4;
-  const nobody = { address: version === 6 ? "::" : "0.0.0.0", port: 0 };
-  const isAlone = state === "LISTEN" || state === "CLOSE";
-  return {
-    local: endpointOf(host, version),
-    remote: isAlone ? nobody : endpointOf(peerOf(host), version),
-  };
-}
-
-function socketView(host: LabHost, facts: SocketFacts) {
-  const ends = endsOf(host, facts);
-  return {
-    host,
-    family: facts.family ?? "AF_INET",
-    type: facts.type ?? "SOCK_STREAM",
-    state: facts.state,
-    local: facts.local ?? ends.local,
-    remote: facts.remote ?? ends.remote,
-    queues: facts.queues ?? { receive: 0, send: facts.state === "LISTEN" ? 5 : 0 },
-    timer: facts.timer ?? null,
-    info: facts.info ?? null,
-    fd: facts.fd ?? null,
-    program: facts.program ?? null,
-    cause: facts.cause,
-    sampling: "exact",
-  } as const;
 }

@@ -1,6 +1,7 @@
 import type { CallValue, Cause } from "../facts.ts";
+import { bytesValue } from "./bytes-value.ts";
 import { endpointOf } from "./lab-hosts.ts";
-import { bytesValue, TraceBuilder } from "./trace-builder.ts";
+import { TraceBuilder } from "./trace-builder.ts";
 
 export interface UdpEchoRunOptions {
   /** One way, both directions. */
