@@ -1,6 +1,7 @@
 import { Reactor, SyscallError, SysctlError } from "@wirestage/linux";
 import type { ErrorBody, ToLab } from "@wirestage/protocol";
 import { Alarms } from "./alarms.ts";
+import { killStray } from "./children/host-processes.ts";
 import { PYTHON_LIMITS, type PythonLimits } from "./children/python.ts";
 import { PythonProgram } from "./children/python-program.ts";
 import { type LabMessage, type PythonSearch, PythonWait } from "./children/python-search.ts";
@@ -69,7 +70,7 @@ export class Workshop {
         this.#attach(message);
         break;
       case "attach-process":
-        this.#labs.get(message.lab)?.attachProcess(message.program, message.pid);
+        this.#attachProcess(message);
         break;
       case "attach-ended":
         this.#labs.get(message.lab)?.attachEnded(message.program, message.exitCode, message.signal);
@@ -117,7 +118,7 @@ export class Workshop {
   }
 
   #openTracers(): TracerSocket {
-    this.#tracers ??= new TracerSocket(this.#reactor);
+    this.#tracers ??= new TracerSocket(this.#reactor, this.#alarms);
     return this.#tracers;
   }
 
@@ -128,6 +129,13 @@ export class Workshop {
     } catch (error) {
       this.#refuse({ lab, id }, error);
     }
+  }
+
+  /** Of a lab that is over, it came too late to end with it. */
+  #attachProcess({ lab, program, pid }: Extract<ToLab, { type: "attach-process" }>): void {
+    const open = this.#labs.get(lab);
+    if (open) open.attachProcess(program, pid);
+    else killStray(pid);
   }
 
   /** @throws LabError `lab_not_found` */

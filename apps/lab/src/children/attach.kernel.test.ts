@@ -281,6 +281,24 @@ describeKernel("any other command that a person runs on a host", () => {
     bench = new TestBench();
   });
 
+  it.each([
+    ["full", () => {}],
+    ["closed", () => bench.close()],
+  ])("that is told of when its lab is %s is killed: nothing keeps the host", async (_, end) => {
+    bench.open({}, 30);
+    const { program, networkNamespace } = bench.attach("client", ["sleep", "60"]);
+    for (let on = true; !bench.answers.some(({ type }) => type === "full"); on = !on) {
+      bench.command({ do: "wire.hold", on });
+    }
+    const late = spawn("nsenter", [`--net=${networkNamespace}`, "--", "sh", "-c", "echo; exec sleep 60"]);
+    started.push(late);
+    const killed = once(late, "exit");
+    await once(late.stdout, "data");
+    await end();
+    bench.tell({ type: "attach-process", lab: "lab", program, pid: late.pid ?? 0 });
+    expect(await killed).toEqual([null, "SIGKILL"]);
+  });
+
   it("that could not be started has ended as its shell would say", async () => {
     bench.open();
     const { program } = bench.attach("client", ["no-such-command"]);
@@ -309,6 +327,28 @@ describeKernel("the socket of the tracers", () => {
     await bench.close();
     expect(existsSync(tracerPath)).toBe(false);
     bench = new TestBench();
+  });
+
+  it("lets no number of silent connections keep a command out, and tells those that it ends why", async () => {
+    bench.open();
+    const { tracerPath, tracerToken } = bench.attach("client", ["true"]);
+    const silent = connect(tracerPath).setEncoding("utf8");
+    const heard: string[] = [];
+    silent.on("data", (text: string) => heard.push(text));
+    await once(silent, "connect");
+    const others = Array.from({ length: 15 }, () => connect(tracerPath));
+    await Promise.all(others.map((other) => once(other, "connect")));
+    const tracer = connect(tracerPath).resume();
+    tracer.write(`${tracerToken}\nnot json\n`);
+    await once(tracer, "close");
+    expect(bench.events("note")).toMatchObject([{ topic: "program.tracer-broken" }]);
+    await vi.waitFor(() => {
+      expect(heard.join("")).toBe("0 refused: more than 16 connections have not said their token\n");
+    });
+    const last = others.at(-1)?.setEncoding("utf8");
+    const [why] = await once(last ?? silent, "data");
+    expect(why).toBe("0 refused: no token was said within 5 s\n");
+    for (const other of others) other.destroy();
   });
 
   it("takes no process that is not on the host of the command", async () => {

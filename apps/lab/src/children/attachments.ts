@@ -2,7 +2,7 @@ import type { Reactor } from "@wirestage/linux";
 import type { Roster } from "../programs/roster.ts";
 import type { RunsPort } from "../programs/runs.ts";
 import { CommandProgram } from "./command-program.ts";
-import { killAllOn } from "./host-processes.ts";
+import { killAllOn, killStray } from "./host-processes.ts";
 import type { TracerSocket } from "./tracer-socket.ts";
 
 /** Where a command is to be started, and how it finds its tracer's end of the lab. */
@@ -53,9 +53,11 @@ export class Attachments {
     };
   }
 
-  /** It runs as this process. */
+  /** It runs as this process; not for long, where the lab has closed meanwhile. */
   started(program: number, pid: number): void {
-    this.#commands.get(program)?.command.hasStarted(pid);
+    const known = this.#commands.get(program);
+    if (known) known.command.hasStarted(pid);
+    else killStray(pid);
   }
 
   ended(program: number, exitCode: number | null, signal: string | null): void {

@@ -25,6 +25,18 @@ export function killAllOn(path: string): void {
   }
 }
 
+/**
+ * Kills a process that was started on a host whose lab is over. A number that is of any other process, as of one that
+ * shares no user namespace with this one or is on no host, is left alone.
+ */
+export function killStray(pid: number): void {
+  const opened = pidfdOpen(pid);
+  if (!opened.ok) return;
+  const isOurs = linkAt(`/proc/${pid}/ns/user`) === linkAt("/proc/self/ns/user");
+  if (isOurs && !isOnHost(pid, "/proc/self/ns/net")) pidfdSendSignal(opened.value, SIGKILL);
+  close(opened.value);
+}
+
 /** The number could have been given to another process meanwhile; a pidfd is of one process for good. */
 function killOn(pid: number, path: string): void {
   const opened = pidfdOpen(pid);

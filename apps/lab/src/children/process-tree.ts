@@ -1,15 +1,38 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-/** Direct children of all threads of a process (proc_pid_task(5)). */
-export function childrenOf(pid: number): number[] {
-  return tasksOf(pid).flatMap((task) => {
-    try {
-      const children = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8");
-      return children.split(" ").filter(Boolean).map(Number);
-    } catch {
-      return [];
-    }
-  });
+/** A kernel that was built without CONFIG_PROC_CHILDREN has no such file of any thread. */
+const TELLS_CHILDREN = existsSync("/proc/thread-self/children");
+
+/**
+ * Direct children of all threads of a process, as the kernel lists them (proc_pid_task(5)); where it does not, all
+ * processes are asked for their parent, which takes some milliseconds.
+ */
+export function childrenOf(pid: number, tellsChildren = TELLS_CHILDREN): number[] {
+  return tellsChildren ? tasksOf(pid).flatMap((task) => listedChildren(pid, task)) : askedChildren(pid);
+}
+
+function listedChildren(pid: number, task: string): number[] {
+  const children = readOrNothing(`/proc/${pid}/task/${task}/children`);
+  return children.split(" ").filter(Boolean).map(Number);
+}
+
+function askedChildren(parent: number): number[] {
+  const pids = readdirSync("/proc").map(Number).filter(Number.isInteger);
+  return pids.filter((pid) => parentOf(pid) === parent);
+}
+
+/** The name of a process, in parentheses, may hold anything (proc_pid_stat(5)); NaN of one that is gone. */
+function parentOf(pid: number): number {
+  const stat = readOrNothing(`/proc/${pid}/stat`);
+  return Number.parseInt(stat.slice(stat.lastIndexOf(")") + 4), 10);
+}
+
+function readOrNothing(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 function tasksOf(pid: number): string[] {

@@ -183,7 +183,10 @@ export class PythonProgram implements LabProgram {
   /** Before anything of the program runs, its limits are set from here: it cannot undo them. */
   #welcome({ number }: Told<"hello">): void {
     const { process, channel } = this.#child;
-    if (!process.find()) return;
+    if (!process.find()) {
+      this.#break("its process is not to be found in /proc");
+      return;
+    }
     process.limit("RLIMIT_AS", this.#limits.bytes);
     process.limit("RLIMIT_CPU", this.#limits.cpuSeconds);
     process.limit("RLIMIT_NOFILE", MOST_DESCRIPTORS);

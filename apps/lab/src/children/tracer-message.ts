@@ -5,7 +5,8 @@ import { z } from "zod";
 export const LONGEST_LINE = 512 * 1024;
 /** In UTF-16 units; the tracer counts characters, and tells 256. */
 const LONGEST_TEXT = 512;
-const SHOWN_BYTES = 64;
+/** Of a call on no socket; the tracer tells less of the others. */
+const TOLD_BYTES = 1024;
 
 const MessageNumber = z.int().min(1);
 const Line = z.int().min(1).nullable();
@@ -31,7 +32,7 @@ const ToldAtom = z.union([
   z.strictObject({
     bytes: z
       .string()
-      .max(2 * SHOWN_BYTES)
+      .max(2 * TOLD_BYTES)
       .regex(/^([0-9a-f]{2})*$/),
     length: z.int().min(0),
   }),
@@ -49,7 +50,7 @@ export type ToldValue = z.infer<typeof ToldValue>;
 const Enter = z.strictObject({
   number: MessageNumber,
   say: z.literal("enter"),
-  name: z.string().regex(/^[a-z_]{1,32}$/),
+  name: z.string().regex(/^[a-z_.]{1,32}$/),
   arguments: z.array(ToldValue).max(8),
   socket: ToldSocket.nullable(),
   line: Line,
