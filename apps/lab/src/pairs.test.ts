@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { PAIRS, parametersOf } from "@wirestage/programs";
+import { folderOf, PAIRS, type Pair, parametersOf } from "@wirestage/programs";
 import { RunName, RunParameters, RunRole } from "@wirestage/protocol";
 import { describe, expect, it } from "vitest";
 
 const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
+
+function parametersIn(pair: Pair, role: RunRole) {
+  return parametersOf(readFileSync(`${PROGRAMS}/${folderOf(pair, role)}/${role}.ts`, "utf8"), "ts");
+}
 
 describe("RunName", () => {
   it("has every pair of programs, in the order in which they are shown", () => {
@@ -17,22 +21,15 @@ describe("RunName", () => {
 });
 
 describe("RunParameters", () => {
-  it.each(PAIRS.map(({ name }) => name))("takes what stands at the head of the sources of %s", (name) => {
+  it.each(PAIRS)("takes what stands at the head of the sources of $name", (pair) => {
     for (const role of RunRole.options) {
-      const source = readFileSync(`${PROGRAMS}/${name}/${role}.ts`, "utf8");
-      const parameters = parametersOf(source, "ts").map(({ name: key, value }) => [key, value]);
+      const parameters = parametersIn(pair, role).map(({ name, value }) => [name, value]);
       expect(RunParameters.safeParse(Object.fromEntries(parameters))).toMatchObject({ success: true });
     }
   });
 
   it("has no name that no program uses", () => {
-    const used = PAIRS.flatMap(({ name }) =>
-      RunRole.options.flatMap((role) =>
-        parametersOf(readFileSync(`${PROGRAMS}/${name}/${role}.ts`, "utf8"), "ts").map(
-          ({ name: key }) => key,
-        ),
-      ),
-    );
-    expect(new Set(used)).toEqual(new Set(RunParameters.keyof().options));
+    const used = PAIRS.flatMap((pair) => RunRole.options.flatMap((role) => parametersIn(pair, role)));
+    expect(new Set(used.map(({ name }) => name))).toEqual(new Set(RunParameters.keyof().options));
   });
 });

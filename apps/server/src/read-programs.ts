@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { PAIRS, type Pair, parametersOf } from "@wirestage/programs";
+import { folderOf, PAIRS, type Pair, parametersOf } from "@wirestage/programs";
 import {
   Language,
   type ParameterFacts,
@@ -28,7 +28,7 @@ async function readPair(pair: Pair, directory: string): Promise<ProgramPair> {
   const { title, interactive, flow, family, bug } = pair;
   const name = RunName.parse(pair.name);
   const wanted = Language.options.flatMap((language) =>
-    RunRole.options.map((role) => readSource(directory, name, role, language)),
+    RunRole.options.map((role) => readSource(directory, folderOf(pair, role), role, language)),
   );
   const sources = (await Promise.all(wanted)).filter((source) => source !== null);
   const languages = Language.options.filter((language) => hasBothRoles(sources, language));
@@ -49,11 +49,11 @@ async function readPair(pair: Pair, directory: string): Promise<ProgramPair> {
 /** Null where the pair does not exist in this language. */
 async function readSource(
   directory: string,
-  name: RunName,
+  folder: string,
   role: RunRole,
   language: Language,
 ): Promise<Source | null> {
-  const file = `${name}/${role}.${SUFFIX[language]}`;
+  const file = `${folder}/${role}.${SUFFIX[language]}`;
   try {
     return { role, language, file, text: await readFile(join(directory, file), "utf8") };
   } catch (error) {

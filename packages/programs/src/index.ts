@@ -1,5 +1,6 @@
 export type {
   Address,
+  DigestName,
   Family,
   Host,
   How,
@@ -13,7 +14,7 @@ export type {
   SocketOption,
   SocketType,
 } from "./interface.ts";
-export { PAIRS, type Pair, type Text } from "./pairs.ts";
+export { folderOf, PAIRS, type Pair, type Text } from "./pairs.ts";
 export {
   type ParameterValue,
   parametersOf,

@@ -32,6 +32,9 @@ export type SocketOption =
   | "IPV6_V6ONLY";
 export type MessageFlag = "MSG_PEEK" | "MSG_DONTWAIT" | "MSG_WAITALL" | "MSG_TRUNC" | "MSG_OOB";
 
+/** Hash functions, by their names in Python's hashlib. */
+export type DigestName = "sha256" | "sha512" | "sha1" | "md5";
+
 /** SO_LINGER (socket(7)): whether close waits for what is unsent, and how long, in s; on with 0 s sends RST. */
 export type Linger = readonly [on: boolean, seconds: number];
 
@@ -100,6 +103,16 @@ export interface Host {
   decode(data: Uint8Array): string;
   /** ASCII letters in upper case and all other bytes as they are, as Python's `bytes.upper`. */
   upper(data: Uint8Array): Uint8Array;
+  /** Two hex digits for each byte, as Python's `bytes.fromhex`. */
+  fromhex(digits: string): Uint8Array;
+  /** A clock in s that nobody sets, as Python's `time.monotonic`; only differences mean something. */
+  monotonic(): number;
+  /** So many bytes that nobody can foretell, of the kernel (getrandom(2)). A call of the trace, as the next two. */
+  urandom(size: number): Promise<Uint8Array>;
+  /** HMAC of RFC 2104, as Python's `hmac.digest`. */
+  hmac_digest(key: Uint8Array, message: Uint8Array, digest: DigestName): Promise<Uint8Array>;
+  /** Whether both are the same; takes as long wherever they differ, as Python's `hmac.compare_digest`. */
+  compare_digest(a: Uint8Array, b: Uint8Array): Promise<boolean>;
   /** Removes the file that an AF_UNIX socket left behind; no error where there is none. */
   unlink(path: string): Promise<void>;
 }

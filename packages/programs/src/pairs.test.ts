@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { PAIRS, type Pair } from "./pairs.ts";
+import { folderOf, PAIRS, type Pair } from "./pairs.ts";
 import { parametersOf, type SourceLanguage } from "./parameters.ts";
 import { sourceDifference } from "./source-difference.ts";
 import { stepsOf } from "./steps.ts";
@@ -12,23 +12,35 @@ const LANGUAGES = ["ts", "python"] as const;
 const ROLES = ["server", "client"] as const;
 type Role = (typeof ROLES)[number];
 
-function pathOf(pair: string, role: Role, language: SourceLanguage): string {
-  return `${ROOM}${pair}/${role}.${SUFFIX[language]}`;
+function sourceOf(folder: string, role: Role, language: SourceLanguage): string {
+  return readFileSync(`${ROOM}${folder}/${role}.${SUFFIX[language]}`, "utf8");
 }
 
-function sourceOf(pair: string, role: Role, language: SourceLanguage): string {
-  return readFileSync(pathOf(pair, role, language), "utf8");
-}
-
-const FILES = PAIRS.flatMap(({ name }) => ROLES.map((role) => ({ name, role })));
-const BUGS = PAIRS.flatMap(({ name, bug }) => (bug ? [{ name, bug }] : []));
+/** Each file of a program once, whichever pairs have it. */
+const FILES = PAIRS.flatMap((pair) => ROLES.map((role) => ({ name: folderOf(pair, role), role }))).filter(
+  ({ name, role }, at, all) => all.findIndex((each) => each.name === name && each.role === role) === at,
+);
+const BUGS = PAIRS.flatMap((pair) => (pair.bug ? [{ name: pair.name, bug: pair.bug, pair }] : []));
 
 describe("PAIRS", () => {
-  it("has an entry for every folder of programs, and no other", () => {
-    const folders = readdirSync(ROOM, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory() && existsSync(`${ROOM}${entry.name}/server.ts`))
-      .map((entry) => entry.name);
-    expect(folders.toSorted()).toEqual(PAIRS.map(({ name }) => name).toSorted());
+  it("has an entry for every file of a program, and no other", () => {
+    const files = readdirSync(ROOM, { recursive: true, encoding: "utf8" }).filter((file) =>
+      /^[^/]+\/(server|client)\.(ts|py)$/.test(file),
+    );
+    const expected = FILES.flatMap(({ name, role }) =>
+      LANGUAGES.map((language) => `${name}/${role}.${SUFFIX[language]}`),
+    );
+    expect(files.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it("takes a side from another pair only where that pair has it itself", () => {
+    for (const { sides } of PAIRS) {
+      for (const role of ROLES) {
+        const lender = PAIRS.find(({ name }) => name === sides[role]);
+        if (sides[role] !== undefined) expect(lender?.sides[role]).toBeUndefined();
+        if (sides[role] !== undefined) expect(lender).toBeDefined();
+      }
+    }
   });
 
   it("has a title of its own for every pair in both languages", () => {
@@ -38,12 +50,14 @@ describe("PAIRS", () => {
   });
 
   it.each(PAIRS)("says of $name what its sources do", (pair: Pair) => {
-    const steps = stepsOf(sourceOf(pair.name, "client", "ts"), "ts").map(({ call }) => call);
+    const steps = stepsOf(sourceOf(folderOf(pair, "client"), "client", "ts"), "ts").map(({ call }) => call);
     expect(pair.interactive).toBe(steps.includes("input"));
     expect(pair.flow).toBe(steps.includes("recvfrom") ? "udp" : "tcp");
     for (const role of ROLES) {
-      expect(sourceOf(pair.name, role, "ts")).toContain(`host.socket("${pair.family}", `);
-      expect(sourceOf(pair.name, role, "python")).toContain(`socket.socket(socket.${pair.family}, `);
+      expect(sourceOf(folderOf(pair, role), role, "ts")).toContain(`host.socket("${pair.family}", `);
+      expect(sourceOf(folderOf(pair, role), role, "python")).toContain(
+        `socket.socket(socket.${pair.family}, `,
+      );
     }
   });
 });
@@ -76,19 +90,23 @@ describe.each(FILES)("the $role of $name", ({ name, role }) => {
   });
 });
 
-describe.each(BUGS)("$name", ({ name, bug }) => {
+/** Lines that a bug has in place of those of its cure; the others only lack some of these. */
+const OWN_LINES: Readonly<Record<string, number>> = { "tcp-hmac-unframed": 4, "tcp-hmac-nonce-reused": 1 };
+
+describe.each(BUGS)("$name", ({ name, bug, pair }) => {
   const other = bug.role === "server" ? "client" : "server";
 
   it.each(LANGUAGES)("is its cure but for the bug itself, in %s", (language) => {
-    expect(sourceOf(name, other, language)).toBe(sourceOf(bug.cure, other, language));
-    const rows = sourceDifference(sourceOf(name, bug.role, language), sourceOf(bug.cure, bug.role, language));
-    const kinds = rows.filter(({ kind }) => kind !== "same").map(({ kind }) => kind);
-    expect(kinds.length).toBeGreaterThan(0);
-    expect(kinds.length).toBeLessThanOrEqual(5);
-    expect(kinds).not.toContain("removed");
+    expect(folderOf(pair, other)).toBe(bug.cure);
+    const cure = sourceOf(bug.cure, bug.role, language);
+    const rows = sourceDifference(sourceOf(name, bug.role, language), cure);
+    const count = (kind: string) => rows.filter((row) => row.kind === kind).length;
+    expect(count("removed")).toBe(OWN_LINES[name] ?? 0);
+    expect(count("added")).toBeGreaterThan(0);
+    expect(count("added")).toBeLessThanOrEqual(name in OWN_LINES ? cure.split("\n").length / 3 : 5);
   });
 
   it("has a cure that is a pair without a bug", () => {
-    expect(PAIRS.find((pair) => pair.name === bug.cure)).toMatchObject({ bug: null });
+    expect(PAIRS.find((each) => each.name === bug.cure)).toMatchObject({ bug: null });
   });
 });

@@ -5,9 +5,13 @@ export interface Text {
   readonly zh: string;
 }
 
-/** A server and a client that belong together; their files are `<name>/server.ts`, `server.py`, `client.ts`, `client.py`. */
+type Role = "server" | "client";
+
+/** A server and a client that belong together; see `folderOf` for their files. */
 export interface Pair {
   readonly name: string;
+  /** Sides that are those of another pair, by its name. */
+  readonly sides: Readonly<Partial<Record<Role, string>>>;
   readonly title: Text;
   /** Whether the client asks its terminal for lines. */
   readonly interactive: boolean;
@@ -15,11 +19,16 @@ export interface Pair {
   readonly flow: "tcp" | "udp";
   readonly family: Family;
   /** What goes wrong on purpose and how to see it, the pair that has it right, and the side whose source differs. */
-  readonly bug: (Text & { readonly cure: string; readonly role: "server" | "client" }) | null;
+  readonly bug: (Text & { readonly cure: string; readonly role: Role }) | null;
 }
 
-const tcp = { interactive: true, flow: "tcp", family: "AF_INET", bug: null } as const;
-const udp = { interactive: true, flow: "udp", family: "AF_INET", bug: null } as const;
+/** The folder of this side's files: `<folder>/server.ts`, `server.py`, `client.ts` or `client.py`. */
+export function folderOf({ name, sides }: Pair, role: Role): string {
+  return sides[role] ?? name;
+}
+
+const tcp = { sides: {}, interactive: true, flow: "tcp", family: "AF_INET", bug: null } as const;
+const udp = { ...tcp, flow: "udp" } as const;
 
 /** In the order in which they are learnt. */
 export const PAIRS: readonly Pair[] = [
@@ -37,6 +46,7 @@ export const PAIRS: readonly Pair[] = [
   {
     ...tcp,
     name: "tcp-echo-loop-empty",
+    sides: { server: "tcp-echo" },
     title: { en: "Bug: the empty message", zh: "缺陷：空消息" },
     bug: {
       en: "The client sends even an empty line. That puts nothing on the wire, and now both ends wait in recv for ever. To see it, press Enter without typing anything.",
@@ -48,6 +58,7 @@ export const PAIRS: readonly Pair[] = [
   {
     ...tcp,
     name: "tcp-echo-loop-killed",
+    sides: { client: "tcp-echo" },
     title: { en: "Bug: the client that is gone", zh: "缺陷：客户端已经离开" },
     bug: {
       en: "The server does not look for the empty bytes that recv gives once the client has closed its side, so it calls recv again and again and never accepts another client. To see it, kill the client, or let it exit.",
@@ -59,6 +70,7 @@ export const PAIRS: readonly Pair[] = [
   {
     ...tcp,
     name: "tcp-echo-loop-reset",
+    sides: { client: "tcp-echo" },
     title: { en: "Bug: the connection that is reset", zh: "缺陷：连接被重置" },
     bug: {
       en: "The server does not catch the error of a broken connection, so that one client ends it for all. To see it, pause the client before its recv, let the reply arrive, and kill the client: a socket closed with unread data sends RST.",
@@ -70,6 +82,7 @@ export const PAIRS: readonly Pair[] = [
   {
     ...tcp,
     name: "tcp-echo-loop-in-use",
+    sides: { client: "tcp-echo" },
     title: { en: "Bug: the address in use", zh: "缺陷：地址已被占用" },
     bug: {
       en: "The server does not set SO_REUSEADDR, so it cannot start again while one of its connections is still in TIME_WAIT. To see it, kill the server first, then let the client exit, and start the server again within a minute.",
@@ -117,5 +130,48 @@ export const PAIRS: readonly Pair[] = [
     name: "udp6-echo",
     title: { en: "UDP echo over IPv6", zh: "IPv6 上的 UDP 回显" },
     family: "AF_INET6",
+  },
+  {
+    ...tcp,
+    name: "tcp-hmac",
+    title: { en: "Verifying a connection by HMAC", zh: "用 HMAC 验证连接的合法性" },
+  },
+  {
+    ...tcp,
+    name: "tcp-hmac-unframed",
+    sides: { client: "tcp-hmac" },
+    title: { en: "Bug: one recv for one message", zh: "缺陷：把一次 recv 当成一条消息" },
+    bug: {
+      en: "The server takes what one recv gives for the answer, and what the next one gives for a message. But a stream knows no messages: when the answer and the first message arrive together, the answer looks wrong. To see it, pause the server before that recv, type a message into the client, and let the server go on. A line of more than 1024 characters breaks it as well.",
+      zh: "服务器把一次 recv 的结果当作应答，把下一次的结果当作一条消息。可是字节流里没有消息边界：应答和第一条消息一起到达时，应答看上去就是错的。让服务器停在这次 recv 之前，在客户端输入一条消息，再让服务器继续，就能看到。超过 1024 个字符的一行也会让它出错。",
+      cure: "tcp-hmac",
+      role: "server",
+    },
+  },
+  {
+    ...tcp,
+    name: "tcp-hmac-nonce-reused",
+    sides: { client: "tcp-hmac" },
+    title: { en: "Bug: the nonce that is used again", zh: "缺陷：重复使用的随机数" },
+    bug: {
+      en: "The server makes its random bytes once and sends them to every client, so that an answer which was right once is right for ever. To see it, let the client log in and exit, take its answer from the wire, and start the client of tcp-hmac-replay with that as ANSWER: it does not know the secret, and is let in.",
+      zh: "服务器只生成一次随机数，发给每个客户端的都是它，于是对过一次的应答永远都对。先让客户端登录并退出，从线路上取得它的应答，再把它填作 ANSWER，启动 tcp-hmac-replay 的客户端：它并不知道密钥，却被放了进来。",
+      cure: "tcp-hmac",
+      role: "server",
+    },
+  },
+  {
+    ...tcp,
+    name: "tcp-hmac-replay",
+    sides: { server: "tcp-hmac" },
+    title: { en: "Attack: an answer without the secret", zh: "攻击：没有密钥，只有别人的应答" },
+    interactive: false,
+  },
+  {
+    ...tcp,
+    name: "tcp-hmac-silent",
+    sides: { server: "tcp-hmac" },
+    title: { en: "Attack: a client that never answers", zh: "攻击：始终不应答的客户端" },
+    interactive: false,
   },
 ];

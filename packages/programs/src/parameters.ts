@@ -18,11 +18,12 @@ function literalValue(literal: string): ParameterValue {
   return literal.toLowerCase() === "true";
 }
 
-/** @throws RangeError for text that would need escapes: the sources hold none */
+/** @throws RangeError for text that would need escapes: the sources hold none; it may be a secret, and is not repeated */
 function literalOf(value: ParameterValue, language: SourceLanguage): string {
   if (typeof value === "number") return String(value);
   if (typeof value === "boolean") return language === "ts" ? String(value) : value ? "True" : "False";
-  if (/["\\\p{Cc}]/u.test(value)) throw new RangeError(`A parameter cannot hold ${JSON.stringify(value)}.`);
+  if (/["\\\p{Cc}]/u.test(value))
+    throw new RangeError("A parameter cannot hold quotes, backslashes, or control characters.");
   return `"${value}"`;
 }
 

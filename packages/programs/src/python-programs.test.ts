@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { PAIRS } from "./pairs.ts";
+import { folderOf, PAIRS } from "./pairs.ts";
 import { type ParameterValue, withParameters } from "./parameters.ts";
 
 /** The interpreter itself: what is on the PATH may be a slow script that looks for it. */
@@ -22,8 +22,13 @@ const ROOM = fileURLToPath(new URL("..", import.meta.url));
 const LOOPBACK = { AF_INET: "127.0.0.1", AF_INET6: "::1" } as const;
 type Role = "server" | "client";
 
+function fileOf(name: string, role: Role): string {
+  const pair = PAIRS.find((each) => each.name === name);
+  return `${pair ? folderOf(pair, role) : name}/${role}.py`;
+}
+
 function sourceOf(pair: string, role: Role): string {
-  return readFileSync(`${ROOM}${pair}/${role}.py`, "utf8");
+  return readFileSync(`${ROOM}${fileOf(pair, role)}`, "utf8");
 }
 
 /** One of the programs in a process of its own, as a person would start it. */
@@ -119,7 +124,7 @@ describe.skipIf(PYTHON === null)("the Python programs, run by CPython", () => {
   });
 
   it("are understood by Python 3.8", () => {
-    const files = PAIRS.flatMap(({ name }) => [`${name}/server.py`, `${name}/client.py`]);
+    const files = PAIRS.flatMap(({ name }) => [fileOf(name, "server"), fileOf(name, "client")]);
     const check =
       "import ast, sys\nfor name in sys.argv[1:]: ast.parse(open(name).read(), name, feature_version=(3, 8))";
     execFileSync(PYTHON ?? "", ["-X", "utf8", "-c", check, ...files], { cwd: ROOM });

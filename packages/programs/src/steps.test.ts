@@ -33,6 +33,15 @@ describe("stepsOf", () => {
     expect(ids("host.print(`${await s.recv(9)}`)", "ts")).toEqual(["print", "recv"]);
   });
 
+  it("gives the calls that are not of a socket the names of Python's modules in both languages", () => {
+    const python = "n = os.urandom(32)\nm = hmac.digest(k, n, d)\nhmac.compare_digest(m, a)";
+    const ts =
+      "n = await host.urandom(32);\nm = await host.hmac_digest(k, n, d);\nreturn host.compare_digest(m, a);";
+    expect(ids(python, "python")).toEqual(["os.urandom", "hmac.digest", "hmac.compare_digest"]);
+    expect(ids(ts, "ts")).toEqual(ids(python, "python"));
+    expect(ids("sha256.digest()\nnot_os.urandom_s(1)", "python")).toEqual([]);
+  });
+
   it("does not take a function of the same name, or a longer name, for the call", () => {
     expect(ids("def recv(n):\n    return n\nmy_recv(1)\nreceive(1)\ns.unsend(1)", "python")).toEqual([]);
     expect(ids("function close() {}\nasync function recv(n) {}", "ts")).toEqual([]);

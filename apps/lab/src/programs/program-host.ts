@@ -1,10 +1,13 @@
 import type { SyscallResult } from "@wirestage/linux";
 import { ERRNO, unlink } from "@wirestage/linux";
-import type { Family, Host, Socket, SocketType } from "@wirestage/programs";
+import type { DigestName, Family, Host, Socket, SocketType } from "@wirestage/programs";
 import type { CallRequest } from "./call-desk.ts";
+import { compareDigest, hmacDigest, urandom } from "./digest-calls.ts";
 import type { HostDirectory } from "./host-directory.ts";
 import { AddressError } from "./sockets/addresses.ts";
 import { shownNothing } from "./sockets/call-values.ts";
+
+const MS_PER_S = 1000;
 
 /** What a program of this process does on its host, done by the one who runs it. */
 export interface HostPort {
@@ -48,6 +51,26 @@ export class HostInterface implements Host {
 
   upper(data: Uint8Array): Uint8Array {
     return data.map((byte) => (byte >= 0x61 && byte <= 0x7a ? byte - 0x20 : byte));
+  }
+
+  fromhex(digits: string): Uint8Array {
+    return Buffer.from(digits, "hex");
+  }
+
+  monotonic(): number {
+    return performance.now() / MS_PER_S;
+  }
+
+  urandom(size: number): Promise<Uint8Array> {
+    return this.#port.call(urandom(size));
+  }
+
+  hmac_digest(key: Uint8Array, message: Uint8Array, digest: DigestName): Promise<Uint8Array> {
+    return this.#port.call(hmacDigest(key, message, digest));
+  }
+
+  compare_digest(a: Uint8Array, b: Uint8Array): Promise<boolean> {
+    return this.#port.call(compareDigest(a, b));
   }
 
   async unlink(path: string): Promise<void> {

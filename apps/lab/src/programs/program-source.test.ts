@@ -18,7 +18,7 @@ function write(lines: readonly string[]): void {
 }
 
 const loaded = (values = {}) =>
-  loadSource(directory, { name: "tcp-echo", role: "client", language: "ts" }, values);
+  loadSource(directory, { folder: "tcp-echo", role: "client", language: "ts" }, values);
 
 describe("loadSource", () => {
   it("runs the values of the run, on the lines on which the file has its constants", () => {

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
 import { type ParameterValue, type Program, parametersOf, withParameters } from "@wirestage/programs";
-import type { Language, RunName, RunRole } from "@wirestage/protocol";
+import type { Language, RunRole } from "@wirestage/protocol";
 import { transform } from "sucrase";
 import type { SourceText } from "./lab-program.ts";
 
@@ -16,10 +16,14 @@ type Values = Readonly<Record<string, ParameterValue | undefined>>;
  */
 export function loadSource(
   programsDirectory: string,
-  { name, role, language }: { readonly name: RunName; readonly role: RunRole; readonly language: Language },
+  {
+    folder,
+    role,
+    language,
+  }: { readonly folder: string; readonly role: RunRole; readonly language: Language },
   values: Values,
 ): SourceText {
-  const file = `${name}/${role}.${EXTENSIONS[language]}`;
+  const file = `${folder}/${role}.${EXTENSIONS[language]}`;
   const text = readFileSync(join(programsDirectory, file), "utf8");
   return { file, text: withParameters(text, language, values) };
 }

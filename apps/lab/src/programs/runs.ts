@@ -1,5 +1,5 @@
 import { InvalidAddressError, requireSocketAddress } from "@wirestage/linux";
-import { PAIRS, type Pair } from "@wirestage/programs";
+import { folderOf, PAIRS, type Pair } from "@wirestage/programs";
 import type { Language, RunName, RunParameters, RunRole } from "@wirestage/protocol";
 import { LabError } from "../lab-error.ts";
 import type { LabProgram, Launcher, ProgramFacts, ProgramPort, Seat, SourceText } from "./lab-program.ts";
@@ -22,6 +22,8 @@ export interface RoleRequest {
 export interface RunRequest extends Omit<RoleRequest, "role"> {
   /** `language` unless given. */
   readonly clientLanguage?: Language | undefined;
+  /** All of the client's; `parameters` unless given. */
+  readonly clientParameters?: RunParameters | undefined;
 }
 
 export interface RunsPort extends Omit<ProgramPort, "returned" | "ended" | "directory"> {
@@ -65,9 +67,12 @@ export class Runs {
       throw new LabError("run_in_progress", "Programs are still running in this lab; stop them first.");
     }
     this.#roster.requireRoom(2);
-    const { clientLanguage: language = request.language, ...facts } = request;
+    const { clientLanguage = request.language, clientParameters = request.parameters, ...facts } = request;
     const server = this.#prepare({ ...facts, role: "server", input: [] });
-    const client = this.#prepare({ ...facts, role: "client", language });
+    const client = this.#prepare({
+      ...{ ...facts, role: "client" },
+      ...{ language: clientLanguage, parameters: clientParameters },
+    });
     const readyCall = pairOf(request.run).flow === "tcp" ? "listen" : "bind";
     let isReady = false;
     this.#launch(server, (call) => {
@@ -110,10 +115,10 @@ export class Runs {
   }
 
   /** @throws LabError `bad_command` for a parameter that no source can hold, or an ADDRESS that is none */
-  #load(pair: Pair, { run, role, language, parameters }: RoleRequest): SourceText {
+  #load(pair: Pair, { role, language, parameters }: RoleRequest): SourceText {
     const values = { ...parameters, ADDRESS: this.#addressOf(pair, parameters) };
     try {
-      return loadSource(this.#directory, { name: run, role, language }, values);
+      return loadSource(this.#directory, { folder: folderOf(pair, role), role, language }, values);
     } catch (error) {
       if (error instanceof RangeError) throw new LabError("bad_command", error.message);
       throw error;

@@ -1,5 +1,6 @@
 """What the lab is told of a program, call by call."""
 
+import hmac
 import signal
 import time
 import unittest
@@ -105,6 +106,25 @@ with tempfile.TemporaryDirectory() as directory:
         )
         unlinked = [(name, end) for name, _, end in lab.calls() if name == "unlink"]
         self.assertEqual(unlinked, [("unlink", 2), ("unlink", None)])
+
+    def test_random_bytes_hmac_and_comparison_of_the_program_itself(self):
+        text = "import os, hmac\nn = os.urandom(3)\n"
+        text += "m = hmac.digest(b'k' * 200, digest='sha256', msg=b'm')\nhmac.compare_digest(m, b'')\n"
+        lab = told_of(text)
+        (nonce,) = (value for name, _, value in lab.calls() if name == "os.urandom")
+        self.assertEqual(nonce["length"], 3)
+        mac = hmac.digest(b"k" * 200, b"m", "sha256")
+        shown = {"bytes": mac.hex(), "length": 32}
+        self.assertEqual(lab.calls()[1:], [("hmac.digest", False, shown), ("hmac.compare_digest", False, False)])
+        digest, compare = (each["arguments"] for each in lab.said("enter")[1:])
+        key = {"bytes": (b"k" * 200).hex(), "length": 200}
+        self.assertEqual(digest, [key, {"bytes": b"m".hex(), "length": 1}, "sha256"])
+        self.assertEqual(compare, [shown, {"bytes": "", "length": 0}])
+        self.assertEqual([each["line"] for each in lab.said("enter")], [2, 3, 4])
+
+    def test_nothing_of_what_modules_do_with_them(self):
+        text = "import random, secrets, hmac\nrandom.SystemRandom().random()\nsecrets.token_bytes(4)\n"
+        self.assertEqual(told_of(text + "hmac.new(b'k', b'm', 'sha256').digest()\n").calls(), [])
 
     def test_the_lines_of_print_and_input_and_what_was_read(self):
         lab = told_of("print(1)\nprint(2); name = input('? ')\n", stdin="you\n")

@@ -11,6 +11,8 @@ from .signals import undisturbed
 
 # Longest part of what was sent or received that is told with the call; the frames have it all.
 TOLD_BYTES = 64
+# The same of a call that is made on no socket, as of `hmac.digest`: no frame has it.
+TOLD_WITHOUT_FRAME = 1024
 TOLD_CHARACTERS = 256
 # So many arguments, and items of a tuple; and so deep may tuples lie in each other, as what `recvfrom` answers.
 TOLD_ITEMS = 8
@@ -86,12 +88,13 @@ class Calls:
 
     def _make(self, number, sock, name, arguments, attempt):
         channel = self._channel
+        most = TOLD_BYTES if sock else TOLD_WITHOUT_FRAME
         self._introduce_once()
         answer = self._ask(
             number,
             "enter",
             name=name,
-            arguments=[told(each) for each in arguments[:TOLD_ITEMS]],
+            arguments=[told(each, most) for each in arguments[:TOLD_ITEMS]],
             socket=sock and sock.told(),
             line=line(),
             timeout=sock and sock.gettimeout(),
@@ -105,7 +108,7 @@ class Calls:
                 channel.say(number, "raised", **reason(error))
                 raise
             else:
-                channel.say(number, "returned", value=told(result), socket=sock and sock.told())
+                channel.say(number, "returned", value=told(result, most), socket=sock and sock.told())
                 return result
         raise socket.timeout("timed out")
 
@@ -119,7 +122,7 @@ def line():
     return frame and frame.f_lineno
 
 
-def told(value, depth=0):
+def told(value, most=TOLD_BYTES, depth=0):
     """A value as the lab reads it: numbers and text as they are, the beginning of bytes, whatever else as text."""
     if isinstance(value, int) and value.bit_length() > TOLD_BITS:
         return f"<{value.bit_length()} bits>"
@@ -128,12 +131,12 @@ def told(value, depth=0):
     if isinstance(value, str):
         return value[:TOLD_CHARACTERS]
     if isinstance(value, tuple) and depth < TOLD_DEPTH:
-        return {"tuple": [told(each, depth + 1) for each in value[:TOLD_ITEMS]]}
+        return {"tuple": [told(each, most, depth + 1) for each in value[:TOLD_ITEMS]]}
     if isinstance(value, socket.socket):
         return {"socket": value.told()}
     if isinstance(value, (bytes, bytearray, memoryview)):
         octets = memoryview(value).cast("B")
-        return {"bytes": bytes(octets[:TOLD_BYTES]).hex(), "length": len(octets)}
+        return {"bytes": bytes(octets[:most]).hex(), "length": len(octets)}
     return repr(value)[:TOLD_CHARACTERS]
 
 

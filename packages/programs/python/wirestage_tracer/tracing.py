@@ -6,6 +6,7 @@ import stat
 import sys
 import threading
 
+from .functions import trace_functions
 from .sockets import trace_sockets
 from .tracebacks import hide_tracer
 
@@ -24,6 +25,7 @@ def greet(channel):
 def trace(calls):
     """From here on the lab sees what the program does."""
     trace_sockets(calls)
+    trace_functions(calls)
     os._exit = traced_exit(calls, os._exit)
     os.unlink = TracedUnlink(calls, os.unlink)
     os.remove = TracedUnlink(calls, os.remove)

@@ -4,13 +4,20 @@ import { FLAGS } from "./socket-numbers.ts";
 
 /** Longest part of what was sent or received that the trace keeps with the call; the frames have it all. */
 const SHOWN_BYTES = 64;
+/** The same of a call that no frame follows from, as of `hmac.digest`; the longest secret of a run is shorter. */
+const SHOWN_WITHOUT_FRAME = 1024;
 
 /** A value that may also stand inside of a tuple. */
 export type ItemValue = Extract<CallValue, { type: "tuple" }>["items"][number];
 
-export function shownBytes(data: Uint8Array): ItemValue {
-  const base64 = Buffer.from(data.subarray(0, SHOWN_BYTES)).toString("base64");
+export function shownBytes(data: Uint8Array, most = SHOWN_BYTES): ItemValue {
+  const base64 = Buffer.from(data.subarray(0, most)).toString("base64");
   return { type: "bytes", base64, length: data.length };
+}
+
+/** Bytes of a call that no frame follows from. */
+export function shownWithoutFrame(data: Uint8Array): ItemValue {
+  return shownBytes(data, SHOWN_WITHOUT_FRAME);
 }
 
 export function shownAddress(address: Address): ItemValue {
