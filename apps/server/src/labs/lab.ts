@@ -8,6 +8,7 @@ import { type Attachment, Attachments, type CommandEnd } from "./attachments.ts"
 import { type Batch, BatchWriter } from "./batch-writer.ts";
 import type { LabReport } from "./control-reader.ts";
 import type { LabListener, LabProcess } from "./lab-process.ts";
+import { TerminalSizes } from "./terminal-sizes.ts";
 import type { TraceStore } from "./trace-store.ts";
 
 /** One connection that watches the lab. */
@@ -56,6 +57,7 @@ export class Lab implements LabListener {
   readonly #watchers = new Set<Watcher>();
   readonly #pending = new Map<number, PendingCommand>();
   readonly #attachments = new Attachments();
+  readonly #terminals = new TerminalSizes<Watcher>();
   readonly #batches: BatchWriter;
   #phase: LabPhase;
   #asked = 0;
@@ -115,8 +117,21 @@ export class Lab implements LabListener {
 
   unwatch(watcher: Watcher): void {
     if (!this.#watchers.delete(watcher)) return;
+    for (const resize of this.#terminals.leave(watcher)) this.command(resize, () => {});
     this.#tellWatchers();
     this.#restIdle();
+  }
+
+  /** The command of a watcher; of the sizes of its windows the terminals take what all others have room for. */
+  commandOf(watcher: Watcher, command: Command, answer: CommandAnswer): void {
+    if (command.do !== "program.resize") {
+      this.command(command, answer);
+      return;
+    }
+    this.command(this.#terminals.show(watcher, command), (refusal) => {
+      if (refusal !== null) this.#terminals.forget(command.program);
+      answer(refusal);
+    });
   }
 
   /** The next `batch` message for a watcher that has been told all before `from`. */

@@ -3,9 +3,13 @@ import { TraceStore } from "./trace-store.ts";
 
 const ROOMY = { events: 100, bytes: 10_000 };
 
-function sent(seq: number, frame: number, bytes: Uint8Array, length = bytes.length): string {
+function origin(kind: string, seq: number, frame: number, bytes: Uint8Array, length = bytes.length): string {
   const base64 = Buffer.from(bytes).toString("base64");
-  return JSON.stringify({ seq, t: seq, kind: "frame.sent", frame, host: "client", bytes: base64, length });
+  return JSON.stringify({ seq, t: seq, kind, frame, host: "client", bytes: base64, length });
+}
+
+function sent(seq: number, frame: number, bytes: Uint8Array, length = bytes.length): string {
+  return origin("frame.sent", seq, frame, bytes, length);
 }
 
 test("lines of several appends: a slice is their text in order, and says where the next begins", () => {
@@ -50,6 +54,19 @@ test("a frame whose event carries it cut is there only once its whole was kept",
   expect(store.frame(1)).toBeNull();
   store.keepFrame(1, Uint8Array.of(1, 2, 3, 4));
   expect(store.frame(1)).toEqual(Uint8Array.of(1, 2, 3, 4));
+});
+
+test("frames that were copied or injected are found as those that were sent; altering one hides not what it was", () => {
+  const store = new TraceStore(ROOMY);
+  store.append([
+    sent(0, 1, Uint8Array.of(1, 2, 3)),
+    origin("frame.altered", 1, 1, Uint8Array.of(9, 2, 3)),
+    origin("frame.copied", 2, 2, Uint8Array.of(9, 2, 3)),
+    origin("frame.injected", 3, 3, Uint8Array.of(4, 5)),
+  ]);
+  expect(store.frame(1)).toEqual(Buffer.of(1, 2, 3));
+  expect(store.frame(2)).toEqual(Buffer.of(9, 2, 3));
+  expect(store.frame(3)).toEqual(Buffer.of(4, 5));
 });
 
 test("whole frames beyond the limit are not kept, and those before stay", () => {

@@ -224,6 +224,26 @@ describe("watchers", () => {
     await client.next("watchers", ({ count }) => count === 1);
   });
 
+  test("a terminal has the size that all of them have room for, and grows when one leaves", async () => {
+    const { client, lab } = await openAndWatch();
+    const other = await server.watch(lab, lab.token);
+    const resize = (columns: number, rows: number) => {
+      const command = { do: "program.resize" as const, program: 1, columns, rows };
+      return { type: "command" as const, id: 1, command };
+    };
+    client.send(resize(120, 30));
+    await client.hasEvents(2);
+    other.send(resize(60, 40));
+    await client.hasEvents(3);
+    other.socket.terminate();
+    await client.hasEvents(4);
+    expect(client.events.slice(1)).toMatchObject([
+      { facts: { columns: 120, rows: 30 } },
+      { facts: { columns: 60, rows: 30 } },
+      { facts: { columns: 120, rows: 30 } },
+    ]);
+  });
+
   test("one too many: told too_many_watchers and closed; the others stay", async () => {
     const server = await ownServer({ live: { watchers: 1 } });
     const { client, lab } = await openAndWatch(server);

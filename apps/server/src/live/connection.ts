@@ -154,7 +154,7 @@ export class LiveConnection implements Watcher {
       this.#refuse(id, new ApiError("token_missing").body);
       return;
     }
-    this.#parts.lab.command(command, (refusal) => {
+    this.#parts.lab.commandOf(this, command, (refusal) => {
       if (this.#phase.name === "ended") return;
       if (refusal === null) this.#send({ type: "ack", id, ok: true });
       else this.#refuse(id, refusal);

@@ -131,6 +131,10 @@ function command({ lab, id, command: ordered }) {
     send({ type: "refused", lab, id, error });
     return;
   }
+  if (ordered.do === "program.resize") {
+    const { columns, rows } = ordered;
+    tell(lab, [{ kind: "note", topic: "size", facts: { columns, rows } }]);
+  }
   const order = ordered.do === "program.input" ? JSON.parse(ordered.text) : null;
   if (order === "silence") return;
   if (order === "torn") {
