@@ -16,6 +16,7 @@ interface Namespaces {
   readonly events: typeof import("../events/messages.ts")["en"];
   readonly "flow-chart": typeof import("../flow-chart/messages.ts")["en"];
   readonly hosts: typeof import("../hosts/messages.ts")["en"];
+  readonly "inside-hmac": typeof import("../verification/inside/messages.ts")["en"];
   readonly inspector: typeof import("../inspector/messages.ts")["en"];
   readonly landing: typeof landing.en;
   readonly "link-noise": typeof import("../link-noise/messages.ts")["en"];
