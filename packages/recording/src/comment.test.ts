@@ -2,7 +2,7 @@ import { borrowBlocks } from "@wirestage/pcapng";
 import { type TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, test } from "vitest";
 import { shownDuration, shownName } from "./comment.ts";
-import { APPLICATION, heldSynRun, synInFlight } from "./recorded-run.fixture.ts";
+import { APPLICATION, heldSynRun, madeFramesRun, synInFlight } from "./recorded-run.fixture.ts";
 import { writeRecording } from "./write-recording.ts";
 
 /** What Wireshark shows beside each packet. */
@@ -77,6 +77,42 @@ describe("a packet's comments tell a Wireshark user", () => {
     run.hold(1);
     run.lose(1);
     expect(comments(run)[0]?.slice(1)).toEqual(["held by hand at 50 % for 0.00 µs", "lost: dropped by hand"]);
+  });
+
+  test("that a frame was altered, which of its bytes, and whether one could tell", () => {
+    expect(comments(madeFramesRun())[0]).toEqual([
+      "sent by the kernel on its own",
+      "altered by hand at 40 %: byte 299 from 0x78 to 0x79, checksums mended",
+      "delivered to server after 100.00 ms",
+    ]);
+  });
+
+  test("that a frame was copied, and from which", () => {
+    expect(comments(madeFramesRun())[1]).toEqual([
+      "copied by hand from frame 1, at 60 %",
+      "delivered to server after 40.00 ms",
+    ]);
+  });
+
+  test("that a frame was injected, so that nobody looks for the program that sent it", () => {
+    expect(comments(madeFramesRun())[2]).toEqual([
+      "injected by hand at 50 %: no kernel sent it",
+      "delivered to server after 50.00 ms",
+    ]);
+  });
+
+  test("that a frame was altered while it was held, in the midst of a hold that goes on", () => {
+    const run = synInFlight();
+    run.hold(1);
+    run.alter(1, { offset: 53, bit: 7, checksums: "left" });
+    run.alter(1, { offset: 0, bit: 7, checksums: "left" });
+    run.release(1, 5);
+    expect(comments(run)[0]?.slice(1)).toEqual([
+      "held by hand at 50 % for 0.00 µs, then released",
+      "altered by hand at 50 %: byte 53 from 0x00 to 0x80, checksums left",
+      "altered by hand at 50 %: byte 0 from 0x02 to 0x82, checksums left",
+      "still on its way when the recording ended",
+    ]);
   });
 
   test("no more than a person reads, however often a frame was held", () => {

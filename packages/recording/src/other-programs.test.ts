@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { env, stderr } from "node:process";
-import type { TraceEvent } from "@wirestage/trace";
+import { isFrameOrigin, type TraceEvent } from "@wirestage/trace";
 import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readRecording } from "./read-recording.ts";
-import { APPLICATION, heldSynRun, snapped } from "./recorded-run.fixture.ts";
+import { APPLICATION, heldSynRun, madeFramesRun, snapped } from "./recorded-run.fixture.ts";
 import { writeRecording } from "./write-recording.ts";
 
 const PROGRAMS = ["tshark", "capinfos", "editcap"] as const;
@@ -40,7 +40,7 @@ function run(program: Program, ...args: string[]): string {
   return execFileSync(program, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 }
 
-const STRICT = ["-o", "ip.check_checksum:TRUE", "-o", "tcp.check_checksum:TRUE"];
+const STRICT = ["ip", "tcp", "udp"].flatMap((protocol) => ["-o", `${protocol}.check_checksum:TRUE`]);
 
 /** Every row that Wireshark lists, with nothing filtered away. */
 function rows(path: string, ...fields: string[]): string[][] {
@@ -54,7 +54,7 @@ function rows(path: string, ...fields: string[]): string[][] {
 }
 
 function framesOf(events: readonly TraceEvent[]) {
-  return events.filter((event) => event.kind === "frame.sent");
+  return events.filter(isFrameOrigin);
 }
 
 /** The fixture's labs open at 2026-01-01T00:00:00Z. */
@@ -123,6 +123,37 @@ describe.skipIf(missing.length > 0)("a recording, judged by Wireshark's programs
         "delivered to server after 5.43 s",
     );
     expect(repeat?.[0]).toMatch(/repeat of frame 1, swallowed/);
+    expect(run("tshark", "-n", "-r", path, "-Y", "_ws.malformed || _ws.short")).toBe("");
+  });
+
+  test("tshark lists copied and injected frames as packets of their own, with our numbers and comments", () => {
+    const path = save("made.pcapng", writeRecording(madeFramesRun().events, { application }));
+    const fields = [
+      "frame.number",
+      "frame.interface_name",
+      "frame.len",
+      "udp.checksum.status",
+      "frame.comment",
+    ];
+    expect(rows(path, ...fields)).toEqual([
+      [
+        "1",
+        "client",
+        "300",
+        "1",
+        "sent by the kernel on its own|" +
+          "altered by hand at 40 %: byte 299 from 0x78 to 0x79, checksums mended|" +
+          "delivered to server after 100.00 ms",
+      ],
+      ["2", "client", "300", "1", "copied by hand from frame 1, at 60 %|delivered to server after 40.00 ms"],
+      [
+        "3",
+        "client",
+        "48",
+        "1",
+        "injected by hand at 50 %: no kernel sent it|delivered to server after 50.00 ms",
+      ],
+    ]);
     expect(run("tshark", "-n", "-r", path, "-Y", "_ws.malformed || _ws.short")).toBe("");
   });
 

@@ -1,5 +1,5 @@
-import { bytesOfBase64, type TraceEvent } from "@wirestage/trace";
-import { type TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
+import { bytesOfBase64, isFrameOrigin, type TraceEvent } from "@wirestage/trace";
+import { datagramBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { base64OfBytes } from "./base64.ts";
 import type { RecordingOptions } from "./write-recording.ts";
 
@@ -27,6 +27,21 @@ export function synInFlight(): TraceBuilder {
   return tcpEchoRun({ latencyMs: 400, paceMs: 1000 }).run(5220);
 }
 
+/**
+ * A client's datagram of 300 bytes whose last byte was altered at 40 %, checksums mended, and which was copied at 60 %;
+ * at 90 ms another was injected.
+ */
+export function madeFramesRun(): TraceBuilder {
+  const run = new TraceBuilder();
+  run.delay("client", 100);
+  const bytes = datagramBytes("client", { payload: "x".repeat(300 - 42) });
+  const frame = run.frame("client", bytes);
+  run.run(40).alter(frame, { offset: bytes.length - 1, checksums: "mended" });
+  run.run(60).copy(frame);
+  run.run(90).inject("client", datagramBytes("client", { payload: "forged" }));
+  return run.run();
+}
+
 /** Stands for all that one needs to make a recording of frames longer than the stream carries. */
 export interface SnappedTrace {
   readonly events: readonly TraceEvent[];
@@ -37,7 +52,7 @@ export interface SnappedTrace {
 export function snapped(events: readonly TraceEvent[], snapLength: number): SnappedTrace {
   const whole = new Map<number, Uint8Array>();
   const cut = events.map((event): TraceEvent => {
-    if (event.kind !== "frame.sent") return event;
+    if (!isFrameOrigin(event)) return event;
     const bytes = bytesOfBase64(event.bytes);
     whole.set(event.frame, bytes);
     return { ...event, bytes: base64OfBytes(bytes.subarray(0, snapLength)) };

@@ -1,10 +1,17 @@
 import { borrowBlocks } from "@wirestage/pcapng";
-import type { TraceEvent } from "@wirestage/trace";
-import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
+import { type FrameEntry, frameAt, type TraceEvent } from "@wirestage/trace";
+import { segmentBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readRecording } from "./read-recording.ts";
-import { APPLICATION, AWKWARD_TEXT, heldSynRun, snapped, synInFlight } from "./recorded-run.fixture.ts";
+import {
+  APPLICATION,
+  AWKWARD_TEXT,
+  heldSynRun,
+  madeFramesRun,
+  snapped,
+  synInFlight,
+} from "./recorded-run.fixture.ts";
 import { writeRecording } from "./write-recording.ts";
 
 const application = APPLICATION;
@@ -17,7 +24,8 @@ function jsonLines(events: readonly TraceEvent[]): string[] {
 const acts = fc.array(
   fc.oneof(
     fc.record({ act: fc.constant("hold" as const), position: fc.double({ min: 0, max: 1, noNaN: true }) }),
-    fc.record({ act: fc.constantFrom("release" as const, "lose" as const, "repeat" as const) }),
+    fc.record({ act: fc.constantFrom("release", "lose", "repeat", "copy", "inject") }),
+    fc.record({ act: fc.constant("alter" as const), offset: fc.nat(53), bit: fc.nat(7) }),
     fc.record({
       act: fc.constant("note" as const),
       topic: fc.string({ unit: "binary", maxLength: 300 }),
@@ -30,12 +38,16 @@ type Act = (typeof acts extends fc.Arbitrary<infer T> ? T : never)[number];
 
 function carryOut(run: TraceBuilder, act: Act): void {
   const frames = [...run.log.latest.onWire.values()];
-  const held = frames.find((entry) => entry.fates.at(-1)?.kind === "frame.held")?.frame;
-  const free = frames.find((entry) => entry.fates.at(-1)?.kind !== "frame.held")?.frame;
+  const isHeld = (entry: FrameEntry) => frameAt(entry, run.t).fate === "held";
+  const held = frames.find(isHeld)?.frame;
+  const free = frames.find((entry) => !isHeld(entry))?.frame;
   if (act.act === "note") run.event({ kind: "note", topic: act.topic, facts: { value: act.value } });
   if (act.act === "hold" && free !== undefined) run.hold(free, act.position || 0);
   if (act.act === "release" && held !== undefined) run.release(held, 1);
   if (act.act === "lose" && free !== undefined) run.lose(free);
+  if (act.act === "copy" && free !== undefined) run.copy(free);
+  if (act.act === "inject") run.inject("client", segmentBytes("client", { flags: ["RST"], seq: 7 }));
+  if (act.act === "alter" && free !== undefined) run.alter(free, { ...act, checksums: "left" });
   if (act.act === "repeat" && held !== undefined) run.repeat(held);
 }
 
@@ -113,6 +125,15 @@ describe("a trace comes back from its recording event by event", () => {
     expect(Math.max(...Array.from(borrowBlocks(file), (block) => block.length))).toBeLessThan(2 ** 21);
     expect(readRecording(file)).toEqual(run.events);
   });
+});
+
+test("a packet holds what its frame began with: a copy the altered bytes, its original those before", () => {
+  const { events, frames } = snapped(madeFramesRun().events, 256);
+  const blocks = [...borrowBlocks(writeRecording(events, { application, frames }))];
+  const packets = blocks.filter((block) => block.kind === "enhanced-packet");
+  expect(packets.map(({ data }) => String.fromCharCode(data.at(-1) ?? 0))).toEqual(["x", "y", "d"]);
+  expect(packets.map(({ interfaceId }) => interfaceId)).toEqual([0, 0, 0]);
+  expect(packets.map(({ originalLength }) => originalLength)).toEqual([300, 300, 48]);
 });
 
 test("a packet holds the whole frame, its event only what the stream carried", () => {

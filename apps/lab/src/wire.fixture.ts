@@ -1,0 +1,59 @@
+import { type EventFacts, traceTime } from "@wirestage/trace";
+import { LabError } from "./lab-error.ts";
+import { Wire } from "./wire.ts";
+
+/** A wire between client and server whose time passes when a test says so, and what it told and delivered. */
+export class WireBench {
+  readonly wire: Wire;
+  readonly facts: EventFacts[] = [];
+  /** Numbers of the delivered frames, in their order, and their bytes. */
+  readonly delivered: number[] = [];
+  readonly deliveredBytes: Uint8Array[] = [];
+  /** How many frames were numbered. */
+  frames = 0;
+  now = 0;
+
+  constructor(limit = 100) {
+    this.wire = new Wire(["client", "server"], limit, {
+      number: (bytes) => {
+        this.frames += 1;
+        return { frame: this.frames, bytes: Buffer.from(bytes).toString("base64"), length: bytes.length };
+      },
+      append: (fact) => {
+        this.facts.push(fact);
+        return traceTime(this.now);
+      },
+      now: () => traceTime(this.now),
+      deliver: ({ frame, bytes }) => {
+        this.delivered.push(frame);
+        this.deliveredBytes.push(bytes);
+      },
+    });
+  }
+
+  /** A kernel sends; the number that its frame got. */
+  send(host = "client", bytes: Uint8Array = new Uint8Array([1])): number {
+    this.wire.accept(host, bytes, { by: "kernel" });
+    return this.frames;
+  }
+
+  passUntil(t: number): void {
+    const { wire } = this;
+    for (let next = wire.nextDeadline(); next !== null && next <= t; next = wire.nextDeadline()) {
+      this.now = Math.max(this.now, next);
+      wire.advance(this.now);
+    }
+    this.now = t;
+  }
+}
+
+/** The code with which `act` was refused. */
+export function codeOf(act: () => void): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof LabError) return error.body.code;
+    throw error;
+  }
+  return "no error";
+}
