@@ -16,7 +16,7 @@ export { addNeighbour, bringLoopbackUp, configureInterface, type InterfaceSettin
 export { addIpv6Address, addIpv6Neighbour } from "./ipv6-interface.ts";
 export { NetworkNamespace, type Synchronous, shrinkChildHashTables } from "./network-namespace.ts";
 export { pidfdGetfd, pidfdOpen, pidfdSendSignal } from "./pidfd.ts";
-export { waitReadable } from "./poll.ts";
+export { hasEnded, isReady, waitReadable } from "./poll.ts";
 export { type ProbeCode, type ProbeFacts, type ProbeResult, probe } from "./probe.ts";
 export { isExiting, type ProcessEnd, readProcessEnd, waitChild, type ZombieEnd } from "./process-end.ts";
 export { openPseudoTerminal, type PseudoTerminal, resizeTerminal } from "./pseudo-terminal.ts";

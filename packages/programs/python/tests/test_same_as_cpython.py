@@ -55,6 +55,14 @@ except ConnectionResetError as error: print(error)
 try: c.send(b"x"); c.send(b"y")
 except BrokenPipeError as error: print(error)
 """,
+    "looking at all that comes": PAIR
+    + """
+a.send(b"one")
+threading.Timer(0.1, a.send, [b"two"]).start()
+both = socket.MSG_PEEK | socket.MSG_WAITALL
+print(c.recv(6, both)); buffer = bytearray(4); print(c.recv_into(buffer, 0, both), buffer, c.recv(9))
+threading.Timer(0.1, a.close).start(); a.send(b"last"); print(c.recv(9, both), c.recv(9), c.recv(9, both))
+""",
     "timeouts": PAIR
     + """
 for act in (lambda: c.recv(1), l.accept, lambda: c.recvfrom(1), lambda: c.recv_into(bytearray(1)), lambda: c.sendall(bytes(1 << 23))):

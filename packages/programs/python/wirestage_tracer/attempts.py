@@ -52,7 +52,7 @@ def receiving(sock, flags, ask):
 
 def gathers(sock, flags):
     """Whether a call waits for all that it asks for: of a stream, where nothing keeps the kernel from waiting."""
-    others = socket.MSG_DONTWAIT | socket.MSG_OOB | socket.MSG_PEEK
+    others = socket.MSG_DONTWAIT | socket.MSG_OOB
     waits_for_all = flags & socket.MSG_WAITALL and not flags & others
     return bool(waits_for_all) and sock.type == socket.SOCK_STREAM and sock.gettimeout() is None
 
@@ -62,6 +62,8 @@ def gathering(sock, buffer, flags):
     rest = memoryview(buffer).cast("B")
     length = len(rest)
     receive = receiving(sock, flags, lambda flags: Plain.recv_into(sock, rest, 0, flags))
+    if flags & socket.MSG_PEEK:
+        return peeking(sock, receive, length)
 
     def attempt():
         nonlocal rest
@@ -74,6 +76,18 @@ def gathering(sock, buffer, flags):
                 break
             rest = rest[received:]
         return length - len(rest)
+
+    return attempt
+
+
+def peeking(sock, receive, length):
+    """What is looked at stays: each attempt sees it again from its beginning, until it is all or no more can come."""
+
+    def attempt():
+        received = receive()
+        if received < length and not is_ready(sock, select.POLLRDHUP):
+            raise MustWait(received)
+        return received
 
     return attempt
 

@@ -75,6 +75,38 @@ describeKernel("shutdown", () => {
 });
 
 describeKernel("close", () => {
+  it("of a socket with a timeout leaves a recv that waits no descriptor, when data comes and when none does", async () => {
+    pair = new ProgramBench({
+      server: `${ACCEPT} await c.recv(1); await c.sendall(host.encode("data"));`,
+      client: `${CONNECT} ${TELL}
+        await s.settimeout(10);
+        const data = tell(s.recv(10));
+        await s.sendall(host.encode("x"));
+        await s.close();
+        await data;
+        const other = await host.socket("AF_INET", "SOCK_DGRAM");
+        await other.settimeout(0.05);
+        const nothing = tell(other.recv(10));
+        await other.close();
+        await nothing;`,
+    });
+    await pair.run({ latencyMs: 2 });
+    expect(pair.printed("client")).toEqual(["EBADF", "EBADF"]);
+  });
+
+  it("of a socket without one leaves a recv that waits its data", async () => {
+    pair = new ProgramBench({
+      server: `${ACCEPT} await c.recv(1); await c.sendall(host.encode("data"));`,
+      client: `${CONNECT} ${TELL}
+        const data = tell(s.recv(10).then(text));
+        await s.sendall(host.encode("x"));
+        await s.close();
+        await data;`,
+    });
+    await pair.run({ latencyMs: 2 });
+    expect(pair.printed("client")).toEqual(["data"]);
+  });
+
   it("of a socket sends FIN only when the last file made of it is closed", async () => {
     pair = new ProgramBench({
       server: `${ACCEPT}

@@ -1,4 +1,11 @@
-import { accept4, ERRNO, type SocketAddress, type SyscallResult, socketCookie } from "@wirestage/linux";
+import {
+  accept4,
+  ERRNO,
+  isReady,
+  type SocketAddress,
+  type SyscallResult,
+  socketCookie,
+} from "@wirestage/linux";
 import type { Address, Family, SocketType } from "@wirestage/programs";
 import type { CallValue } from "@wirestage/trace";
 import { descriptorView } from "../../hosts/descriptor-view.ts";
@@ -8,6 +15,8 @@ import { shownNothing } from "./call-values.ts";
 import { closeAtOnce, lingeringClose, lingerSeconds } from "./closing.ts";
 import type { SocketSet } from "./socket-set.ts";
 
+/** On this errno every call with a timeout waits on. */
+const WAITS = { ok: false, errno: ERRNO.EINPROGRESS, code: "EINPROGRESS" } as const;
 const EBADF = { ok: false, errno: ERRNO.EBADF, code: "EBADF" } as const;
 
 export interface Accepted {
@@ -55,18 +64,25 @@ export class HeldSocket {
     return socketAddress(this.family, address, this.set.directory);
   }
 
-  /** Answers EBADF where it is closed when the kernel is asked first; a call that waits then goes on waiting. */
+  /**
+   * Answers EBADF where it is closed when the kernel is asked first. A call that waits in the kernel then goes on
+   * waiting; with a timeout it is CPython that waits, which asks the kernel after its wait, and then there is no
+   * descriptor any more (sock_call_ex in Modules/socketmodule.c).
+   */
   call<T>(request: Omit<CallRequest<T>, "socket">): Promise<T> {
     let isInside = false;
+    const { deadline } = request;
     const attempt = () => {
       if (!isInside && !this.open) return EBADF;
       if (!isInside) this.#inside += 1;
       isInside = true;
-      const answer = request.attempt();
+      const answer = deadline && this.#closing ? this.#afterWait(request.name) : request.attempt();
       return mustWait(request, answer) ? answer : this.#leave(answer);
     };
-    const { deadline } = request;
-    const late = deadline && { ms: deadline.ms, answer: () => this.#leave(deadline.answer()) };
+    const late = deadline && {
+      ms: deadline.ms,
+      answer: () => this.#leave(this.#closing ? EBADF : deadline.answer()),
+    };
     const watched = late ? { ...request, deadline: late } : request;
     return this.set.caller.call({ ...watched, attempt, socket: this.number });
   }
@@ -118,6 +134,11 @@ export class HeldSocket {
     this.#closing = true;
     this.#endsWithCalls = true;
     return { ok: true, value: 0 };
+  }
+
+  #afterWait(name: string): typeof EBADF | typeof WAITS {
+    const side = name.startsWith("send") || name.startsWith("connect") ? "write" : "read";
+    return isReady(this.fd, side) ? EBADF : WAITS;
   }
 
   #leave<T>(answer: Answer<T>): Answer<T> {

@@ -112,7 +112,7 @@ export class ProgramSocket implements Socket {
 
   async recv(size: number, ...flags: readonly MessageFlag[]): Promise<Uint8Array> {
     const { data } = await this.#held.call({
-      ...receiveRequest(this.#held.fd, size, flagsOf(flags), this.#timeout),
+      ...this.#receiveRequest(size, flags),
       name: "recv",
       arguments: [size, ...shownFlags(flags)],
       show: ({ data }) => shownBytes(data),
@@ -122,7 +122,7 @@ export class ProgramSocket implements Socket {
 
   async recvfrom(size: number, ...flags: readonly MessageFlag[]): Promise<[Uint8Array, Address]> {
     const { data, peer } = await this.#held.call({
-      ...receiveRequest(this.#held.fd, size, flagsOf(flags), this.#timeout),
+      ...this.#receiveRequest(size, flags),
       name: "recvfrom",
       arguments: [size, ...shownFlags(flags)],
       show: ({ data, peer }) => shownTuple(shownBytes(data), peer === null ? null : shownAddress(peer)),
@@ -247,6 +247,12 @@ export class ProgramSocket implements Socket {
   async #release(file: BufferedFile): Promise<void> {
     this.#files.delete(file);
     if (this.#endsWithFiles && this.#files.size === 0 && this.open) await this.#held.close();
+  }
+
+  /** Of datagrams the kernel takes one, whatever MSG_WAITALL says (recv(2)). */
+  #receiveRequest(size: number, flags: readonly MessageFlag[]): ReturnType<typeof receiveRequest> {
+    const known = this.type === "SOCK_STREAM" ? flags : flags.filter((flag) => flag !== "MSG_WAITALL");
+    return receiveRequest(this.#held.fd, size, flagsOf(known), this.#timeout);
   }
 
   /** Whether a send waits until the kernel has taken all. */

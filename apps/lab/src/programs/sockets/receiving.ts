@@ -1,4 +1,13 @@
-import { MSG_DONTWAIT, MSG_OOB, MSG_PEEK, MSG_WAITALL, recvfrom, type SyscallResult } from "@wirestage/linux";
+import {
+  ERRNO,
+  hasEnded,
+  MSG_DONTWAIT,
+  MSG_OOB,
+  MSG_PEEK,
+  MSG_WAITALL,
+  recvfrom,
+  type SyscallResult,
+} from "@wirestage/linux";
 import type { Address } from "@wirestage/programs";
 import type { CallRequest } from "../call-desk.ts";
 import { programAddress } from "./addresses.ts";
@@ -14,20 +23,22 @@ export interface Received {
 type Attempts = Pick<CallRequest<Received>, "attempt" | "progress">;
 type ReceiveRequest = Omit<CallRequest<Received>, "socket" | "name" | "arguments" | "show">;
 
+const WAITS = { ok: false, errno: ERRNO.EAGAIN, code: "EAGAIN" } as const;
+
 /** @param flags of recv(2), as one number */
 export function receiveRequest(fd: number, size: number, flags: number, timeout: Timeout): ReceiveRequest {
   // The urgent byte is not waited for, O_NONBLOCK or not (tcp_recv_urg in net/ipv4/tcp.c).
   const waits = (flags & (MSG_DONTWAIT | MSG_OOB)) === 0;
   const blocks = waits && timeout === null;
-  const attempts = blocks && isForAll(flags) ? receivingAll(fd, size, flags) : receivingOnce(fd, size, flags);
+  const attempts = (blocks && (flags & MSG_WAITALL) !== 0 ? forAll(flags) : receivingOnce)(fd, size, flags);
   // With a timeout it is Python that waits, and MSG_DONTWAIT is only for the kernel.
   const isPatient = waits || ((flags & MSG_OOB) === 0 && timeout !== null);
   return { ...attempts, ...patience(isPatient ? timeout : 0) };
 }
 
 /** A descriptor that does not block answers MSG_WAITALL with what there is. */
-function isForAll(flags: number): boolean {
-  return (flags & (MSG_WAITALL | MSG_PEEK)) === MSG_WAITALL;
+function forAll(flags: number): typeof receivingAll {
+  return (flags & MSG_PEEK) === 0 ? receivingAll : lookingAtAll;
 }
 
 /** With MSG_TRUNC a datagram is answered in its full length, with zeros in the place of what did not fit. */
@@ -62,6 +73,18 @@ function receivingAll(fd: number, size: number, flags: number): Attempts {
     return { ok: true, value: { data: buffer.subarray(0, received), peer: null } };
   };
   return { attempt, progress: () => received };
+}
+
+/** What is looked at stays: each attempt sees it again from its beginning, until it is all or no more can come. */
+function lookingAtAll(fd: number, size: number, flags: number): Attempts {
+  const { attempt: look } = receivingOnce(fd, size, flags);
+  let seen = 0;
+  const attempt = () => {
+    const answer = look();
+    seen = answer.ok ? answer.value.data.length : seen;
+    return answer.ok && seen < size && !hasEnded(fd) ? WAITS : answer;
+  };
+  return { attempt, progress: () => seen };
 }
 
 function ofLength(buffer: Uint8Array, length: number): Uint8Array {

@@ -189,12 +189,42 @@ describeKernel("receiving from a stream", () => {
       client: `${CONNECT} ${TELL}
         host.print(text(await s.recv(10, "MSG_PEEK")));
         await s.send(host.encode("x"));
+        host.print(text(await s.recv(6, "MSG_PEEK", "MSG_WAITALL")));
         host.print(text(await s.recv(6, "MSG_WAITALL")));
+        host.print(text(await s.recv(10, "MSG_PEEK", "MSG_WAITALL")));
         host.print(text(await s.recv(10, "MSG_WAITALL")));
         host.print(String((await s.recv(10, "MSG_WAITALL")).length));`,
     });
     await pair.run({ latencyMs: 2 });
-    expect(pair.printed("client")).toEqual(["abc", "abcdef", "gh", "0"]);
+    expect(pair.printed("client")).toEqual(["abc", "abcdef", "abcdef", "gh", "gh", "0"]);
+  });
+
+  it("takes one datagram, whatever MSG_WAITALL says", async () => {
+    pair = new ProgramBench(
+      {
+        server: "await host.input('');",
+        client: `${TELL}
+        const one = await host.socket("AF_INET", "SOCK_DGRAM");
+        await one.bind(["192.0.2.1", 9000]);
+        const other = await host.socket("AF_INET", "SOCK_DGRAM");
+        await other.sendto(host.encode("ab"), ["192.0.2.1", 9000]);
+        host.print(text(await one.recv(9, "MSG_PEEK", "MSG_WAITALL")));
+        host.print(text(await one.recv(9, "MSG_WAITALL")));`,
+      },
+      "udp-echo",
+    );
+    pair.bench.open();
+    pair.bench.command({
+      do: "program.start",
+      run: "udp-echo",
+      role: "client",
+      language: "ts",
+      parameters: {},
+      input: [],
+      paceMs: 0,
+    });
+    await pair.bench.until("it to end", () => pair.bench.events("program.ended").length === 1);
+    expect(pair.printed("client")).toEqual(["ab", "ab"]);
   });
 
   it("answers what came before a reset, of which the next call is told", async () => {
