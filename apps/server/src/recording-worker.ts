@@ -4,7 +4,7 @@ import { type FromWorker, ToWorker, WorkerStart } from "./recordings/worker-mess
 
 /** A thread that gathers one trace, writes it as a recording, and ends. */
 function main(): void {
-  const { application } = WorkerStart.parse(workerData);
+  const start = WorkerStart.parse(workerData);
   const lines: string[] = [];
   const frames = new Map<number, Uint8Array>();
   parentPort?.on("message", (data: unknown) => {
@@ -15,15 +15,15 @@ function main(): void {
       say({ type: "next" });
     } else {
       parentPort?.removeAllListeners("message");
-      write(lines, frames, application);
+      write(lines, frames, start);
     }
   });
   say({ type: "next" });
 }
 
-function write(lines: readonly string[], frames: ReadonlyMap<number, Uint8Array>, application: string): void {
+function write(lines: readonly string[], frames: ReadonlyMap<number, Uint8Array>, start: WorkerStart): void {
   try {
-    const recording = writeRecording(lines, { application, frames: (frame) => frames.get(frame) ?? null });
+    const recording = writeRecording(lines, { ...start, frames: (frame) => frames.get(frame) ?? null });
     say({ type: "written", recording }, [recording.buffer]);
   } catch (error) {
     if (!(error instanceof RecordingError)) throw error;

@@ -6,7 +6,7 @@ import { type LineContext, parseLine } from "./stored-event.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
 /**
- * The events of a recording, exactly as they were given to `writeRecording`: frames hold as many bytes as their
+ * The events of a recording, exactly as `writeRecording` kept them: frames hold as many bytes as their
  * events did, whether or not the file has more.
  * @throws RecordingError and nothing else
  */

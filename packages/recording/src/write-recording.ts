@@ -1,5 +1,12 @@
 import { LINKTYPE_ETHERNET, PcapngWriter } from "@wirestage/pcapng";
-import { bytesOfBase64, type EventOf, type FrameOrigin, isFrameOrigin, TraceEvent } from "@wirestage/trace";
+import {
+  bytesOfBase64,
+  type EventOf,
+  type FrameOrigin,
+  isFrameOrigin,
+  TraceEvent,
+  withoutSecrets,
+} from "@wirestage/trace";
 import { emitChunks } from "./chunk.ts";
 import { frameComments, shownName } from "./comment.ts";
 import { notRecordable } from "./error.ts";
@@ -13,6 +20,8 @@ export interface RecordingOptions {
   readonly application: string;
   /** Whole bytes that a frame began with, or null where they are gone; without it a packet has what its event has. */
   readonly frames?: (frame: number) => Uint8Array | null;
+  /** Whether the file holds the secrets that programs were given (`withoutSecrets`); not unless said so. */
+  readonly secrets?: "kept" | "withheld";
 }
 
 /** Most text that a block gathers before another begins: Wireshark opens no file with a block over 16 MiB. */
@@ -29,7 +38,7 @@ type Item =
   | { readonly is: "origin"; readonly t: number; readonly origin: FrameOrigin };
 
 /**
- * One pcapng file that Wireshark opens and `readRecording` turns back into these events.
+ * One pcapng file that Wireshark opens and `readRecording` turns back into these events, without secrets unless they are kept.
  * @param events the whole trace from `lab.opened` on; an event given as a string is its JSON
  * @throws RecordingError `trace_not_recordable` where events are malformed, missing or out of order
  */
@@ -37,22 +46,23 @@ export function writeRecording(
   events: Iterable<TraceEvent | string>,
   options: RecordingOptions,
 ): Uint8Array<ArrayBuffer> {
-  const { opened, items, story } = gather(events);
+  const { opened, items, story } = gather(events, options.secrets === "kept");
   const writer = new RecordingWriter(opened, story, options);
   for (const item of items) writer.add(item);
   return writer.finish(items.length);
 }
 
-function gather(events: Iterable<TraceEvent | string>) {
+function gather(events: Iterable<TraceEvent | string>, keepsSecrets: boolean) {
   const story = new TraceStory();
   const items: Item[] = [];
   let opened: EventOf<"lab.opened"> | null = null;
   for (const given of events) {
-    const event = typeof given === "string" ? parseEvent(given, items.length) : given;
+    const whole = typeof given === "string" ? parseEvent(given, items.length) : given;
+    const event = keepsSecrets ? whole : withoutSecrets(whole);
     requirePlace(event, items.length, story.frames.size);
     if (event.kind === "lab.opened") opened = event;
     story.add(event);
-    items.push(itemOf(event, given));
+    items.push(itemOf(event, event === whole ? given : event));
   }
   if (opened === null) throw notRecordable("it has no events", {});
   return { opened, items, story };

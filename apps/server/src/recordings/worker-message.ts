@@ -2,7 +2,7 @@ import { z } from "zod";
 import { TracePart } from "./trace-part.ts";
 
 /** What the worker is started with. */
-export const WorkerStart = z.object({ application: z.string() });
+export const WorkerStart = z.object({ application: z.string(), secrets: z.enum(["kept", "withheld"]) });
 export type WorkerStart = z.infer<typeof WorkerStart>;
 
 /** Server → worker. */

@@ -4,7 +4,7 @@ import type { TraceStore } from "../labs/trace-store.ts";
 import { partsOf, type TracePart } from "./trace-part.ts";
 import { FromWorker, type ToWorker, type WorkerStart } from "./worker-message.ts";
 
-export interface WorkerOptions extends WorkerStart {
+export interface WorkerOptions extends Omit<WorkerStart, "secrets"> {
   /** Path of the worker's main file. */
   readonly entry: string;
 }
@@ -21,11 +21,12 @@ const HEAP_PER_TRACE = 4;
 export async function writeInWorker(
   store: TraceStore,
   { entry, application }: WorkerOptions,
+  secrets: WorkerStart["secrets"],
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   signal.throwIfAborted();
   const worker = new Worker(entry, {
-    workerData: { application } satisfies WorkerStart,
+    workerData: { application, secrets } satisfies WorkerStart,
     resourceLimits: {
       maxOldGenerationSizeMb: OWN_HEAP_MB + Math.ceil((HEAP_PER_TRACE * store.bytes) / MEBIBYTE),
     },

@@ -35,6 +35,27 @@ async function codeOf(answer: Response | Promise<Response>): Promise<string> {
   return ErrorBody.parse(await (await answer).json()).code;
 }
 
+/** What a trace says of a program that computes an HMAC with this secret. */
+function verifyingProgram(secret: string): object[] {
+  const bytes = (text: string) => ({
+    type: "bytes",
+    base64: Buffer.from(text).toString("base64"),
+    length: Buffer.byteLength(text),
+  });
+  return [
+    {
+      kind: "program.started",
+      ...{ program: 1, host: "client", name: "tcp-hmac", role: "client", language: "ts" },
+      parameters: { SECRET: secret, DIGEST: "sha256" },
+    },
+    {
+      kind: "call.entered",
+      ...{ call: 1, program: 1, host: "client", name: "hmac.digest", socket: null, line: 31 },
+      arguments: [bytes(secret), bytes("abc"), "sha256"],
+    },
+  ];
+}
+
 /** A lab with that many events, none of which the test has to read. */
 async function labWith(events: number): Promise<OpenLabResponse> {
   const lab = await server.openLab();
@@ -65,6 +86,26 @@ describe("GET /api/labs/:id/recording.pcapng", () => {
     expect(readRecording(bytes)).toEqual(client.events);
     const whole = Buffer.from(Array.from({ length: 1_500 }, (_, index) => index % 256));
     expect(Buffer.from(bytes).includes(whole)).toBe(true);
+  });
+
+  test("holds no secret that a program was given, unless one asks for it", async () => {
+    const lab = await server.openLab();
+    const client = await server.watch(lab, lab.token);
+    client.order({ facts: verifyingProgram("open sesame") });
+    await client.hasEvents(3);
+    const [opened, started, call] = client.events;
+    const withSecret = await (await server.fetch(`${recordingOf(lab)}?secrets=1`)).arrayBuffer();
+    expect(readRecording(new Uint8Array(withSecret))).toEqual([opened, started, call]);
+    const without = Buffer.from(await (await server.fetch(recordingOf(lab))).arrayBuffer());
+    for (const secret of ["open sesame", Buffer.from("open sesame").toString("base64")]) {
+      expect(Buffer.from(withSecret).includes(secret)).toBe(true);
+      expect(without.includes(secret)).toBe(false);
+    }
+    expect(readRecording(new Uint8Array(without))).toMatchObject([
+      { kind: "lab.opened" },
+      { kind: "program.started", parameters: { DIGEST: "sha256" } },
+      { kind: "call.entered", arguments: [{ type: "withheld" }, { type: "bytes", length: 3 }, "sha256"] },
+    ]);
   });
 
   test("a long trace is written while the server goes on answering others", async () => {

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { App } from "../app-instance.ts";
 import type { LabRegistry } from "../labs/lab-registry.ts";
 import type { RecordingQueue } from "../recordings/recording-queue.ts";
@@ -15,6 +16,13 @@ export interface RecordingRouteParts {
   readonly worker: WorkerOptions;
 }
 
+const RecordingQuery = z.object({
+  secrets: z
+    .enum(["0", "1"])
+    .default("0")
+    .describe("1: with the secrets that programs were given, which else are left out"),
+});
+
 export function addRecordingRoute(app: App, { registry, queue, worker }: RecordingRouteParts): void {
   app.get(
     "/api/labs/:id/recording.pcapng",
@@ -23,16 +31,19 @@ export function addRecordingRoute(app: App, { registry, queue, worker }: Recordi
       schema: {
         summary: "The trace so far as one file that Wireshark opens",
         params: LabParams,
+        querystring: RecordingQuery,
         produces: ["application/x-pcapng"],
       },
     },
     async (request, reply) => {
       const { store } = registry.get(request.params.id);
+      const secrets = request.query.secrets === "1" ? "kept" : "withheld";
       const over = new AbortController();
       // Comes once: when the client has everything, or is gone.
       reply.raw.once("close", () => over.abort());
       try {
-        const recording = await queue.add((signal) => writeInWorker(store, worker, signal), over.signal);
+        const write = (signal: AbortSignal) => writeInWorker(store, worker, secrets, signal);
+        const recording = await queue.add(write, over.signal);
         reply.raw.setTimeout(STALL_MS);
         return reply
           .type("application/x-pcapng")

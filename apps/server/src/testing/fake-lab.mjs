@@ -1,6 +1,6 @@
 /**
  * A lab process without a kernel, for the server's own tests. It speaks the control protocol on descriptor 3 and does
- * what `program.input` tells it, as JSON: `{"emit": 3}`, `{"frame": 1, "length": 60, "kept": 60}`, `"crash"`, `"full"`,
+ * what `program.input` tells it, as JSON: `{"emit": 3}`, `{"frame": 1, "length": 60, "kept": 60}`, `{"facts": [{"kind": …}]}`, `"crash"`, `"full"`,
  * `"garbage"`, `"skip"`, `"silence"`, `"torn"`.
  *
  * Usage: node fake-lab.mjs [ready | unusable <code> <message> | exit <code> <stderr> | silent | refuse-open | crash-on-open];
@@ -107,6 +107,7 @@ function obey(id, order) {
   } else if (order === "full") {
     send({ type: "full", lab: id, error: { code: "lab_full", message: "The trace is full.", facts: {} } });
   } else if (typeof order.emit === "number") tell(id, notes(order.emit));
+  else if (Array.isArray(order.facts)) tell(id, order.facts);
   else if (typeof order.frame === "number") sendFrame(id, order);
 }
 

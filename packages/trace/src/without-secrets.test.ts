@@ -1,0 +1,49 @@
+import { describe, expect, it } from "vitest";
+import { TraceEvent } from "./event.ts";
+import { withoutSecrets } from "./without-secrets.ts";
+
+const STAMP = { seq: 1, t: 0, program: 1, host: "client" };
+const MESSAGE = { type: "bytes", base64: "AAEC", length: 3 };
+const KEY = { type: "bytes", base64: "b3BlbiBzZXNhbWU=", length: 11 };
+
+const started = (parameters: object) =>
+  TraceEvent.parse({
+    ...{ ...STAMP, kind: "program.started", name: "tcp-hmac", role: "client", language: "python" },
+    parameters,
+  });
+const entered = (name: string, values: readonly unknown[]) =>
+  TraceEvent.parse({
+    ...{ ...STAMP, kind: "call.entered", call: 1, socket: null, line: 3, name },
+    arguments: values,
+  });
+const source = (text: string) =>
+  TraceEvent.parse({ ...STAMP, kind: "program.source", language: "python", file: "mine.py", text });
+
+describe("an event without secrets", () => {
+  it("of a program's start has every parameter but the secret", () => {
+    const event = started({ SECRET: "open sesame", DIGEST: "sha256", paceMs: 0 });
+    expect(withoutSecrets(event)).toEqual(started({ DIGEST: "sha256", paceMs: 0 }));
+  });
+
+  it("of a computation says that there was a key, and no more of it", () => {
+    const event = entered("hmac.digest", [KEY, MESSAGE, "sha256"]);
+    const withheld = entered("hmac.digest", [{ type: "withheld" }, MESSAGE, "sha256"]);
+    expect(withoutSecrets(event)).toEqual(withheld);
+    expect(withoutSecrets(withheld)).toEqual(withheld);
+  });
+
+  it("of a learner's own source has all lines but that of the secret", () => {
+    const text = 'import hmac\nSECRET = "open sesame"\n  SECRET=b"other" # mine\nprint(SECRET)\n';
+    const without = "import hmac\nSECRET = …\n  SECRET=…\nprint(SECRET)\n";
+    expect(withoutSecrets(source(text))).toEqual(source(without));
+  });
+
+  it.each([
+    ["a start without a secret", started({ PORT: 8888 })],
+    ["a call of another name", entered("sendall", [KEY])],
+    ["a computation that was given nothing", entered("hmac.digest", [])],
+    ["a source that has none", source("print('SECRET = 1')")],
+  ])("is the very same where it holds none: %s", (_, event) => {
+    expect(withoutSecrets(event)).toBe(event);
+  });
+});
