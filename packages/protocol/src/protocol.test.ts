@@ -27,6 +27,13 @@ describe("Command", () => {
     expect(Command.safeParse(run)).toMatchObject({ success: true, data: run });
   });
 
+  it("takes the longest frame that a card carries, and any bit of it", () => {
+    const bytes = Buffer.alloc(LIMITS.frameBytes).toString("base64");
+    expect(Command.safeParse({ do: "frame.inject", host: "client", bytes }).success).toBe(true);
+    const alter = { do: "frame.alter", frame: 1, offset: LIMITS.frameBytes - 1, bit: 7, checksums: "mended" };
+    expect(Command.safeParse(alter).success).toBe(true);
+  });
+
   it.each([
     ["an unknown command", { do: "wire.cut" }],
     ["a field too many", { do: "wire.hold", on: true, host: "client" }],
@@ -34,6 +41,14 @@ describe("Command", () => {
     ["a delay that is no whole number", { do: "wire.delay", host: "client", delayNs: 0.5 }],
     ["a host that is no name", { do: "wire.delay", host: "../etc", delayNs: 0 }],
     ["frame 0", { do: "frame.drop", frame: 0 }],
+    ["a copy of no frame", { do: "frame.copy" }],
+    ["a ninth bit", { do: "frame.alter", frame: 1, offset: 0, bit: 8, checksums: "left" }],
+    [
+      "checksums neither left nor mended",
+      { do: "frame.alter", frame: 1, offset: 0, bit: 0, checksums: "off" },
+    ],
+    ["a frame that is no base64", { do: "frame.inject", host: "client", bytes: "ff ff" }],
+    ["a frame longer than any", { do: "frame.inject", host: "client", bytes: "A".repeat(2024) }],
     ["a line longer than the limit", { do: "program.input", program: 1, text: "x".repeat(4097) }],
   ])("refuses %s", (_, command) => {
     expect(Command.safeParse(command).success).toBe(false);

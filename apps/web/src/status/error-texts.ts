@@ -54,6 +54,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   lab_full:
     "This lab has reached its limit and records no more. Look at it or download it; open a new lab to go on.",
   language_unavailable: "This program cannot run in that language here. Choose TypeScript.",
+  timing_busy:
+    "Comparisons are being timed for somebody else, and two at once would disturb each other. Try again in a few seconds.",
   internal: "Something went wrong in Wirestage. Try again; if it comes back, open a new lab.",
   recording_failed:
     "Wirestage could not write this recording. The lab goes on; try again, or open a new lab and save earlier.",
@@ -85,8 +87,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   bad_frame: "一帧连同以太网首部应有 {{least}}–{{most}} 字节，这一帧有 {{length}} 字节。请修改它的长度。",
   offset_beyond_frame:
     "第 {{frame}} 帧只有 {{length}} 字节，没有第 {{offset}} 字节（从 0 数起）。请选帧内的字节。",
-  mending_undoes:
-    "这个字节属于校验和，重算校验和会把刚翻转的比特改回去。请让校验和保持原样，或翻转别的比特。",
+  mending_undoes: "这个字节属于校验和，重算校验和会把刚翻转的位改回去。请让校验和保持原样，或翻转别的位。",
   mending_incomplete: "覆盖这个字节的校验和还覆盖其他分片，只凭这一帧无法重算。请让校验和保持原样。",
   program_ended: "这个程序已经结束。请重启它，或者再运行一次。",
   program_not_paused: "这个程序没有暂停。请先暂停，它会停在下一次调用之前。",
@@ -106,6 +107,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   too_many_watchers: "观看本实验的页面已满。请关掉其中一个，再刷新本页。",
   lab_full: "本实验已到上限，不再记录。可以查看或下载；要继续，请新开一个实验。",
   language_unavailable: "这里不能用该语言运行这个程序。请选 TypeScript。",
+  timing_busy: "正在为别人计时；同时计时会互相干扰。请过几秒再试。",
   internal: "Wirestage 出错了。请再试一次；若仍出现，请新开一个实验。",
   recording_failed: "Wirestage 没能写出这份记录文件。实验不受影响；请再试一次，或新开实验并早些保存。",
   kernel_unavailable: "这台机器暂时无法运行实验。原因和解决办法见首页。",
