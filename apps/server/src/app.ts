@@ -56,6 +56,7 @@ export interface WirestageServer {
  */
 export async function buildServer(config: Config, machine: Machine): Promise<WirestageServer> {
   const { timers, log, probe, wallClock } = machine;
+  const programs = await readPrograms(config.programsDir);
   const metrics = createMetrics();
   const app = createApp(config, log, metrics);
   const pool = new ProcessPool({
@@ -65,6 +66,8 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
     timers,
     log,
   });
+  // They take as long to start as the rest of the server.
+  pool.start();
   const registry = new LabRegistry({ pool, limits: config.labs, timers, wallClock, metrics });
   const recordings = new RecordingQueue(config.recordings);
   const execSocket = new ExecSocket({ ...config.exec, registry, timers, log });
@@ -84,7 +87,7 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
   await addRateLimit(app, config.requestsPerMinute);
   await addSwagger(app, config.version);
   addHealthRoute(app, pool, config.version);
-  addProgramsRoute(app, pool, await readPrograms(config.programsDir));
+  addProgramsRoute(app, pool, programs);
   addLabRoutes(app, registry, config.labsPerMinute);
   addTraceRoute(app, { registry, limits: config.live, timers, metrics, bodyBytes: config.bodyBytes });
   addFrameRoute(app, registry);
@@ -92,7 +95,6 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
   addProtocolRoute(app);
   addMetricsRoute(app, metrics);
   await addPage(app, config.webDir);
-  pool.start();
   return {
     listen: async ({ port, host }) => {
       const address = await app.listen({ port, host });
