@@ -17,7 +17,7 @@ const require = createBundleRequire(bundleUrl);`;
  * What is bundled of each app that is a process: its main file, and those of its threads.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const entries = { server: ["main", "recording-worker"], lab: ["main"], cli: ["main"] };
+const entries = { server: ["main", "recording-worker", "timing-worker"], lab: ["main"], cli: ["main"] };
 
 /** What is bundled for Node, by the name of its app. */
 export const processes = Object.keys(entries);

@@ -10,6 +10,7 @@ const stampFile = join(root, "dist/.stamp");
 const results = [
   serverEntry,
   "dist/server/recording-worker.js",
+  "dist/server/timing-worker.js",
   "dist/lab/main.js",
   "dist/cli/main.js",
   "dist/web/index.html",

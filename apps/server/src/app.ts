@@ -20,6 +20,7 @@ import { addWebSocket } from "./plugins/websocket.ts";
 import { readPrograms } from "./read-programs.ts";
 import { RecordingQueue } from "./recordings/recording-queue.ts";
 import type { WorkerOptions } from "./recordings/write-in-worker.ts";
+import { addComparisonTimingRoute } from "./routes/comparison-timing.ts";
 import { addFrameRoute } from "./routes/frames.ts";
 import { addHealthRoute } from "./routes/health.ts";
 import { addLabRoutes } from "./routes/labs.ts";
@@ -30,6 +31,7 @@ import { addRecordingRoute } from "./routes/recording.ts";
 import { addTraceRoute } from "./routes/trace.ts";
 import { checkAddressed } from "./security/host-and-origin.ts";
 import type { Timers } from "./timers.ts";
+import { TimingDesk } from "./timing/timing-desk.ts";
 
 /** What the server takes from the machine. */
 export interface Machine {
@@ -70,12 +72,14 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
   pool.start();
   const registry = new LabRegistry({ pool, limits: config.labs, timers, wallClock, metrics });
   const recordings = new RecordingQueue(config.recordings);
+  const timing = new TimingDesk(config.timing, timers);
   const execSocket = new ExecSocket({ ...config.exec, registry, timers, log });
   observeLabs(metrics, registry, pool, recordings);
   // First of all preClose hooks: watchers learn why before the WebSocket plugin closes what is still open.
   app.addHook("preClose", async () => registry.stop());
   app.addHook("preClose", async () => execSocket.close());
   app.addHook("preClose", async () => recordings.stop());
+  app.addHook("preClose", async () => timing.stop());
   endConnectionsAtStop(app);
   app.addHook("onClose", async () => pool.stop());
   addErrorHandler(app, config.bodyBytes, metrics);
@@ -91,6 +95,7 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
   addLabRoutes(app, registry, config.labsPerMinute);
   addTraceRoute(app, { registry, limits: config.live, timers, metrics, bodyBytes: config.bodyBytes });
   addFrameRoute(app, registry);
+  addComparisonTimingRoute(app, timing);
   addRecordingRoute(app, { registry, queue: recordings, worker: workerOptions(config) });
   addProtocolRoute(app);
   addMetricsRoute(app, metrics);

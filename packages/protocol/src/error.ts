@@ -39,6 +39,7 @@ export const ERRORS = {
   too_many_watchers: 429,
   lab_full: 409,
   language_unavailable: 501,
+  timing_busy: 429,
   internal: 500,
   recording_failed: 500,
   kernel_unavailable: 503,

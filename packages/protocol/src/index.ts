@@ -13,6 +13,13 @@ export {
   RunParameters,
   RunRole,
 } from "./command.ts";
+export {
+  AGREEING_BYTES,
+  COMPARED_BYTES,
+  ComparisonMethod,
+  ComparisonTiming,
+  TimedMethod,
+} from "./comparison-timing.ts";
 export { FoundPython, FromLab, ToLab } from "./control.ts";
 export { closeCode, ERRORS, ErrorBody, type ErrorCode } from "./error.ts";
 export {

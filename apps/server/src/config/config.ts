@@ -24,6 +24,7 @@ export interface Config {
   readonly labs: LabLimits;
   readonly live: LiveLimits;
   readonly recordings: RecordingSettings;
+  readonly timing: TimingSettings;
   /** Body of one request, in bytes. */
   readonly bodyBytes: number;
   readonly labsPerMinute: number;
@@ -33,6 +34,13 @@ export interface Config {
 export interface RecordingSettings extends QueueLimits {
   /** Path of the main file of the thread that writes a recording. */
   readonly workerEntry: string;
+}
+
+export interface TimingSettings {
+  /** Path of the main file of the thread that times comparisons. */
+  readonly workerEntry: string;
+  /** CPython to be measured as well: a name on PATH or a path. */
+  readonly python: string;
 }
 
 /** Where `wirestage exec` meets the server. */
@@ -96,6 +104,7 @@ export function configOf(environment: Environment, version: string): Config {
       watchers: read(VARIABLES.maxWatchers),
     },
     recordings: { ...RECORDING_LIMITS, workerEntry: path(VARIABLES.recordingEntry) },
+    timing: { workerEntry: path(VARIABLES.timingEntry), python: read(VARIABLES.python) },
     bodyBytes: LIMITS.bodyBytes,
     labsPerMinute: read(VARIABLES.labsPerMinute),
     requestsPerMinute: read(VARIABLES.requestsPerMinute),

@@ -133,7 +133,7 @@ export const VARIABLES = {
     ".",
     "a directory",
     z.string().min(1),
-    "directory of Wirestage; the next four start from it",
+    "directory of Wirestage; the next five start from it",
   ),
   webDir: variable(
     "WIRESTAGE_WEB_DIR",
@@ -162,5 +162,12 @@ export const VARIABLES = {
     "a file",
     z.string().min(1),
     "main file of the thread that writes a recording",
+  ),
+  timingEntry: variable(
+    "WIRESTAGE_TIMING_ENTRY",
+    "dist/server/timing-worker.js",
+    "a file",
+    z.string().min(1),
+    "main file of the thread that times comparisons",
   ),
 } as const;

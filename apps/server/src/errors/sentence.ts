@@ -58,6 +58,8 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   lab_full: () => "The trace has reached its limit. Save the recording and open a new lab.",
   language_unavailable: ({ language }) =>
     `Programs in ${language} cannot be run here. Choose another language.`,
+  timing_busy: ({ seconds }) =>
+    `Comparisons are being timed for somebody else, and two at once would disturb each other. Try again in ${seconds} s.`,
   internal: () => "Wirestage made a mistake. Try again; its log says more.",
   recording_failed: ({ why }) =>
     `The recording could not be written. ${why} The events can still be read from the lab's trace.`,

@@ -1,6 +1,6 @@
 import { ErrorBody, Health, LabStatus, ProgramList } from "@wirestage/protocol";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
-import { bundleRecordingWorker } from "../testing/recording-worker.ts";
+import { bundleWorker } from "../testing/bundle-worker.ts";
 import { fakeLab, type RunningServer, runServer } from "../testing/running-server.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
@@ -63,7 +63,7 @@ describe("a machine that allows labs", () => {
   });
 
   test("the trace of a lost lab stays readable: pages, stream, recording", async () => {
-    const server = await serverWith({ recordings: { workerEntry: await bundleRecordingWorker() } });
+    const server = await serverWith({ recordings: { workerEntry: await bundleWorker("recording-worker") } });
     const lab = await server.openLab();
     const client = await server.watch(lab, lab.token);
     client.order({ emit: 3 });

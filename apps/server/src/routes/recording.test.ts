@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { ErrorBody, LabStatus, type OpenLabResponse } from "@wirestage/protocol";
 import { readRecording } from "@wirestage/recording";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
-import { bundleRecordingWorker } from "../testing/recording-worker.ts";
+import { bundleWorker } from "../testing/bundle-worker.ts";
 import { type RunningServer, runServer } from "../testing/running-server.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
@@ -12,7 +12,7 @@ const SILENT_WORKER = fileURLToPath(new URL("../testing/silent-worker.mjs", impo
 let server: RunningServer;
 beforeAll(async () => {
   server = await runServer({
-    recordings: { workerEntry: await bundleRecordingWorker() },
+    recordings: { workerEntry: await bundleWorker("recording-worker") },
     requestsPerMinute: 1_000_000,
   });
 });

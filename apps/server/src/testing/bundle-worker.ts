@@ -5,10 +5,10 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 /** The worker as it runs, bundled: Node 20 does not run TypeScript. Resolves with the path of its main file. */
-export async function bundleRecordingWorker(): Promise<string> {
-  const file = join(await mkdtemp(join(tmpdir(), "wirestage-worker-")), "recording-worker.mjs");
+export async function bundleWorker(name: "recording-worker" | "timing-worker"): Promise<string> {
+  const file = join(await mkdtemp(join(tmpdir(), "wirestage-worker-")), `${name}.mjs`);
   await build({
-    entryPoints: [fileURLToPath(new URL("../recording-worker.ts", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(`../${name}.ts`, import.meta.url))],
     outfile: file,
     bundle: true,
     platform: "node",
