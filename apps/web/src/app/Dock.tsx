@@ -31,11 +31,25 @@ const FlowChart = lazy(async () => {
   return { default: view.FlowChart };
 });
 
-const PANELS = { frame: Inspector, events: EventList, flow: FlowChart } as const;
+const VerificationView = lazy(async () => {
+  const [view, { en, zh }] = await Promise.all([
+    import("../verification/VerificationView.tsx"),
+    import("../verification/messages.ts"),
+  ]);
+  addMessages({ verification: { en, zh } });
+  return { default: view.VerificationView };
+});
+
+const PANELS = {
+  frame: Inspector,
+  events: EventList,
+  flow: FlowChart,
+  verification: VerificationView,
+} as const;
 
 const KEY_STEP_PX = 24;
 
-/** Frame, events or flow chart, whichever is asked for; its code is loaded when it is first shown. */
+/** Frame, events, flow chart or verification, whichever is asked for; its code is loaded when it is first shown. */
 export function DockPanel({ tab }: { readonly tab: DockTab }) {
   const Panel = PANELS[tab];
   return (
@@ -79,7 +93,7 @@ function DockEdge() {
   );
 }
 
-/** Frame, events and flow chart below the stage: only its tabs until one of them is wanted. */
+/** Frame, events, flow chart and verification below the stage: only its tabs until one of them is wanted. */
 export function Dock() {
   const { t } = useTranslation("app");
   const { tab, height, show } = useDock();
@@ -87,6 +101,7 @@ export function Dock() {
     { key: "frame", name: t("frame") },
     { key: "events", name: t("events") },
     { key: "flow", name: t("flow") },
+    { key: "verification", name: t("verification") },
   ] as const;
   const close = <IconButton icon={ChevronDown} label={t("closeDock")} onClick={() => show(null)} />;
   return (

@@ -1,11 +1,11 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { HostPanel } from "../hosts/HostPanel.tsx";
 import { useSelection } from "../session/hooks.ts";
 import { Stage } from "../stage/Stage.tsx";
 import { WireControls } from "../wire-controls/WireControls.tsx";
 import { DockPanel } from "./Dock.tsx";
-import type { DockTab } from "./dock.ts";
+import { type DockTab, useDock } from "./dock.ts";
 import { Tabs } from "./Tabs.tsx";
 
 type View = "stage" | "client" | "server" | DockTab;
@@ -31,6 +31,7 @@ function Shown({ view }: { readonly view: View }) {
     case "frame":
     case "events":
     case "flow":
+    case "verification":
       return <DockPanel tab={view} />;
     default:
       return view satisfies never;
@@ -41,16 +42,25 @@ function Shown({ view }: { readonly view: View }) {
 export function NarrowLayout() {
   const { t } = useTranslation("app");
   const [view, setView] = useState<View>("stage");
+  useEffect(
+    () =>
+      useDock.subscribe(({ tab, asked }, before) => {
+        if (tab !== null && asked !== before.asked) setView(tab);
+      }),
+    [],
+  );
   const selection = useSelection((store) => store.selection);
-  const tabs = (["stage", "client", "server", "frame", "events", "flow"] as const).map((key) => ({
-    key,
-    name: t(key),
-    mark: key === "frame" && selection?.kind === "frame" ? t("selected") : undefined,
-  }));
+  const tabs = (["stage", "client", "server", "frame", "events", "flow", "verification"] as const).map(
+    (key) => ({
+      key,
+      name: t(key),
+      mark: key === "frame" && selection?.kind === "frame" ? t("selected") : undefined,
+    }),
+  );
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <Tabs label={t("views")} tabs={tabs} current={view} onChoose={setView} />
-      {view === "frame" || view === "events" || view === "flow" ? (
+      {view === "frame" || view === "events" || view === "flow" || view === "verification" ? (
         <Shown view={view} />
       ) : (
         <div

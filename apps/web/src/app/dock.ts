@@ -1,14 +1,17 @@
 import { create } from "zustand";
 import { useSelection } from "../session/hooks.ts";
 
-export type DockTab = "frame" | "events" | "flow";
+export type DockTab = "frame" | "events" | "flow" | "verification";
 
 interface DockStore {
   /** Null while closed. */
   readonly tab: DockTab | null;
   /** In CSS pixels; null as long as nobody has moved the edge. */
   readonly height: number | null;
+  /** How often a tab was asked for from elsewhere, for a layout that shows one view at a time. */
+  readonly asked: number;
   show(tab: DockTab | null): void;
+  open(tab: DockTab): void;
   setHeight(height: number): void;
 }
 
@@ -18,6 +21,8 @@ const LEAST_HEIGHT = 160;
 export const useDock = create<DockStore>((set) => ({
   tab: null,
   height: null,
+  asked: 0,
+  open: (tab) => set(({ asked }) => ({ tab, asked: asked + 1 })),
   show: (tab) => set({ tab }),
   setHeight: (height) => set({ height: Math.max(LEAST_HEIGHT, Math.round(height)) }),
 }));

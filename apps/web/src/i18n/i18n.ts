@@ -25,6 +25,7 @@ interface Namespaces {
   readonly source: typeof import("../source/messages.ts")["en"];
   readonly stage: typeof import("../stage/messages.ts")["en"];
   readonly status: typeof status.en;
+  readonly verification: typeof import("../verification/messages.ts")["en"];
   readonly timeline: typeof import("../timeline/messages.ts")["en"];
   readonly "wire-controls": typeof import("../wire-controls/messages.ts")["en"];
 }

@@ -45,6 +45,8 @@ export class Episode implements Verification {
   verifierMac: Computation | null = null;
   compared: Comparison | null = null;
   verdict: Verdict = { is: "open" };
+  /** What it comes to if the server closes now, without a comparison. */
+  unfinished: Verdict | null = null;
   closed: CallFact | null = null;
   nonceOf: number | null = null;
   answerOf: number | null = null;

@@ -205,3 +205,17 @@ describe("a long trace", () => {
     expect(reads).toBe(1);
   });
 });
+
+describe("a client that ends its side", () => {
+  it.each([
+    ["closes without a comparison", null, "left"],
+    ["compares what there is", new Uint8Array(0), "refused"],
+  ] as const)("before it answered, where the server then %s", (_, given, verdict) => {
+    const lab = new HmacLab();
+    const { far } = lab.challenge();
+    lab.receives(lab.server, "server", far, [new Uint8Array(0)]);
+    if (given) lab.compares(nonceOf(9), given);
+    lab.closes(far);
+    expect(onlyStory(lab.log).verdict.is).toBe(verdict);
+  });
+});

@@ -105,7 +105,9 @@ export class StoryIndex {
     const episode = event.name === "close" ? this.#bySocket.get(socket.socket) : undefined;
     if (episode?.ends?.own !== socket || episode.closed !== null) return;
     episode.closed = factOf(event);
-    if (episode.verdict.is === "open") this.#settle(episode, { is: "closed", ...factOf(event) });
+    if (episode.verdict.is === "open") {
+      this.#settle(episode, episode.unfinished ?? { is: "closed", ...factOf(event) });
+    }
   }
 
   #gives(event: EventOf<"call.entered">, socket: SocketStreams): void {
@@ -201,6 +203,7 @@ export class StoryIndex {
       const stretch = { from: socket.receivedLength, to: socket.receivedLength + taken.length };
       socket.received.push({ ...factOf(call.returned), ...stretch });
       socket.receivedLength = stretch.to;
+      if (episode?.ends?.own === socket) episode.unfinished = null;
       if (taken.value) {
         this.#nonces.passed(program, { socket, ...stretch, base64: taken.value.base64, is: "received" });
       }
@@ -210,12 +213,14 @@ export class StoryIndex {
     }
   }
 
-  /** @param isEnd whether it got the empty bytes that end a stream */
+  /** @param isEnd whether it got the empty bytes that end a stream: what there is may still be compared */
   #endedReceiving(episode: Episode, { returned }: Returned, isEnd: boolean): void {
     const { outcome } = returned;
     const fact = factOf(returned);
-    if (isEnd) this.#settle(episode, { is: "left", code: null, ...fact });
-    else if (outcome.ok || NOTHING_YET.has(outcome.code)) return;
+    if (isEnd) episode.unfinished = { is: "left", code: null, ...fact };
+    else if (outcome.ok) return;
+    // A program that has no time left may also ask without waiting.
+    else if (NOTHING_YET.has(outcome.code)) episode.unfinished = { is: "timedOut", ...fact };
     else if (outcome.code === "timeout") this.#settle(episode, { is: "timedOut", ...fact });
     else this.#settle(episode, { is: "left", code: outcome.code, ...fact });
   }

@@ -110,7 +110,7 @@ export class HmacLab {
     return frames;
   }
 
-  #receives(program: number, host: Host, socket: number, chunks: readonly Uint8Array[]): void {
+  receives(program: number, host: Host, socket: number, chunks: readonly Uint8Array[]): void {
     for (const bytes of chunks) this.#call(program, host, "recv", [32], bytesValue(bytes), socket);
   }
 
@@ -152,37 +152,49 @@ export class HmacLab {
     return { client, near, far };
   }
 
+  /** One client from its SYN until it has the nonce. */
+  challenge({ nonce = nonceOf(1), isMadeBefore = false }: LoginOptions = {}, clientName = "tcp-hmac") {
+    const ends = this.#connects(clientName);
+    if (!isMadeBefore) this.makes(nonce);
+    const [nonceFrame = 0] = this.#sends(this.server, "server", ends.far, nonce);
+    this.pass();
+    this.receives(ends.client, "client", ends.near, [nonce]);
+    return { ...ends, nonceFrame };
+  }
+
+  compares(own: Uint8Array, given: Uint8Array): boolean {
+    const equal = own.every((byte, at) => byte === given[at]) && own.length === given.length;
+    this.#call(this.server, "server", "hmac.compare_digest", [bytesValue(own), bytesValue(given)], equal);
+    return equal;
+  }
+
   /** One client from its SYN to the verdict. */
   login(options: LoginOptions = {}, clientName = "tcp-hmac") {
-    const { nonce = nonceOf(1), isMadeBefore = false, digest = "sha256", answer, splitAfter } = options;
-    const { b } = this;
-    const ends = this.#connects(clientName);
+    const { nonce = nonceOf(1), digest = "sha256", answer, splitAfter } = options;
+    const ends = this.challenge(options, clientName);
     const { client, near, far } = ends;
-    if (!isMadeBefore) this.makes(nonce);
-    const [nonceFrame = 0] = this.#sends(this.server, "server", far, nonce);
-    this.pass();
-    this.#receives(client, "client", near, [nonce]);
     if (answer === null) {
-      this.pass(5000);
-      const recv = b.enter(this.server, "server", "recv", [32], 31, far);
-      b.return(recv, { ok: false, errno: 0, code: "timeout" });
-      this.closes(far);
-      return { ...ends, nonceFrame, answerFrames: [] };
+      this.#losesPatience(far);
+      return { ...ends, answerFrames: [] };
     }
-    const mac =
-      answer ?? this.computes(client, "client", options.clientSecret ?? this.#serverSecret, nonce, digest);
-    const parts = splitAfter === undefined ? [mac] : [mac.subarray(0, splitAfter), mac.subarray(splitAfter)];
-    const answerFrames = this.#sends(client, "client", near, mac, parts);
+    const secret = options.clientSecret ?? this.#serverSecret;
+    const mac = answer ?? this.computes(client, "client", secret, nonce, digest);
+    const inParts = (bytes: Uint8Array) =>
+      splitAfter === undefined ? [bytes] : [bytes.subarray(0, splitAfter), bytes.subarray(splitAfter)];
+    const answerFrames = this.#sends(client, "client", near, mac, inParts(mac));
     const arrived = this.#alter(answerFrames[0] ?? 0, mac, options.alteredByte);
     this.pass();
-    const chunks =
-      splitAfter === undefined ? [arrived] : [arrived.subarray(0, splitAfter), arrived.subarray(splitAfter)];
-    this.#receives(this.server, "server", far, chunks);
+    this.receives(this.server, "server", far, inParts(arrived));
     const own = this.computes(this.server, "server", this.#serverSecret, nonce, digest);
-    const equal = own.every((byte, at) => byte === arrived[at]) && own.length === arrived.length;
-    this.#call(this.server, "server", "hmac.compare_digest", [bytesValue(own), bytesValue(arrived)], equal);
-    if (!equal) this.closes(far);
-    return { ...ends, nonceFrame, answerFrames };
+    if (!this.compares(own, arrived)) this.closes(far);
+    return { ...ends, answerFrames };
+  }
+
+  #losesPatience(far: number): void {
+    this.pass(5000);
+    const recv = this.b.enter(this.server, "server", "recv", [32], 31, far);
+    this.b.return(recv, { ok: false, errno: 0, code: "timeout" });
+    this.closes(far);
   }
 
   /** Flips the lowest bit of one byte of the answer while its frame is under way. */

@@ -22,6 +22,7 @@ describe("why a verdict came out as it did", () => {
     expect(whyOf({ clientSecret: "open barley" })).toEqual({ because: "secrets" });
     expect(whyOf({ alteredByte: 7 })).toEqual({ because: "answerAltered", bytes: 1 });
     expect(whyOf({ answer: new Uint8Array(32) })).toEqual({ because: "nothingComputed" });
+    expect(whyOf({ answer: new Uint8Array(10) })).toEqual({ because: "short", own: 32, given: 10 });
     expect(whyOf({ answer: new Uint8Array(40) })).toEqual({ because: "lengths", own: 32, given: 40 });
     expect(whyOf({ answer: null })).toMatchObject({ because: "timeout", arrived: 0 });
   });

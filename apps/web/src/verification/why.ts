@@ -13,7 +13,7 @@ export type Why =
   | { readonly because: "nonceReused"; readonly of: number }
   /** The MACs are equal; how the client came by its answer was not seen. */
   | { readonly because: "equal" }
-  | { readonly because: "lengths"; readonly own: number; readonly given: number }
+  | { readonly because: "lengths" | "short"; readonly own: number; readonly given: number }
   | { readonly because: "answerAltered" | "nonceAltered"; readonly bytes: number }
   | { readonly because: "digests"; readonly client: string; readonly server: string }
   | { readonly because: "secrets" }
@@ -53,7 +53,9 @@ function whyComputedOtherwise({ proverMac, verifierMac }: Verification): Why {
 
 function whyRefused(story: Verification, { own, given }: Comparison, log: TraceLog): Why {
   const { answer, nonce, answerOf, proverMac } = story;
-  if (own.length !== given.length) return { because: "lengths", own: own.length, given: given.length };
+  if (own.length !== given.length) {
+    return { because: given.length < own.length ? "short" : "lengths", own: own.length, given: given.length };
+  }
   const inAnswer = alteredBytes(answer, log);
   if (inAnswer > 0) return { because: "answerAltered", bytes: inAnswer };
   const inNonce = alteredBytes(nonce, log);

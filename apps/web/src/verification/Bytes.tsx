@@ -1,0 +1,53 @@
+import { useTranslation } from "react-i18next";
+import type { Cell } from "./passage-bytes.ts";
+
+/** Bytes that stay together on a line. */
+const GROUP = 4;
+
+export function hexOf(cell: Cell): string {
+  return cell === null ? "··" : cell.toString(16).padStart(2, "0");
+}
+
+interface BytesProps {
+  readonly cells: readonly Cell[];
+  /** Places that are not what they were. */
+  readonly changed?: ReadonlySet<number>;
+}
+
+function groupsOf(cells: readonly Cell[]): { at: number; cells: readonly Cell[] }[] {
+  const count = Math.ceil(cells.length / GROUP);
+  return Array.from({ length: count }, (_, group) => ({
+    at: group * GROUP,
+    cells: cells.slice(group * GROUP, (group + 1) * GROUP),
+  }));
+}
+
+/** Bytes in hex, four by four; what is not there yet is two dots. */
+export function Bytes({ cells, changed }: BytesProps) {
+  const { t } = useTranslation("verification");
+  return (
+    <code className="verification-bytes">
+      {groupsOf(cells).map((group) => (
+        <span key={group.at} className="verification-group">
+          {group.cells.map((cell, index) => {
+            const at = group.at + index;
+            if (cell === null) {
+              return (
+                <i key={at} title={t("bytes.missing")}>
+                  {hexOf(cell)}{" "}
+                </i>
+              );
+            }
+            return changed?.has(at) ? (
+              <mark key={at} title={t("bytes.changed")}>
+                {hexOf(cell)}{" "}
+              </mark>
+            ) : (
+              <b key={at}>{hexOf(cell)} </b>
+            );
+          })}
+        </span>
+      ))}
+    </code>
+  );
+}

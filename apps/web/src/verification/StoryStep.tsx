@@ -1,0 +1,56 @@
+import type { TraceTime } from "@wirestage/trace";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { formatTime } from "../format/time.ts";
+import { useSelection, useSession } from "../session/hooks.ts";
+
+interface StoryStepProps {
+  readonly number: number;
+  readonly t: TraceTime;
+  readonly title: string;
+  readonly client?: ReactNode;
+  readonly wire?: ReactNode;
+  readonly server?: ReactNode;
+  /** Below the three columns, over their whole width. */
+  readonly children?: ReactNode;
+}
+
+/** One step of the story: what happened, when, and at the client, on the wire or at the server. */
+export function StoryStep({ number, t: at, title, client, wire, server, children }: StoryStepProps) {
+  const { t } = useTranslation("verification");
+  const { player } = useSession();
+  const time = formatTime(at);
+  const columns = { client, wire, server };
+  return (
+    <li className="verification-step">
+      <div className="verification-step-head">
+        <span aria-hidden="true" className="verification-number">
+          {number}
+        </span>
+        <h4>{title}</h4>
+        <button type="button" aria-label={t("goTo", { time })} onClick={() => player.seek(at)}>
+          {time}
+        </button>
+      </div>
+      <div className="verification-columns">
+        {(["client", "wire", "server"] as const).map((side) => (
+          <div key={side} className={`verification-${side}`} data-empty={!columns[side] || undefined}>
+            {columns[side] && <p className="verification-side">{t(`side.${side}`)}</p>}
+            {columns[side]}
+          </div>
+        ))}
+      </div>
+      {children && <div className="verification-wide">{children}</div>}
+    </li>
+  );
+}
+
+/** A call by its name; pressed it is selected everywhere. */
+export function CallLink({ call, text }: { readonly call: number; readonly text: string }) {
+  const select = useSelection((store) => store.select);
+  return (
+    <button type="button" className="verification-call" onClick={() => select({ kind: "call", call })}>
+      {text}
+    </button>
+  );
+}

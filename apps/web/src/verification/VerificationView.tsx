@@ -1,0 +1,102 @@
+import "./verification.css";
+import { Play } from "lucide-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { TextButton } from "../app/buttons.tsx";
+import { useChoiceTitle } from "../runs/choice-text.ts";
+import { choiceOfRun } from "../runs/run-choice.ts";
+import { useRun } from "../runs/use-run.ts";
+import { keepRunChoice, useLabRunChoice } from "../runs/use-run-choice.ts";
+import { useLink, useLog, useSession, useTraceState } from "../session/hooks.ts";
+import { Story } from "./Story.tsx";
+import type { Verification } from "./story.ts";
+import { storyIndex } from "./story-index.ts";
+
+const RUN = "tcp-hmac";
+
+/** What can be done as long as there is nothing to show. */
+function Nothing({ isLater }: { readonly isLater: boolean }) {
+  const { t } = useTranslation("verification");
+  const { lab } = useSession();
+  const link = useLink();
+  const run = useRun();
+  const choice = choiceOfRun(RUN, useLabRunChoice());
+  const title = useChoiceTitle(choice);
+  const start = () => {
+    keepRunChoice(lab, choice);
+    run.again(choice);
+  };
+  if (isLater) return <p className="verification-nothing">{t("empty.later")}</p>;
+  return (
+    <div className="verification-nothing">
+      <h3>{t("empty.title")}</h3>
+      <p>{t("empty.text", { title })}</p>
+      <TextButton icon={Play} look="primary" disabled={!run.mayRun} onClick={start}>
+        {t("empty.run", { name: RUN })}
+      </TextButton>
+      {link.status === "open" && !link.mayCommand && (
+        <p className="verification-quiet">{t("empty.watching")}</p>
+      )}
+    </div>
+  );
+}
+
+/** The newest verification, until a person wants to see another one; a newer one is shown again. */
+function useShown(stories: readonly Verification[]) {
+  const newest = stories.at(-1)?.number ?? null;
+  const [seen, setSeen] = useState(newest);
+  const [wanted, setWanted] = useState<number | null>(null);
+  if (newest !== seen) {
+    setSeen(newest);
+    setWanted(null);
+  }
+  const shown = stories.find(({ number }) => number === (wanted ?? newest)) ?? stories.at(-1);
+  return { shown, choose: setWanted };
+}
+
+function Choice(props: {
+  readonly stories: readonly Verification[];
+  readonly shown: Verification;
+  readonly onChoose: (number: number) => void;
+}) {
+  const { t } = useTranslation("verification");
+  const { next } = useTraceState();
+  const nameOf = ({ number, connection, nonce, verdict }: Verification) => {
+    const isSent = nonce?.sent[0] !== undefined && nonce.sent[0].seq < next;
+    const isJudged = verdict.is !== "open" && verdict.seq < next;
+    const remote = isSent && connection ? connection.remote : t("unsent");
+    return t("choice", { number, remote, verdict: t(`word.${isJudged ? verdict.is : "open"}`) });
+  };
+  return (
+    <label className="verification-choice">
+      {t("which")}
+      <select
+        value={props.shown.number}
+        onChange={(event) => props.onChoose(Number(event.currentTarget.value))}
+      >
+        {props.stories.map((story) => (
+          <option key={story.number} value={story.number}>
+            {nameOf(story)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** How a client is verified, step by step, as the trace tells it up to the time that is shown. */
+export function VerificationView() {
+  const { t } = useTranslation("verification");
+  const log = useLog();
+  const { next } = useTraceState();
+  const index = storyIndex(log);
+  const stories = index.verifications(next);
+  const { shown, choose } = useShown(stories);
+  const isLater = index.verifications(Number.POSITIVE_INFINITY).length > 0;
+  return (
+    <section aria-label={t("title")} className="verification">
+      {shown && <Choice stories={stories} shown={shown} onChoose={choose} />}
+      {shown ? <Story key={shown.number} story={shown} /> : <Nothing isLater={isLater} />}
+    </section>
+  );
+}
