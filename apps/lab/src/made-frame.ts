@@ -9,7 +9,7 @@ export function injectedBytes(base64: string): Uint8Array {
   const bytes = Buffer.from(base64, "base64");
   const { length } = bytes;
   if (length >= ETHERNET_HEADER && length <= LIMITS.frameBytes) return bytes;
-  const message = `A frame has ${ETHERNET_HEADER} to ${LIMITS.frameBytes} bytes, and this one has ${length}.`;
+  const message = `A frame has ${ETHERNET_HEADER} to ${LIMITS.frameBytes} bytes, and this one has ${length}. Change its length.`;
   throw new LabError("bad_frame", message, { length, least: ETHERNET_HEADER, most: LIMITS.frameBytes });
 }
 
@@ -24,7 +24,7 @@ export function flippedFrame(frame: number, bytes: Uint8Array, flip: BitFlip): U
   switch (flipped.because) {
     case "beyond": {
       const { length } = bytes;
-      const message = `Frame ${frame} has ${length} bytes, and none at offset ${offset}.`;
+      const message = `Frame ${frame} has ${length} bytes, and none at offset ${offset}. Choose a smaller one.`;
       throw new LabError("offset_beyond_frame", message, { frame, offset, length });
     }
     case "undone": {

@@ -28,7 +28,7 @@ describe("Command", () => {
   });
 
   it("takes the longest frame that a card carries, and any bit of it", () => {
-    const bytes = Buffer.alloc(LIMITS.frameBytes).toString("base64");
+    const bytes = `${"A".repeat(2019)}=`;
     expect(Command.safeParse({ do: "frame.inject", host: "client", bytes }).success).toBe(true);
     const alter = { do: "frame.alter", frame: 1, offset: LIMITS.frameBytes - 1, bit: 7, checksums: "mended" };
     expect(Command.safeParse(alter).success).toBe(true);

@@ -37,6 +37,10 @@ describe("sentences", () => {
       seconds: 4,
       language: "l",
       name: "n",
+      length: 5,
+      least: 14,
+      most: 1514,
+      offset: 6,
     };
     const { message } = new ApiError(code, facts).body;
     expect(message).toMatch(/^[A-Z`].*\.$/s);
