@@ -63,7 +63,7 @@ listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
 # Lets the server start again while an old connection is still in TIME_WAIT.
 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, REUSE_ADDRESS)
 listener.bind((ADDRESS, PORT))
-# One client is served at a time: the others wait in the accept queue, and this is how many.
+# One client is served at a time: the others wait in the accept queue, which this limits.
 listener.listen(BACKLOG)
 print(f"listening on {ADDRESS}:{PORT}")
 

@@ -43,7 +43,7 @@ export async function main(host: Host) {
   // Lets the server start again while an old connection is still in TIME_WAIT.
   await listener.setsockopt("SOL_SOCKET", "SO_REUSEADDR", REUSE_ADDRESS);
   await listener.bind([ADDRESS, PORT]);
-  // One client is served at a time: the others wait in the accept queue, and this is how many.
+  // One client is served at a time: the others wait in the accept queue, which this limits.
   await listener.listen(BACKLOG);
   host.print(`listening on ${ADDRESS}:${PORT}`);
 
