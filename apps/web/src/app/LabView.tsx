@@ -7,6 +7,7 @@ import { NoTrace } from "../status/NoTrace.tsx";
 import { useNotices } from "../status/notices.ts";
 import { StatusBar } from "../status/StatusBar.tsx";
 import { Timeline } from "../timeline/Timeline.tsx";
+import { Inject } from "../wire-controls/inject/Inject.tsx";
 import { actOnKey } from "./act-on-key.ts";
 import { focusedProgram } from "./focused-program.ts";
 import { NarrowLayout } from "./NarrowLayout.tsx";
@@ -48,6 +49,7 @@ function Lab({ onWatchAgain }: LabViewProps) {
       <Timeline />
       <StatusBar />
       <ConsoleScripts />
+      <Inject />
       {keysShown && (
         <Suspense fallback={null}>
           <KeySheet onClose={() => setKeysShown(false)} />

@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Selection } from "../session/session.ts";
 import { LiveSessionBench } from "../session/testing/live-session-bench.ts";
 import type { Notice } from "../status/notices.ts";
+import { useInject } from "../wire-controls/inject/inject-shown.ts";
 import { actOnKey } from "./act-on-key.ts";
 import type { KeyAction } from "./keys.ts";
 
@@ -66,6 +67,15 @@ describe("keys for the wire", () => {
     selection = { kind: "frame", frame: 2 };
     press("drop");
     expect(commands()).toEqual([{ do: "frame.drop", frame: 2 }]);
+  });
+
+  it("copy the selected frame, and open the form for one that no kernel sends", () => {
+    selection = { kind: "frame", frame: 2 };
+    press("copy");
+    expect(commands()).toEqual([{ do: "frame.copy", frame: 2 }]);
+    press("inject");
+    expect(useInject.getState().shown).toBe(true);
+    useInject.getState().close();
   });
 
   it("pass on why the lab refused", async () => {

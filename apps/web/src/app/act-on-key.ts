@@ -7,6 +7,7 @@ import { useLinkNoise } from "../link-noise/link-noise.ts";
 import type { Selection, Session } from "../session/session.ts";
 import type { Notice } from "../status/notices.ts";
 import { isHolding } from "../wire-controls/held-frames.ts";
+import { useInject } from "../wire-controls/inject/inject-shown.ts";
 import type { KeyAction } from "./keys.ts";
 
 /** What the keys reach besides the session. */
@@ -54,10 +55,12 @@ function selectNeighbour({ session, selection, select }: KeyReach, direction: 1 
   if (frame !== null) select({ kind: "frame", frame });
 }
 
-function dropSelected(reach: KeyReach): void {
-  const { selection, showNotice } = reach;
-  if (selection?.kind === "frame") void command(reach, { do: "frame.drop", frame: selection.frame });
-  else showNotice({ kind: "select-frame-first" });
+function doToSelected(deed: "drop" | "copy"): Deed {
+  return (reach) => {
+    const { selection, showNotice } = reach;
+    if (selection?.kind === "frame") void command(reach, { do: `frame.${deed}`, frame: selection.frame });
+    else showNotice({ kind: "select-frame-first" });
+  };
 }
 
 type Deed = (reach: KeyReach) => void;
@@ -93,7 +96,9 @@ const DEEDS: Readonly<Record<KeyAction, Deed>> = {
   hold: (reach) => void command(reach, { do: "wire.hold", on: !isHolding(reach.session.log.latest) }),
   step: (reach) => void command(reach, { do: "wire.step" }),
   release: (reach) => void command(reach, { do: "wire.release-all" }),
-  drop: dropSelected,
+  drop: doToSelected("drop"),
+  copy: doToSelected("copy"),
+  inject: () => useInject.getState().open(),
   pauseProgram: doToProgram("pause"),
   stepProgram: doToProgram("step"),
   killProgram: doToProgram("kill"),

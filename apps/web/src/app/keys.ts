@@ -10,6 +10,8 @@ export type KeyAction =
   | "step"
   | "release"
   | "drop"
+  | "copy"
+  | "inject"
   | "pauseProgram"
   | "stepProgram"
   | "killProgram"
@@ -48,6 +50,8 @@ export const KEYS: readonly KeyBinding[] = [
   bind("wire", "step", ["s"]),
   bind("wire", "release", ["r"]),
   bind("wire", "drop", ["d"]),
+  bind("wire", "copy", ["2"]),
+  bind("wire", "inject", ["i"]),
   bind("program", "pauseProgram", [DEED_KEYS.pause]),
   bind("program", "stepProgram", [DEED_KEYS.step]),
   bind("program", "killProgram", [DEED_KEYS.kill]),

@@ -21,18 +21,21 @@ export function BitView({ model, lit }: { readonly model: FrameModel; readonly l
   if (span === null) return null;
   return (
     <div className="flex flex-wrap gap-3 font-mono text-xs">
-      {bytesWithBits(span).map((offset) => (
-        <span key={offset} role="img" aria-label={t("bytes.bitView", { offset })} className="flex">
-          {bitsOf(model.bytes[offset] ?? 0, offset, span).map((bit) => (
-            <span
-              key={bit.place}
-              className={`w-[2ch] border-line border-y border-l text-center last:border-r ${bit.place === 3 ? "ms-1" : ""} ${bit.isLit ? "bg-accent text-bg" : "bg-surface text-text-2"}`}
-            >
-              {bit.isSet ? 1 : 0}
-            </span>
-          ))}
-        </span>
-      ))}
+      {bytesWithBits(span).map((offset) => {
+        const isFlipped = (place: number) => ((model.changed.get(offset) ?? 0) & (1 << place)) !== 0;
+        return (
+          <span key={offset} role="img" aria-label={t("bytes.bitView", { offset })} className="flex">
+            {bitsOf(model.bytes[offset] ?? 0, offset, span).map((bit) => (
+              <span
+                key={bit.place}
+                className={`w-[2ch] border-line border-y border-l text-center last:border-r ${bit.place === 3 ? "ms-1" : ""} ${bit.isLit ? "bg-accent text-bg" : "bg-surface text-text-2"} ${isFlipped(bit.place) ? "font-bold shadow-[inset_0_-3px_0_var(--held)]" : ""}`}
+              >
+                {bit.isSet ? 1 : 0}
+              </span>
+            ))}
+          </span>
+        );
+      })}
     </div>
   );
 }

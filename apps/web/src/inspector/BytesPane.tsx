@@ -1,13 +1,16 @@
 import type { Field } from "@wirestage/wire";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { BitView } from "./BitView.tsx";
+import { FlipBit } from "./FlipBit.tsx";
 import { type InspectorT, labelText } from "./field-text.ts";
+import { stopFlipping } from "./flip-request.ts";
 import { type FrameModel, type Lit, layerOfProtocol, type Target } from "./frame-model.ts";
 import { HeaderDiagram } from "./HeaderDiagram.tsx";
 import { HexView } from "./HexView.tsx";
 import { hasDiagram } from "./header-diagram.ts";
 import { LAYER_GROUND, LAYERS } from "./layer-colours.ts";
+import { useFlip } from "./use-flip.ts";
 import { useRowWidth } from "./use-row-width.ts";
 import type { WholeFrame } from "./use-whole-frame.ts";
 
@@ -130,6 +133,12 @@ export function BytesPane({ model, lit, whole, onRetry, onHover, onChoose }: Byt
   const [wanted, setWanted] = useState<View>("bytes");
   const [cursor, setCursor] = useState(0);
   const [width, pane] = useRowWidth();
+  const grid = useRef<HTMLTableElement>(null);
+  const place = Math.min(cursor, Math.max(0, model.bytes.length - 1));
+  const isFlipping = useFlip(model, grid, (offset) => {
+    setWanted("bytes");
+    setCursor(offset);
+  });
   const length = model.entry.sent.length;
   const headers = headersOf(model);
   const drawn = headers.find(({ view }) => view === wanted);
@@ -158,14 +167,16 @@ export function BytesPane({ model, lit, whole, onRetry, onHover, onChoose }: Byt
             model={model}
             lit={lit}
             width={width}
-            cursor={Math.min(cursor, Math.max(0, model.bytes.length - 1))}
+            grid={grid}
+            cursor={place}
             onCursor={setCursor}
             onHover={onHover}
             onChoose={onChoose}
           />
         )}
       </div>
-      {!drawn && <Where model={model} lit={lit} />}
+      {!drawn && !isFlipping && <Where model={model} lit={lit} />}
+      {!drawn && isFlipping && <FlipBit model={model} offset={place} onClose={stopFlipping} />}
     </>
   );
 }

@@ -18,21 +18,32 @@ const COLOURS: Readonly<Record<FrameWhereabouts["fate"], string>> = {
   lost: "text-lost",
 };
 
-function fateText(place: FrameWhereabouts, repeats: number, t: InspectorT): string {
+interface FateTextProps {
+  readonly place: FrameWhereabouts;
+  /** How often its kernel had sent it again while it was held. */
+  readonly repeats: number;
+  /** It arrived, and the kernel there threw it away. */
+  readonly isDiscarded: boolean;
+}
+
+function fateText({ place, repeats, isDiscarded }: FateTextProps, t: InspectorT): string {
+  if (isDiscarded) return t("fate.discarded");
   if (place.fate === "lost" && place.by.by === "repeat") return t("fate.repeat", { of: place.by.of });
   if (place.fate === "held" && repeats > 0) return t("fate.heldRepeats", { count: repeats });
   return t(`fate.${place.fate}`);
 }
 
 /** Where a frame is, by icon, colour and word. */
-export function FateText({ place, repeats }: { readonly place: FrameWhereabouts; readonly repeats: number }) {
+export function FateText(props: FateTextProps) {
+  const { place, isDiscarded } = props;
   const { t } = useTranslation("inspector");
   const isRepeat = place.fate === "lost" && place.by.by === "repeat";
-  const Icon = isRepeat ? Repeat2 : ICONS[place.fate];
+  const fate = isDiscarded ? "lost" : place.fate;
+  const Icon = isRepeat ? Repeat2 : ICONS[fate];
   return (
-    <span className={`inline-flex items-center gap-1 ${isRepeat ? "text-text-2" : COLOURS[place.fate]}`}>
+    <span className={`inline-flex items-center gap-1 ${isRepeat ? "text-text-2" : COLOURS[fate]}`}>
       <Icon size={13} strokeWidth={2.2} aria-hidden="true" className="shrink-0" />
-      {fateText(place, repeats, t)}
+      {fateText(props, t)}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import type { Field } from "@wirestage/wire";
 import { ChevronRight } from "lucide-react";
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -15,20 +16,24 @@ interface RowProps {
   readonly isOpen: boolean;
   readonly isLit: boolean;
   readonly isActive: boolean;
+  /** The field before it was altered, where its value is another one. */
+  readonly was: Field | null;
 }
 
-function lookOf({ node, isLit, isActive }: RowProps): string {
+function lookOf({ node, isLit, isActive, was }: RowProps): string {
   const isProtocol = node.level === 1 && node.field.derived !== true;
+  const isAltered = was !== null ? "shadow-[inset_3px_0_0_var(--held)]" : "";
   const ground = isLit ? "bg-accent-soft" : isProtocol ? LAYER_GROUND[layerOfProtocol(node.field.id)] : "";
-  return `${ground} ${isActive ? "group-focus-visible:outline-2" : ""} ${isProtocol ? "font-medium" : ""}`;
+  return `${ground} ${isAltered} ${isActive ? "group-focus-visible:outline-2" : ""} ${isProtocol ? "font-medium" : ""}`;
 }
 
 function FieldRow(props: RowProps) {
   const { t } = useTranslation("inspector");
-  const { id, node, isOpen, isActive } = props;
+  const { id, node, isOpen, isActive, was } = props;
   const { field, level } = node;
   const isParent = field.children.length > 0;
   const isDerived = field.derived === true;
+  const before = was === null ? null : valueText(was, t);
   return (
     <div
       id={id}
@@ -56,6 +61,12 @@ function FieldRow(props: RowProps) {
       <span
         className={`font-mono text-xs leading-6 wrap-anywhere ${isDerived ? "text-text-2" : "text-text"}`}
       >
+        {before !== null && (
+          <>
+            <span className="text-text-3 line-through">{before}</span>
+            <span className="text-held"> → </span>
+          </>
+        )}
         {isDerived ? `[${valueText(field, t)}]` : valueText(field, t)}
       </span>
     </div>
@@ -163,6 +174,7 @@ export function FieldTree({ model, lit, chosen, onHover, onChoose }: FieldTreePr
           isOpen={open.has(node.field.id)}
           isLit={litRows.has(node.key)}
           isActive={node === active}
+          was={model.before.get(node.field) ?? null}
         />
       ))}
     </div>

@@ -1,17 +1,19 @@
 import type { FrameWhereabouts } from "@wirestage/trace";
-import { Hand, Play, X } from "lucide-react";
+import { Copy, Hand, Pencil, Play, X } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
 import { Obstacle, Refusal } from "../wire-controls/Obstacle.tsx";
 import { useCommands } from "../wire-controls/use-commands.ts";
 
+import { askToFlip } from "./flip-request.ts";
+
 interface FrameActionsProps {
   readonly frame: number;
   readonly fate: FrameWhereabouts["fate"];
 }
 
-/** Hold, release and drop, for a frame that is still on the wire. */
+/** Hold, release, copy, drop and flip, for a frame that is still on the wire. */
 export function FrameActions({ frame, fate }: FrameActionsProps) {
   const { t } = useTranslation("inspector");
   const { obstacle, refusal, send } = useCommands();
@@ -42,6 +44,22 @@ export function FrameActions({ frame, fate }: FrameActionsProps) {
             {t("action.release")}
           </TextButton>
         )}
+        <TextButton
+          icon={Copy}
+          disabled={isBarred}
+          aria-describedby={describedBy}
+          onClick={() => void send({ do: "frame.copy", frame })}
+        >
+          {t("action.copy")}
+        </TextButton>
+        <TextButton
+          icon={Pencil}
+          disabled={isBarred}
+          aria-describedby={describedBy}
+          onClick={() => askToFlip(frame)}
+        >
+          {t("action.flip")}
+        </TextButton>
         <TextButton
           icon={X}
           disabled={isBarred}

@@ -1,8 +1,10 @@
+import type { FrameEntry } from "@wirestage/trace";
 import { useTranslation } from "react-i18next";
 import { useLog, useSelection, useTraceState } from "../session/hooks.ts";
 import { datagramReads } from "./datagram-reads.ts";
 import { errorHearing } from "./error-hearing.ts";
 import { type FrameSummary, frameIndex } from "./frame-index.ts";
+import { discardOf } from "./kernel-discard.ts";
 import { TextWithLink } from "./TextWithLink.tsx";
 
 interface LinkedProps {
@@ -46,8 +48,33 @@ function Read({ frame }: { readonly frame: number }) {
   );
 }
 
+/** The copies that the wire had made of a frame by now. */
+function Copies({ frame }: { readonly frame: number }) {
+  const { t } = useTranslation("inspector");
+  const log = useLog();
+  const { next } = useTraceState();
+  const copies = frameIndex(log).copiesOf(frame);
+  return copies
+    .filter((copy) => (log.frames[copy - 1]?.sent.seq ?? next) < next)
+    .map((copy) => <ToFrame key={copy} say={(link) => t("copies", { link })} frame={copy} />);
+}
+
+/** What the receiving kernel does with bytes that no longer fit. */
+function Discarded({ entry }: { readonly entry: FrameEntry }) {
+  const { t } = useTranslation("inspector");
+  const discard = discardOf(entry, useLog());
+  if (discard === null) return null;
+  return <p>{discard === "MAC" ? t("discard.MAC") : t("discard.checksum", { protocol: discard })}</p>;
+}
+
+interface FrameLinksProps {
+  readonly summary: FrameSummary;
+  /** With what had become of the frame by now. */
+  readonly entry: FrameEntry;
+}
+
 /** What we derived about a frame from other frames and calls, up to now. */
-export function FrameLinks({ summary }: { readonly summary: FrameSummary }) {
+export function FrameLinks({ summary, entry }: FrameLinksProps) {
   const { t } = useTranslation("inspector");
   const log = useLog();
   const { next } = useTraceState();
@@ -57,6 +84,8 @@ export function FrameLinks({ summary }: { readonly summary: FrameSummary }) {
   return (
     <div className="text-text-2 italic empty:hidden">
       {summary.about !== null && <ToFrame say={(link) => t("about", { link })} frame={summary.about} />}
+      <Copies frame={summary.frame} />
+      <Discarded entry={entry} />
       {hearing !== null && <p>{t(`hearing.${hearing}`)}</p>}
       {isKnown && <ToFrame say={(link) => t("unreachable", { link })} frame={error} />}
       {(summary.kind === "UDP" || summary.kind === "fragment") && <Read frame={summary.frame} />}

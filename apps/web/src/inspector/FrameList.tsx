@@ -9,8 +9,10 @@ import { WindowedList, type WindowedRow } from "../windowed-list/WindowedList.ts
 import { FateText } from "./FateText.tsx";
 import { fateIn, sentWithin } from "./frame-fate.ts";
 import { frameIndex } from "./frame-index.ts";
+import { HandSigns } from "./HandSigns.tsx";
 import { infoLine } from "./info-line.ts";
 import { KindBadge } from "./KindBadge.tsx";
+import { discardOf } from "./kernel-discard.ts";
 import { Way } from "./Way.tsx";
 
 const ROW_HEIGHT = 52;
@@ -25,6 +27,7 @@ function FrameText(props: {
   const summary = frameIndex(log).summary(entry.frame);
   if (!summary) return null;
   const place = fateIn(state, entry, playhead.t);
+  const isDiscarded = place.fate === "delivered" && discardOf(entry, log) !== null;
   const info = infoLine(summary, entry.sent.length, isRaw);
   return (
     <>
@@ -32,8 +35,9 @@ function FrameText(props: {
       <span className="flex flex-wrap items-baseline gap-x-3">
         <KindBadge kind={summary.kind} />
         <Way from={summary.from} to={summary.to} />
+        <HandSigns entry={entry} next={state.next} />
         <span className="ms-auto text-xs">
-          <FateText place={place} repeats={repeatsAt(entry, state.t)} />
+          <FateText place={place} repeats={repeatsAt(entry, state.t)} isDiscarded={isDiscarded} />
         </span>
       </span>
       <span className="flex gap-x-3 text-text-2 text-xs">

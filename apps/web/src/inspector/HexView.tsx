@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, memo, useId, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type FrameModel, type Lit, layerAt, type Target, targetAt } from "./frame-model.ts";
 import { type HexByte, type HexRow, hexRows, spanWithin } from "./hex-rows.ts";
@@ -14,20 +14,25 @@ interface RowProps {
   readonly isPartial: boolean;
   readonly cursor: number;
   readonly idOf: string;
+  readonly changedText: string;
 }
 
-function byteLook({ offset, layer }: HexByte, { litFrom, litTo, isPartial, cursor }: RowProps): string {
+function byteLook(
+  { offset, layer, isChanged }: HexByte,
+  { litFrom, litTo, isPartial, cursor }: RowProps,
+): string {
   const isLit = offset >= litFrom && offset < litTo;
   const ground = !isLit
     ? LAYER_GROUND[layer]
     : isPartial
       ? "bg-accent-soft outline-1 outline-accent -outline-offset-1"
       : "bg-accent text-bg";
-  return `${ground} ${offset === cursor ? "group-focus-visible:outline-2 group-focus-visible:outline-focus" : ""}`;
+  const mark = isChanged ? "font-bold shadow-[inset_0_-3px_0_var(--held)]" : "";
+  return `${ground} ${mark} ${offset === cursor ? "group-focus-visible:outline-2 group-focus-visible:outline-focus" : ""}`;
 }
 
 const HexRowView = memo(function HexRowView(props: RowProps) {
-  const { row, width, idOf } = props;
+  const { row, width, idOf, changedText } = props;
   const missing = width - row.bytes.length;
   return (
     <tr>
@@ -42,6 +47,7 @@ const HexRowView = memo(function HexRowView(props: RowProps) {
           className={`w-[3ch] p-0 text-center ${byteLook(byte, props)}`}
         >
           {byte.hex}
+          {byte.isChanged && <span className="sr-only"> {changedText}</span>}
         </td>
       ))}
       {missing > 0 && <td colSpan={missing} />}
@@ -91,14 +97,24 @@ interface HexViewProps {
   readonly onCursor: (offset: number) => void;
   readonly onHover: (target: Target | null) => void;
   readonly onChoose: (target: Target) => void;
+  readonly grid: RefObject<HTMLTableElement | null>;
 }
 
 /** The bytes in hex and ASCII. */
-export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose }: HexViewProps) {
+export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose, grid }: HexViewProps) {
   const { t } = useTranslation("inspector");
   const id = useId();
   // The same rows as long as they show the same, so that only those are drawn again in which something lights up.
-  const rows = useMemo(() => hexRows(model.bytes, width, (offset) => layerAt(model, offset)), [model, width]);
+  const rows = useMemo(
+    () =>
+      hexRows(
+        model.bytes,
+        width,
+        (offset) => layerAt(model, offset),
+        (offset) => model.changed.has(offset),
+      ),
+    [model, width],
+  );
   const choose = (offset: number) => {
     onCursor(offset);
     onChoose(targetAt(model, offset));
@@ -122,6 +138,7 @@ export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose
     <table
       // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA in HTML allows a table to be a grid
       role="grid"
+      ref={grid}
       aria-label={t("bytes.title")}
       tabIndex={0}
       aria-activedescendant={`${id}-${cursor}`}
@@ -145,6 +162,7 @@ export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose
               isPartial={part !== null && lit.span?.bits !== undefined}
               cursor={cursor >= row.offset && cursor < row.offset + width ? cursor : -1}
               idOf={id}
+              changedText={t("bytes.changed")}
             />
           );
         })}

@@ -52,6 +52,7 @@ export class FrameIndex {
   readonly #all: number[] = [];
   /** By the frame that an ICMP error is about: the error. */
   readonly #answers = new Map<number, number>();
+  readonly #copies = new Map<number, number[]>();
   readonly #quiet: number[] = [];
   readonly #altered = new WeakMap<EventOf<"frame.altered">, FrameSummary>();
 
@@ -92,6 +93,12 @@ export class FrameIndex {
     return this.#answers.get(frame) ?? null;
   }
 
+  /** The copies that the wire made of a frame, in order. */
+  copiesOf(frame: number): readonly number[] {
+    this.#grow();
+    return this.#copies.get(frame) ?? [];
+  }
+
   isNoise(frame: number): boolean {
     return this.summary(frame)?.isNoise ?? false;
   }
@@ -112,6 +119,8 @@ export class FrameIndex {
       const summary = this.#read(entry);
       this.#summaries[at] = summary;
       this.#all.push(entry.frame);
+      const { copyOf } = summary;
+      if (copyOf !== null) this.#copies.set(copyOf, [...(this.#copies.get(copyOf) ?? []), entry.frame]);
       if (summary.about !== null) this.#answers.set(summary.about, entry.frame);
       if (summary.isNoise) this.#noise.push(entry.sent.seq);
       else this.#quiet.push(entry.frame);

@@ -1,13 +1,17 @@
+import { TraceLog } from "@wirestage/trace";
+import { TraceBuilder } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
 import { ANALYSIS } from "./analysis-fields.ts";
 import { fieldLabelsEn, fieldLabelsZh } from "./field-labels.ts";
 import { frameModel, layerAt, litBy, nodesAt, targetAt } from "./frame-model.ts";
+import type { FrameVersion } from "./frame-versions.ts";
 import { ACK, handshakeFacts, logOf, PSH, segment, sent } from "./handshake.fixture.ts";
 
 const log = logOf(handshakeFacts());
 
-function modelOf(frame: number, of = log) {
-  const model = frameModel(of, frame, null);
+function modelOf(frame: number, of = log, version: FrameVersion = "now") {
+  const entry = of.frames[frame - 1];
+  const model = entry ? frameModel(of, entry, null, version) : null;
   if (!model) throw new Error(`no frame ${frame}`);
   return model;
 }
@@ -39,10 +43,6 @@ describe("a frame taken apart", () => {
     expect(fieldValue(5, ANALYSIS.repeatOf, repeated)).toBe(4);
     expect(fieldValue(6, ANALYSIS.acksFrame, repeated)).toBe(4);
     expect(fieldValue(6, ANALYSIS.ackRtt, repeated)).toBeUndefined();
-  });
-
-  it("does not exist before the frame was sent", () => {
-    expect(frameModel(log, 9, null)).toBeNull();
   });
 
   it("names every field of a TCP frame in both languages", () => {
@@ -89,5 +89,55 @@ describe("pointing at a byte or a field", () => {
 
   it("lights nothing for nothing", () => {
     expect(litBy(model, null).span).toBeNull();
+  });
+});
+
+describe("a frame of which a bit was flipped on the way", () => {
+  /** The lowest bit of the last of "hello", a datagram's payload over IPv4. */
+  const LAST = 46;
+  function flipped(checksums: "left" | "mended") {
+    const b = new TraceBuilder();
+    b.datagram("client", { payload: "hello" });
+    b.alter(1, { offset: LAST, checksums });
+    return b.run().log;
+  }
+  const before = (model: ReturnType<typeof modelOf>) =>
+    [...model.before].map(([field, was]) => `${field.id}: ${was.display} → ${field.display}`);
+
+  it("is told as it arrives, with what it was: the checksum no longer fits where it was left", () => {
+    const model = modelOf(1, flipped("left"));
+    expect(model.changed).toEqual(new Map([[LAST, 1]]));
+    expect(before(model)).toEqual([
+      "udp.checksum.status: good → bad",
+      "udp.checksum_calculated: 0xe8f0 → 0xe9f0",
+      "udp.payload: 68656c6c6f → 68656c6c6e",
+    ]);
+  });
+
+  it("has a checksum that fits where that was mended, and then that differs as well", () => {
+    const model = modelOf(1, flipped("mended"));
+    expect(fieldValue(1, "udp.checksum.status", flipped("mended"))).toBe("good");
+    expect(before(model).map((text) => text.split(":")[0])).toEqual([
+      "udp.checksum",
+      "udp.checksum_calculated",
+      "udp.payload",
+    ]);
+  });
+
+  it("can be seen as it was sent, with the same places marked", () => {
+    const sentModel = modelOf(1, flipped("mended"), "first");
+    expect(String.fromCharCode(sentModel.bytes[LAST] ?? 0)).toBe("o");
+    expect(sentModel.changed.get(LAST)).toBe(1);
+    expect(before(sentModel)).toEqual([]);
+  });
+
+  it("beyond what the stream brought of it is put together from the alteration, which tells it whole", () => {
+    const whole = flipped("mended");
+    const facts = whole.events.map((event) =>
+      event.kind === "frame.sent" ? { ...event, bytes: btoa(atob(event.bytes).slice(0, 44)) } : event,
+    );
+    const cut = new TraceLog();
+    cut.append(facts);
+    expect(modelOf(1, cut, "first").bytes).toEqual(modelOf(1, whole, "first").bytes);
   });
 });

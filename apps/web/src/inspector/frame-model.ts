@@ -2,7 +2,9 @@ import type { FrameEntry, TraceLog } from "@wirestage/trace";
 import { type Field, fieldPathsAt } from "@wirestage/wire";
 import { analysedTree } from "./analysis-fields.ts";
 import { type FieldNode, fieldNodes } from "./field-rows.ts";
+import { fieldsBefore } from "./fields-before.ts";
 import { type FrameSummary, frameIndex } from "./frame-index.ts";
+import { type ChangedBits, changedBits, type FrameVersion, frameBytes } from "./frame-versions.ts";
 import type { ByteLayer, Span } from "./hex-rows.ts";
 
 /** One frame taken apart: its bytes, its fields, and the way from each to the other. */
@@ -14,20 +16,37 @@ export interface FrameModel {
   readonly nodes: readonly FieldNode[];
   readonly byKey: ReadonlyMap<string, FieldNode>;
   readonly byField: ReadonlyMap<Field, FieldNode>;
+  /** What was altered on the way, in the version before it as well as after it. */
+  readonly changed: ChangedBits;
+  /** What a field was before, where it is another one after an alteration; empty for the first version. */
+  readonly before: ReadonlyMap<Field, Field>;
 }
 
-/** @param whole all bytes of the frame, where the log holds only the first of them */
-export function frameModel(log: TraceLog, frame: number, whole: Uint8Array | null): FrameModel | null {
+/**
+ * @param entry with the fates that are to be told
+ * @param whole all bytes that the frame began with, where the log holds only the first of them
+ */
+export function frameModel(
+  log: TraceLog,
+  entry: FrameEntry,
+  whole: Uint8Array | null,
+  version: FrameVersion = "now",
+): FrameModel | null {
   const index = frameIndex(log);
-  const entry = log.frames[frame - 1];
-  const summary = index.summary(frame);
-  if (!entry || !summary) return null;
-  const bytes = whole ?? summary.bytes;
-  const root = analysedTree(summary, bytes, entry.sent.length, log, index);
+  const summaries = { first: index.summary(entry.frame), now: index.asNow(entry) };
+  const summary = summaries[version];
+  if (!summary || !summaries.first) return null;
+  const bytes = frameBytes(entry, whole);
+  const changed = changedBits(bytes);
+  const treeOf = (of: FrameSummary, which: FrameVersion) =>
+    analysedTree(of, bytes[which], entry.sent.length, log, index);
+  const root = treeOf(summary, version);
+  const isAltered = changed.size > 0 && version === "now";
+  const before = isAltered ? fieldsBefore(root, treeOf(summaries.first, "first")) : new Map();
   const nodes = fieldNodes(root);
   const byKey = new Map(nodes.map((node) => [node.key, node]));
   const byField = new Map(nodes.map((node) => [node.field, node]));
-  return { entry, summary, bytes, root, nodes, byKey, byField };
+  return { entry, summary, bytes: bytes[version], root, nodes, byKey, byField, changed, before };
 }
 
 /** What is pointed at: a field, or a byte that several fields share. */

@@ -14,6 +14,8 @@ export interface HexByte {
   /** The character in ASCII, or a dot. */
   readonly character: string;
   readonly layer: ByteLayer;
+  /** It was altered on the way. */
+  readonly isChanged: boolean;
 }
 
 export interface HexRow {
@@ -30,6 +32,7 @@ export function hexRows(
   bytes: Uint8Array,
   width: number,
   layerOf: (offset: number) => ByteLayer,
+  isChanged: (offset: number) => boolean = () => false,
 ): readonly HexRow[] {
   const rows: HexRow[] = [];
   for (let start = 0; start < bytes.length; start += width) {
@@ -38,6 +41,7 @@ export function hexRows(
       hex: byte.toString(16).padStart(2, "0"),
       character: asciiOf(byte),
       layer: layerOf(start + index),
+      isChanged: isChanged(start + index),
     }));
     rows.push({ offset: start, bytes: row });
   }

@@ -4,7 +4,7 @@ import { fieldLabelsEn, fieldLabelsZh } from "./field-labels.ts";
 export const en = {
   title: "Frames",
   list: {
-    title: "Frames sent so far",
+    title: "Frames so far",
     empty: "No frame has been sent yet.",
     raw: "Raw sequence numbers",
     number: "No.",
@@ -44,6 +44,7 @@ export const en = {
     heldRepeats_other: "held, {{count}} repeats",
     delivered: "arrived",
     lost: "lost",
+    discarded: "arrived, thrown away",
     repeat: "counted on #{{of}}, not carried",
   },
   purpose: {
@@ -101,6 +102,7 @@ export const en = {
     exit: "Sent because the {{role}} program ended and the kernel closed what it had left open.",
     kernel: "What made the kernel send it was not seen.",
   },
+  sign: { copied: "copy of #{{of}}", injected: "injected", altered: "altered" },
   origin: {
     copied: {
       hand: "Made on the wire by hand, as a copy of {{link}}. No kernel sent it.",
@@ -112,7 +114,43 @@ export const en = {
     },
   },
   link: { call: "{{name}} (call {{call}})", frame: "frame {{frame}}", socket: "socket {{socket}}" },
-  action: { hold: "Hold", release: "Release", drop: "Drop" },
+  action: { hold: "Hold", release: "Release", drop: "Drop", copy: "Copy", flip: "Flip a bit…" },
+  version: {
+    label: "Which bytes are shown",
+    first: "As sent",
+    now: "As it is now",
+    arrived: "As it arrived",
+  },
+  flip: {
+    title: "Flip a bit",
+    byte: "Byte {{offset}}:",
+    bit: "Which bit",
+    bitIs: "Bit {{bit}}, now {{value}}",
+    checksums: {
+      label: "Checksums",
+      left: "Leave the checksum wrong",
+      mended: "Mend it, as an attacker would",
+    },
+    explain: {
+      left: "As a fault on the line does it: the receiver’s kernel finds that the checksum does not fit and throws the frame away.",
+      mended:
+        "As somebody does who wants it to be believed: a checksum shows damage, it does not show who wrote the bytes.",
+    },
+    do: "Flip",
+    close: "Close",
+  },
+  altered: {
+    hand: "By hand, bit {{bit}} of byte {{offset}} was flipped on the way ({{before}} → {{after}}); checksums {{checksums}}.",
+    wire: "The wire flipped bit {{bit}} of byte {{offset}} on the way ({{before}} → {{after}}); checksums {{checksums}}.",
+    left: "left as they were",
+    mended: "mended",
+  },
+  discard: {
+    checksum:
+      "[The kernel that receives it throws it away and tells nobody: the {{protocol}} checksum does not fit the bytes.]",
+    MAC: "[The kernel that receives it throws it away: it goes to the MAC address of no card here.]",
+  },
+  copies: "[The wire made a copy of it: {{link}}.]",
   actions: "Do something to this frame",
   fields: "Fields",
   derived: "Values in [brackets] are worked out by this page; they stand in no byte.",
@@ -126,6 +164,7 @@ export const en = {
     bits: "bits {{from}}–{{to}}",
     hint: "Point at a byte or a field: each lights up the other.",
     layers: { link: "Ethernet", network: "IP / ARP", transport: "TCP / UDP / ICMP", payload: "Data" },
+    changed: "altered",
     bitView: "Bits of byte {{offset}}",
     loading: "Fetching the whole frame…",
     cut: "The stream brought {{have}} of {{length}} bytes.",
@@ -147,7 +186,7 @@ export const en = {
 export const zh: SameShape<typeof en> = {
   title: "帧",
   list: {
-    title: "目前为止发出的帧",
+    title: "目前为止的帧",
     empty: "还没有发出任何帧。",
     raw: "显示原始序列号",
     number: "编号",
@@ -186,6 +225,7 @@ export const zh: SameShape<typeof en> = {
     heldRepeats_other: "被拦住，已重传 {{count}} 次",
     delivered: "已到达",
     lost: "丢失",
+    discarded: "已到达，被内核丢弃",
     repeat: "记在 #{{of}} 上，未传送",
   },
   purpose: {
@@ -238,6 +278,7 @@ export const zh: SameShape<typeof en> = {
     exit: "起因：{{role}}程序结束，内核关闭了它留下的套接字。",
     kernel: "没有观察到内核为何发出它。",
   },
+  sign: { copied: "#{{of}} 的副本", injected: "注入", altered: "被更改" },
   origin: {
     copied: {
       hand: "{{link}}的副本，在线路上手动复制而成，不是由内核发出的。",
@@ -249,7 +290,32 @@ export const zh: SameShape<typeof en> = {
     },
   },
   link: { call: "{{name}}（调用 {{call}}）", frame: "第 {{frame}} 帧", socket: "套接字 {{socket}}" },
-  action: { hold: "拦住", release: "放行", drop: "丢弃" },
+  action: { hold: "拦住", release: "放行", drop: "丢弃", copy: "复制", flip: "翻转一位…" },
+  version: { label: "显示哪一份字节", first: "发出时", now: "现在", arrived: "到达时" },
+  flip: {
+    title: "翻转一位",
+    byte: "第 {{offset}} 字节：",
+    bit: "翻转哪一位",
+    bitIs: "第 {{bit}} 位，现为 {{value}}",
+    checksums: { label: "校验和", left: "让校验和出错", mended: "像攻击者那样改好校验和" },
+    explain: {
+      left: "线路故障就是这样：接收方内核发现校验和对不上，便丢弃这一帧。",
+      mended: "想让人信以为真，就会这样做：校验和只能看出字节受损，看不出字节出自谁手。",
+    },
+    do: "翻转",
+    close: "关闭",
+  },
+  altered: {
+    hand: "途中第 {{offset}} 字节的第 {{bit}} 位被手动翻转（{{before}} → {{after}}），校验和{{checksums}}。",
+    wire: "途中线路翻转了第 {{offset}} 字节的第 {{bit}} 位（{{before}} → {{after}}），校验和{{checksums}}。",
+    left: "保持原样",
+    mended: "已随之改好",
+  },
+  discard: {
+    checksum: "[接收方内核会丢弃它，并且不告诉任何人：{{protocol}} 校验和与字节不符。]",
+    MAC: "[接收方内核会丢弃它：没有哪块网卡是这个 MAC 地址。]",
+  },
+  copies: "[线路复制了它：{{link}}。]",
   actions: "对这一帧进行操作",
   fields: "字段",
   derived: "[方括号] 中的值由本页推算得出，并不在字节之中。",
@@ -263,6 +329,7 @@ export const zh: SameShape<typeof en> = {
     bits: "第 {{from}}–{{to}} 位",
     hint: "指向字节或字段，另一边会同时点亮。",
     layers: { link: "以太网", network: "IP / ARP", transport: "TCP / UDP / ICMP", payload: "数据" },
+    changed: "已更改",
     bitView: "第 {{offset}} 字节的各位",
     loading: "正在取回整个帧…",
     cut: "实时数据只含 {{length}} 字节中的前 {{have}} 字节。",

@@ -1,12 +1,14 @@
-import { Hand, Play, X } from "lucide-react";
+import { Copy, Hand, type LucideIcon, Pencil, Play, X } from "lucide-react";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { askToFlip } from "../inspector/flip-request.ts";
 import { useSession } from "../session/hooks.ts";
+import { useErrorSentence } from "../status/error-sentence.ts";
 import type { Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
 import { MENU_HEIGHT, MENU_MARGIN, rowsEnd } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
-import type { FrameCommands, FrameDeed, FrameRefusal } from "./use-frame-command.ts";
+import type { FrameCommands, FrameDeed } from "./use-frame-command.ts";
 
 interface FrameMenuProps {
   readonly mark: FrameMark;
@@ -17,32 +19,17 @@ interface FrameMenuProps {
   readonly commands: FrameCommands;
 }
 
-const DEEDS: Readonly<Record<FrameDeed, typeof Hand>> = { hold: Hand, release: Play, drop: X };
-
-function Refused({ refusal }: { readonly refusal: FrameRefusal }) {
-  const { t } = useTranslation("stage");
-  const { code, message } = refusal.error;
-  switch (code) {
-    case "frame_gone":
-    case "frame_not_held":
-    case "frame_not_found":
-    case "too_many_messages":
-    case "lab_full":
-    case "lab_ended":
-      return t(`refused.${code}`);
-    default:
-      return t("refused.other", { message });
-  }
-}
+const ICONS: Readonly<Record<FrameDeed, LucideIcon>> = { hold: Hand, release: Play, drop: X, copy: Copy };
 
 /** What a refused command leaves beside the frame once the frame is gone. */
 export function RefusalNote({ commands }: { readonly commands: FrameCommands }) {
   const { refusal, forgive } = commands;
+  const sentenceFor = useErrorSentence();
   if (!refusal) return null;
   return (
     <output className="stage-refusal">
       <span className="stage-refusal-frame">#{refusal.frame}</span>
-      <Refused refusal={refusal} />
+      {sentenceFor(refusal.error)}
       <DismissButton onDismiss={forgive} />
     </output>
   );
@@ -59,11 +46,11 @@ function DismissButton({ onDismiss }: { readonly onDismiss: () => void }) {
 
 function Deeds({ mark, commands }: Pick<FrameMenuProps, "mark" | "commands">) {
   const { t } = useTranslation("stage");
-  const deeds: FrameDeed[] = mark.end.fate === "held" ? ["release", "drop"] : ["hold", "drop"];
+  const deeds: FrameDeed[] = [mark.end.fate === "held" ? "release" : "hold", "copy", "drop"];
   return (
     <div className="stage-menu-deeds">
       {deeds.map((deed) => {
-        const Icon = DEEDS[deed];
+        const Icon = ICONS[deed];
         return (
           <button
             key={deed}
@@ -76,6 +63,10 @@ function Deeds({ mark, commands }: Pick<FrameMenuProps, "mark" | "commands">) {
           </button>
         );
       })}
+      <button type="button" title={t("menu.flipTitle")} onClick={() => askToFlip(mark.frame)}>
+        <Pencil size={14} strokeWidth={2.2} aria-hidden="true" />
+        {t("menu.flip")}
+      </button>
     </div>
   );
 }

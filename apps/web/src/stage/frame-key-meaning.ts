@@ -1,7 +1,13 @@
 import type { FrameMark } from "./scene.ts";
 import type { FrameDeed } from "./use-frame-command.ts";
 
-const DEEDS: Readonly<Record<string, FrameDeed>> = { h: "hold", r: "release", d: "drop", Delete: "drop" };
+const DEEDS: Readonly<Record<string, FrameDeed>> = {
+  h: "hold",
+  r: "release",
+  d: "drop",
+  Delete: "drop",
+  "2": "copy",
+};
 
 /**
  * What a key does to the frame that has the focus. While that is on the wire the keys of the hand are its own: H on a held

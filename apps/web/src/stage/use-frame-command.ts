@@ -2,7 +2,7 @@ import type { ErrorBody } from "@wirestage/protocol";
 import { useCallback, useState } from "react";
 import { useLink, usePlayer, useSession } from "../session/hooks.ts";
 
-export type FrameDeed = "hold" | "release" | "drop";
+export type FrameDeed = "hold" | "release" | "drop" | "copy";
 
 /** Whether the hand may touch frames now, and if not, why. */
 export type MayTouch = "yes" | "past" | "watching";

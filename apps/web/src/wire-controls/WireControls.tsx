@@ -1,5 +1,5 @@
 import { NS_PER_S, type TraceState } from "@wirestage/trace";
-import { FastForward, Hand, StepForward } from "lucide-react";
+import { FastForward, Hand, Plus, StepForward } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
@@ -10,6 +10,7 @@ import { useCoarseTime, useSession, useTraceState } from "../session/hooks.ts";
 import { DelayControls } from "./DelayControls.tsx";
 import { outlastsFirstTimeout } from "./delay-choice.ts";
 import { type HeldFrame, heldFrames, isHolding } from "./held-frames.ts";
+import { useInject } from "./inject/inject-shown.ts";
 import { Obstacle, Refusal } from "./Obstacle.tsx";
 import { type Commands, useCommands } from "./use-commands.ts";
 
@@ -48,6 +49,7 @@ function HandButtons({ commands, held, holding, describedBy }: HandProps) {
   const { t } = useTranslation("wire-controls");
   const isBarred = commands.obstacle !== null;
   const nothing = isBarred || held.length === 0;
+  const openInject = useInject((store) => store.open);
   return (
     <div className="flex flex-wrap items-center gap-2">
       <TextButton
@@ -76,6 +78,15 @@ function HandButtons({ commands, held, holding, describedBy }: HandProps) {
         onClick={() => void commands.send({ do: "wire.release-all" })}
       >
         {t("releaseAll")}
+      </TextButton>
+      <TextButton
+        icon={Plus}
+        title={t("inject.openHint")}
+        aria-describedby={describedBy}
+        disabled={isBarred}
+        onClick={openInject}
+      >
+        {t("inject.open")}
       </TextButton>
     </div>
   );

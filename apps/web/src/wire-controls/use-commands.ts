@@ -7,8 +7,11 @@ export interface Commands {
   readonly obstacle: ObstacleKind | null;
   /** Why the last command was not carried out. */
   readonly refusal: ErrorBody | null;
-  /** Carries out commands one after the other and stops at the first that is refused. */
-  send(...commands: readonly CommandInput[]): Promise<void>;
+  /**
+   * Carries out commands one after the other and stops at the first that is refused.
+   * @returns whether all were carried out
+   */
+  send(...commands: readonly CommandInput[]): Promise<boolean>;
 }
 
 export function useCommands(): Commands {
@@ -22,8 +25,9 @@ export function useCommands(): Commands {
         const answer = await session.command(command);
         if (answer.ok) continue;
         setRefusal(answer.error);
-        return;
+        return false;
       }
+      return true;
     },
     [session],
   );
