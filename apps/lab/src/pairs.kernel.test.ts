@@ -1,16 +1,21 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { describeKernel } from "@wirestage/linux/testing";
-import { folderOf, PAIRS, type Pair, stepsOf } from "@wirestage/programs";
+import { PAIRS, type Pair } from "@wirestage/programs";
 import { type Language, type OpenLabRequest, RunName } from "@wirestage/protocol";
 import { printCall } from "@wirestage/trace";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { TestBench } from "./testing.ts";
-import { callsOf, programOf, type Said, saidOnWire, terminalOf, waitsIn } from "./testing-conversation.ts";
-
-const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
+import {
+  callsOf,
+  programOf,
+  type Said,
+  saidOnWire,
+  stepsByLine,
+  terminalOf,
+  waitsIn,
+} from "./testing-conversation.ts";
 
 let bench: TestBench;
 
@@ -91,13 +96,8 @@ function textOnWire({ name }: Pair, { text }: Said): string {
 
 /** The steps on the lines that were lit, by the text of the file that runs. */
 function litSteps(role: Role): string[] {
-  const started = programOf(bench, role)?.started;
-  if (started?.language !== "ts" && started?.language !== "python") return [];
-  const { name, language, program } = started;
-  const pair = PAIRS.find((each) => each.name === name);
-  const folder = pair ? folderOf(pair, role) : name;
-  const text = readFileSync(`${PROGRAMS}/${folder}/${role}.${language === "ts" ? "ts" : "py"}`, "utf8");
-  const ids = new Map(stepsOf(text, language).map(({ line, id }) => [line, id]));
+  const program = programOf(bench, role)?.started.program;
+  const ids = stepsByLine(bench, role);
   return bench
     .events("program.line")
     .flatMap((event) => (event.program === program ? [ids.get(event.line) ?? `line ${event.line}`] : []));

@@ -1,7 +1,12 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { folderOf, PAIRS, stepsOf } from "@wirestage/programs";
 import type { RunRole } from "@wirestage/protocol";
 import { bytesOfBase64, type CallEntry, type ProgramState } from "@wirestage/trace";
 import { decodeFrame, type Frame, isLinkNoise, tcpKind } from "@wirestage/wire";
 import type { TestBench } from "./testing.ts";
+
+const PROGRAMS = fileURLToPath(new URL("../../../packages/programs", import.meta.url));
 
 /** The program of this side that was started last. */
 export function programOf(bench: TestBench, role: RunRole): ProgramState | undefined {
@@ -17,6 +22,17 @@ export function callsOf(bench: TestBench, role: RunRole): CallEntry[] {
 export function waitsIn(bench: TestBench, role: RunRole, name: string): boolean {
   const call = programOf(bench, role)?.call;
   return call?.entered.name === name && call.blocked !== null && call.returned === null;
+}
+
+/** Ids of the steps in the source of the program, by their lines. */
+export function stepsByLine(bench: TestBench, role: RunRole): ReadonlyMap<number, string> {
+  const started = programOf(bench, role)?.started;
+  const pair = PAIRS.find(({ name }) => name === started?.name);
+  if (!pair || (started?.language !== "ts" && started?.language !== "python")) return new Map();
+  const { language } = started;
+  const file = `${folderOf(pair, role)}/${role}.${language === "ts" ? "ts" : "py"}`;
+  const steps = stepsOf(readFileSync(`${PROGRAMS}/${file}`, "utf8"), language);
+  return new Map(steps.map(({ line, id }) => [line, id]));
 }
 
 /** What stands in the terminal of the program. */
