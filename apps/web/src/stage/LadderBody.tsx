@@ -4,6 +4,7 @@ import { CallView } from "./CallView.tsx";
 import type { Columns } from "./columns.ts";
 import { FoldLabels } from "./FoldLabels.tsx";
 import { FrameView } from "./FrameView.tsx";
+import { PhaseStrip } from "./PhaseStrip.tsx";
 import { PresentLine } from "./PresentLine.tsx";
 import type { PresentMark } from "./present-marks.ts";
 import { RestingLabel } from "./RestingLabel.tsx";
@@ -127,6 +128,7 @@ export const LadderBody = memo(function LadderBody(props: LadderBodyProps) {
       {bunches(scene.frames).map(({ key, marks }) => (
         <FrameBunch key={key} {...{ marks, present, columns, origin, selected, focused, still, dense }} />
       ))}
+      <PhaseStrip scene={scene} origin={origin} />
       <FoldLabels scene={scene} origin={origin} />
       <RestingLabels {...{ scene, origin, selected }} />
     </>

@@ -17,6 +17,10 @@ export interface Columns {
   readonly callsShareColumn: boolean;
   /** How many brackets of calls have room beside each other. */
   readonly callLanes: CallLaneCounts;
+  /** How many phases of verified connections stand beside each other at the right edge. */
+  readonly phaseLanes: number;
+  /** Of the whole stage. */
+  readonly width: number;
   readonly hasAxis: boolean;
   /** How much a frame's label may say. */
   readonly labels: "inline" | "stacked" | "short";
@@ -36,23 +40,25 @@ const WIDEST_STATE = Math.max(...TcpState.options.map((state) => textWidth(state
 export const CALL_LANE = 8;
 /** More calls at once share the outermost lane. */
 const MOST_CALL_LANES = 3;
+/** Room of one phase beside the ladder. */
+export const PHASE_LANE = 17;
 const ONE_EACH: CallLaneCounts = { left: 1, right: 1 };
 
 let latest: { readonly key: string; readonly columns: Columns } | null = null;
 
 /** The same object for the same width and lanes, so that views can tell that nothing moved. */
-export function columns(width: number, lanes = ONE_EACH): Columns {
+export function columns(width: number, lanes = ONE_EACH, phaseLanes = 0): Columns {
   const callLanes = {
     left: Math.min(MOST_CALL_LANES, lanes.left),
     right: Math.min(MOST_CALL_LANES, lanes.right),
   };
-  const key = `${width} ${callLanes.left} ${callLanes.right}`;
-  if (latest?.key !== key) latest = { key, columns: columnsOf(width, callLanes) };
+  const key = `${width} ${callLanes.left} ${callLanes.right} ${phaseLanes}`;
+  if (latest?.key !== key) latest = { key, columns: columnsOf(width, callLanes, phaseLanes) };
   return latest.columns;
 }
 
 /** Primary are frames and states; the names of calls come where there is room for them, and the time axis too. */
-function columnsOf(width: number, callLanes: CallLaneCounts): Columns {
+function columnsOf(width: number, callLanes: CallLaneCounts, phaseLanes: number): Columns {
   const hasAxis = width >= 620;
   const stateWidth = width >= 620 ? 96 : width >= 480 ? 86 : 76;
   const callsShareColumn = width < 900;
@@ -60,7 +66,7 @@ function columnsOf(width: number, callLanes: CallLaneCounts): Columns {
   const side = BARS_WIDTH + stateWidth + callWidth;
   const more = (lanes: number) => CALL_LANE * (lanes - 1);
   const left = side + more(callLanes.left) + (hasAxis ? AXIS_WIDTH : 0);
-  const right = Math.max(left + 80, width - side - more(callLanes.right));
+  const right = Math.max(left + 80, width - side - more(callLanes.right) - PHASE_LANE * phaseLanes);
   const lane = right - left;
   const labels = lane >= 420 ? "inline" : lane >= 230 ? "stacked" : "short";
   return {
@@ -70,6 +76,8 @@ function columnsOf(width: number, callLanes: CallLaneCounts): Columns {
     callWidth,
     callsShareColumn,
     callLanes,
+    phaseLanes,
+    width,
     nameFont: (BARS_WIDTH + stateWidth - NAME_START) / WIDEST_STATE,
     hasAxis,
     labels,

@@ -10,6 +10,7 @@ import {
 } from "@wirestage/trace";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { discardOf } from "../inspector/kernel-discard.ts";
+import { storyIndex } from "../verification/story-index.ts";
 import { laneX } from "./columns.ts";
 import { frameText } from "./frame-text.ts";
 import { labelSize } from "./label-size.ts";
@@ -80,7 +81,8 @@ function frameMark(
   const hasArrived = end.fate === "delivered";
   const discard = hasArrived ? discardOf(entry, index.log) : null;
   const overtook = hasArrived ? index.overtakings.by(entry.frame) : null;
-  const derived = { overtook, altered: alteredAt.length > 0, discard };
+  const part = storyIndex(index.log).partOf(entry.frame);
+  const derived = { overtook, altered: alteredAt.length > 0, discard, part };
   const told = {
     frame: entry.frame,
     text: frameText(summary, view.words, derived),

@@ -12,10 +12,14 @@ import type { FrameSummary } from "../inspector/frame-index.ts";
 import type { Discard } from "../inspector/kernel-discard.ts";
 import { payloadBeginning } from "../inspector/payload-text.ts";
 import { unreachablePort } from "../inspector/unreachable-port.ts";
+import type { CarriedPart } from "../verification/story.ts";
 
 /** The few words of a label that depend on the language. */
 export interface LabelWords {
   readonly data: string;
+  /** Of a verification, in place of `data`. */
+  readonly nonce: string;
+  readonly answer: string;
   /** A part of an IP packet. */
   readonly fragment: string;
   /** A datagram without payload. */
@@ -45,11 +49,18 @@ export interface FrameText {
   readonly note: string;
 }
 
-function kindText({ kind, view }: FrameSummary, words: LabelWords): string {
+/** `answer 32 B + 19 B`: what else the segment carries is counted too. */
+function dataText(bytes: number, part: CarriedPart | null, words: LabelWords): string {
+  if (part === null) return `${words.data} ${bytes}\u202fB`;
+  const rest = bytes - part.bytes;
+  return `${words[part.what]} ${part.bytes}\u202fB${rest > 0 ? ` + ${rest}\u202fB` : ""}`;
+}
+
+function kindText({ kind, view }: FrameSummary, part: CarriedPart | null, words: LabelWords): string {
   const bytes = view?.payloadLength ?? 0;
   switch (kind) {
     case "data":
-      return `${words.data} ${bytes}\u202fB`;
+      return dataText(bytes, part, words);
     case "UDP":
       return bytes === 0 ? `UDP ${words.empty}` : `UDP ${bytes}\u202fB`;
     case "fragment":
@@ -108,10 +119,12 @@ export interface DerivedOfFrame {
   readonly overtook: number | null;
   readonly altered: boolean;
   readonly discard: Discard | null;
+  /** What it carries of a verification. */
+  readonly part: CarriedPart | null;
 }
 
 export function frameText(summary: FrameSummary, words: LabelWords, derived: DerivedOfFrame): FrameText {
-  const { overtook, altered, discard } = derived;
+  const { overtook, altered, discard, part } = derived;
   const { origin, copyOf, about } = summary;
   const repeatOf = summary.segment?.repeatOf ?? null;
   const notes = [
@@ -124,5 +137,5 @@ export function frameText(summary: FrameSummary, words: LabelWords, derived: Der
     discard !== null && words.discarded(discard),
   ];
   const note = notes.filter((each) => each !== false).join(" ");
-  return { kind: kindText(summary, words), numbers: numbersText(summary, words), note };
+  return { kind: kindText(summary, part, words), numbers: numbersText(summary, words), note };
 }

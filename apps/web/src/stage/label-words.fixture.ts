@@ -2,6 +2,8 @@ import type { LabelWords } from "./frame-text.ts";
 
 export const WORDS: LabelWords = {
   data: "data",
+  nonce: "nonce",
+  answer: "answer",
   fragment: "IP fragment",
   empty: "empty",
   portUnreachable: (port) => `port ${port} unreachable`,

@@ -6,6 +6,8 @@ type StageText = ReturnType<typeof useTranslation<"stage">>["t"];
 export function labelWords(t: StageText): LabelWords {
   return {
     data: t("data"),
+    nonce: t("nonce"),
+    answer: t("answer"),
     fragment: t("fragment"),
     empty: t("emptyDatagram"),
     portUnreachable: (port) => t("portUnreachable", { port }),

@@ -17,6 +17,7 @@ import { frameMarks } from "./frame-marks.ts";
 import type { FrameText, LabelWords } from "./frame-text.ts";
 import type { LabelSize } from "./label-size.ts";
 import { type LadderIndex, ladderIndex } from "./ladder-index.ts";
+import { type PhaseMark, phaseLanes, phaseLives, phaseMarks } from "./phase-marks.ts";
 import { type PresentMark, presentMarks } from "./present-marks.ts";
 import { withNames } from "./side-names.ts";
 import { stateMarks } from "./state-marks.ts";
@@ -132,6 +133,7 @@ export interface Scene {
   readonly present: readonly PresentMark[];
   readonly states: readonly StateMark[];
   readonly calls: readonly CallMark[];
+  readonly phases: readonly PhaseMark[];
   readonly folds: readonly Fold[];
   readonly ticks: readonly Tick[];
 }
@@ -156,7 +158,8 @@ export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: Stag
   const index = ladderIndex(log);
   const scale = index.scale(t, view.nsPerPixel, view.noise);
   const left = leftHost(state);
-  const across = columns(view.width, callLanes(index, state, left));
+  const lives = phaseLives({ index, count: state.next });
+  const across = columns(view.width, callLanes(index, state, left), phaseLanes(lives));
   const from = scale.t(view.top);
   const to = scale.t(Math.max(view.top, view.bottom));
   const context = { index, scale, columns: across, left, t, count: state.next, view, from, to };
@@ -173,6 +176,7 @@ export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: Stag
     labels: placeFrameLabels(frames, view.selected, foldWishes(closed, across), across),
     present: presentMarks(context, state, frames),
     ...withNames(stateMarks(context), callMarks(context), across),
+    phases: phaseMarks(lives, context),
     folds,
     ticks: ticks(scale, view.top, Math.min(view.bottom, scale.y(t))),
   };

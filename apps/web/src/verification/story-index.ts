@@ -12,9 +12,9 @@ import { comparisonOf, computationOf, isSame } from "./computation.ts";
 import { Episode } from "./episode.ts";
 import { NonceTable } from "./nonce-table.ts";
 import { type SocketStreams, SocketTable } from "./socket-streams.ts";
-import type { CallFact, Computation, Verdict, Verification } from "./story.ts";
+import type { CallFact, CarriedPart, Computation, Verdict, Verification } from "./story.ts";
 import type { Stretch } from "./stretches.ts";
-import { WayTable } from "./ways.ts";
+import { type Way, WayTable } from "./ways.ts";
 
 type Returned = CallEntry & { readonly returned: EventOf<"call.returned"> };
 
@@ -40,6 +40,9 @@ export class StoryIndex {
   readonly #bySocket = new Map<number, Episode>();
   /** Answers that were accepted, by their base64. */
   readonly #accepted = new Map<string, number>();
+  /** By frame. */
+  readonly #parts = new Map<number, CarriedPart>();
+  readonly #byWay = new WeakMap<Way, Episode>();
   #seen = 0;
 
   constructor(log: TraceLog) {
@@ -49,6 +52,11 @@ export class StoryIndex {
   /** Those that had begun within the first `count` events. */
   verifications(count: number): readonly Verification[] {
     return this.#episodes.filter(({ begun, tellsOfHmac }) => tellsOfHmac && begun.seq < count);
+  }
+
+  /** What a frame carried of a verification. */
+  partOf(frame: number): CarriedPart | null {
+    return this.#parts.get(frame) ?? null;
   }
 
   grow(): void {
@@ -92,10 +100,27 @@ export class StoryIndex {
   #carried(event: FrameOrigin): void {
     const summary = frameIndex(this.#log).summary(event.frame);
     const way = summary && this.#ways.push(event, summary);
-    if (!way || event.kind !== "frame.injected") return;
+    const episode = way && this.#byWay.get(way);
+    if (!episode) return;
+    this.#nameParts(episode);
     const { seq, t, frame } = event;
-    const episode = this.#episodes.findLast(({ ends }) => ends?.out === way || ends?.back === way);
-    if (episode?.verdict.is === "accepted") episode.injected.push({ seq, t, frame });
+    if (event.kind === "frame.injected" && episode.verdict.is === "accepted") {
+      episode.injected.push({ seq, t, frame });
+    }
+  }
+
+  /** Tells of the frames found last what they carried. */
+  #nameParts({ nonce, answer }: Episode): void {
+    for (const [what, passage] of [
+      ["nonce", nonce],
+      ["answer", answer],
+    ] as const) {
+      for (const { frame, from, to } of passage?.carried ?? []) {
+        if (!passage || this.#parts.has(frame)) continue;
+        const bytes = Math.min(to, passage.to) - Math.max(from, passage.from);
+        this.#parts.set(frame, { what, bytes });
+      }
+    }
   }
 
   #entered(event: EventOf<"call.entered">): void {
@@ -165,6 +190,8 @@ export class StoryIndex {
     episode.connect({ own, peer, out: this.#ways.of(own.there), back: this.#ways.of(own.back) }, nonce);
     episode.nonceOf = this.#nonces.firstUse(base64, episode.number);
     this.#bySocket.set(own.socket, episode);
+    for (const way of [episode.ends?.out, episode.ends?.back]) if (way) this.#byWay.set(way, episode);
+    this.#nameParts(episode);
     if (peer) this.#bySocket.set(peer.socket, episode);
   }
 

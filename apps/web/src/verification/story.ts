@@ -38,6 +38,12 @@ export interface Passage extends Stretch {
   readonly received: readonly CalledStretch[];
 }
 
+/** What a frame carried of a verification, and how many bytes of it. */
+export interface CarriedPart {
+  readonly what: "nonce" | "answer";
+  readonly bytes: number;
+}
+
 /** One `hmac.digest` call. `key` is null where the recording was saved without secrets. */
 export interface Computation extends CallFact {
   readonly program: number;
