@@ -5,7 +5,7 @@ import { BitView } from "./BitView.tsx";
 import { FlipBit } from "./FlipBit.tsx";
 import { type InspectorT, labelText } from "./field-text.ts";
 import { stopFlipping } from "./flip-request.ts";
-import { type FrameModel, type Lit, layerOfProtocol, type Target } from "./frame-model.ts";
+import { type FrameModel, type Lit, layerOfProtocol, type Target, targetAt } from "./frame-model.ts";
 import { HeaderDiagram } from "./HeaderDiagram.tsx";
 import { HexView } from "./HexView.tsx";
 import { hasDiagram } from "./header-diagram.ts";
@@ -138,6 +138,7 @@ export function BytesPane({ model, lit, whole, onRetry, onHover, onChoose }: Byt
   const isFlipping = useFlip(model, grid, (offset) => {
     setWanted("bytes");
     setCursor(offset);
+    onChoose(targetAt(model, offset));
   });
   const length = model.entry.sent.length;
   const headers = headersOf(model);

@@ -77,16 +77,21 @@ export function FlipBit({ model, offset, onClose }: FlipBitProps) {
   const { frame } = model.entry;
   const choices = (["left", "mended"] as const).map((key) => ({ key, name: t(`flip.checksums.${key}`) }));
   return (
-    <section aria-label={t("flip.title")} className="space-y-2 border-held border-t-2 bg-held-soft px-3 py-2">
-      <div className="flex items-center justify-between gap-3">
-        <p className="text-sm" aria-live="polite">
-          {t("flip.byte", { offset })}{" "}
-          <code className="font-mono">{`${byteText(byte)} → ${byteText(byte ^ (1 << bit))}`}</code>
-        </p>
+    <section
+      aria-label={t("flip.title")}
+      className="space-y-1.5 border-held border-t-2 bg-held-soft px-3 py-1.5"
+    >
+      <div className="flex items-center gap-x-3">
+        <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-3 gap-y-1">
+          <p className="text-sm" aria-live="polite">
+            {t("flip.byte", { offset })}{" "}
+            <code className="font-mono">{`${byteText(byte)} → ${byteText(byte ^ (1 << bit))}`}</code>
+          </p>
+          <BitChoice byte={byte} bit={bit} onBit={setBit} />
+        </div>
         <IconButton icon={X} label={t("flip.close")} onClick={onClose} />
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <BitChoice byte={byte} bit={bit} onBit={setBit} />
         <Segments
           label={t("flip.checksums.label")}
           segments={choices}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useId, useMemo } from "react";
+import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useEffect, useId, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { type FrameModel, type Lit, layerAt, type Target, targetAt } from "./frame-model.ts";
 import { type HexByte, type HexRow, hexRows, spanWithin } from "./hex-rows.ts";
@@ -115,6 +115,9 @@ export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose
       ),
     [model, width],
   );
+  useEffect(() => {
+    grid.current?.querySelector(`td[data-offset="${cursor}"]`)?.scrollIntoView?.({ block: "nearest" });
+  }, [cursor, grid]);
   const choose = (offset: number) => {
     onCursor(offset);
     onChoose(targetAt(model, offset));

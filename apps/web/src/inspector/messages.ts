@@ -44,7 +44,7 @@ export const en = {
     heldRepeats_other: "held, {{count}} repeats",
     delivered: "arrived",
     lost: "lost",
-    discarded: "arrived, thrown away",
+    discarded: "thrown away",
     repeat: "counted on #{{of}}, not carried",
   },
   purpose: {
@@ -147,7 +147,7 @@ export const en = {
   },
   discard: {
     checksum:
-      "[The kernel that receives it throws it away and tells nobody: the {{protocol}} checksum does not fit the bytes.]",
+      "[Its {{protocol}} checksum does not fit its bytes: the kernel that receives it throws it away and tells nobody.]",
     MAC: "[The kernel that receives it throws it away: it goes to the MAC address of no card here.]",
   },
   copies: "[The wire made a copy of it: {{link}}.]",
@@ -225,7 +225,7 @@ export const zh: SameShape<typeof en> = {
     heldRepeats_other: "被拦住，已重传 {{count}} 次",
     delivered: "已到达",
     lost: "丢失",
-    discarded: "已到达，被内核丢弃",
+    discarded: "被内核丢弃",
     repeat: "记在 #{{of}} 上，未传送",
   },
   purpose: {
@@ -312,7 +312,7 @@ export const zh: SameShape<typeof en> = {
     mended: "已随之改好",
   },
   discard: {
-    checksum: "[接收方内核会丢弃它，并且不告诉任何人：{{protocol}} 校验和与字节不符。]",
+    checksum: "[它的 {{protocol}} 校验和与字节不符：接收方内核会把它丢弃，并且不告诉任何人。]",
     MAC: "[接收方内核会丢弃它：没有哪块网卡是这个 MAC 地址。]",
   },
   copies: "[线路复制了它：{{link}}。]",

@@ -26,8 +26,9 @@ export function useFlip(
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each time that it is asked for
   useEffect(() => {
     if (!isAsked) return;
-    onAsked(firstFlipOffset(model));
+    // The focus first: it lights up the byte where the keyboard was.
     grid.current?.focus();
+    onAsked(firstFlipOffset(model));
   }, [isAsked, asked]);
   return isAsked && (fate === "flying" || fate === "held");
 }

@@ -46,27 +46,24 @@ function DismissButton({ onDismiss }: { readonly onDismiss: () => void }) {
 
 function Deeds({ mark, commands }: Pick<FrameMenuProps, "mark" | "commands">) {
   const { t } = useTranslation("stage");
-  const deeds: FrameDeed[] = [mark.end.fate === "held" ? "release" : "hold", "copy", "drop"];
+  const button = (deed: FrameDeed) => {
+    const Icon = ICONS[deed];
+    return (
+      <button type="button" title={t(`menu.${deed}Title`)} onClick={() => commands.command(deed, mark.frame)}>
+        <Icon size={14} strokeWidth={2.2} aria-hidden="true" />
+        {t(`menu.${deed}`)}
+      </button>
+    );
+  };
   return (
     <div className="stage-menu-deeds">
-      {deeds.map((deed) => {
-        const Icon = ICONS[deed];
-        return (
-          <button
-            key={deed}
-            type="button"
-            title={t(`menu.${deed}Title`)}
-            onClick={() => commands.command(deed, mark.frame)}
-          >
-            <Icon size={14} strokeWidth={2.2} aria-hidden="true" />
-            {t(`menu.${deed}`)}
-          </button>
-        );
-      })}
+      {button(mark.end.fate === "held" ? "release" : "hold")}
+      {button("copy")}
       <button type="button" title={t("menu.flipTitle")} onClick={() => askToFlip(mark.frame)}>
         <Pencil size={14} strokeWidth={2.2} aria-hidden="true" />
         {t("menu.flip")}
       </button>
+      {button("drop")}
     </div>
   );
 }
