@@ -12,6 +12,7 @@ export type PageLanguage = (typeof LANGUAGES)[number];
 interface Namespaces {
   readonly app: typeof app.en;
   readonly calls: typeof import("../hosts/calls/messages.ts")["en"];
+  readonly "comparison-timing": typeof import("../verification/timing/messages.ts")["en"];
   readonly console: typeof import("../console/messages.ts")["en"];
   readonly events: typeof import("../events/messages.ts")["en"];
   readonly "flow-chart": typeof import("../flow-chart/messages.ts")["en"];

@@ -26,7 +26,8 @@ const FINAL: ReadonlySet<ErrorCode> = new Set([
   "too_many_watchers",
 ]);
 
-async function ask<T>(schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<ApiAnswer<T>> {
+/** One request to the server; what it answers is read with `schema`. */
+export async function ask<T>(schema: z.ZodType<T>, path: string, init?: RequestInit): Promise<ApiAnswer<T>> {
   try {
     const response = await fetch(path, init);
     const text = await response.text();
