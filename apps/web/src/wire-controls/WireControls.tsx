@@ -86,7 +86,7 @@ function HandButtons({ commands, held, holding, describedBy }: HandProps) {
         disabled={isBarred}
         onClick={openInject}
       >
-        {t("inject.open")}
+        <span className="@max-2xl:sr-only">{t("inject.open")}</span>
       </TextButton>
     </div>
   );

@@ -71,7 +71,7 @@ export const en = {
   customRange: "0 to {{max}} ms",
   explain: {
     summary: "What does this do?",
-    idle: "Hold stops every frame half-way, so that you can look at it, let it go or drop it.",
+    idle: "Hold stops every frame half-way, so that you can look at it, let it go, copy it, change it or drop it.",
     holding:
       "Every frame stops half-way. Neither host knows: their timers run on. A SYN without an answer is sent again after about 1 s, data after the RTO shown beside its socket. UDP sends nothing again.",
     waiting:
@@ -155,7 +155,7 @@ export const zh: SameShape<typeof en> = {
   customRange: "0 到 {{max}} ms",
   explain: {
     summary: "这有什么作用？",
-    idle: "拦住后，每一帧都会停在半路，你可以细看、放行或丢弃它。",
+    idle: "拦住后，每一帧都会停在半路，你可以细看、放行、复制、改动或丢弃它。",
     holding:
       "每一帧都会停在半路。两端的协议栈并不知情，定时器照常走：SYN 得不到应答，大约 1 秒后就会重传；数据则在 RTO 到期后重传。UDP 不会重传。",
     waiting: "新的帧可以通过，仍被拦住的等你放行；其间两端的定时器照常走。",
