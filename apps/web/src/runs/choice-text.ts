@@ -12,9 +12,11 @@ export function useChoiceTitle(choice: RunChoice): string {
   return pair ? pageText(pair.title, i18n.language) : choice.run;
 }
 
-/** What is set for a choice: `PORT = 9000, BACKLOG = 1`; empty where all is as in the files. */
-export function setText({ parameters }: RunChoice): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${name} = ${value}`)
-    .join(", ");
+/** What is set for a choice: `PORT = 9000, BACKLOG = 1`, of a secret only that it is; empty where all is as in the files. */
+export function setText({ parameters, clientSecret }: RunChoice): string {
+  const set = Object.entries(parameters).map(
+    ([name, value]) => `${name} = ${name === "SECRET" ? "…" : value}`,
+  );
+  if (clientSecret !== undefined) set.push("SECRET (client) = …");
+  return set.join(", ");
 }

@@ -1,5 +1,6 @@
 import { Command, OpenLabRequest } from "@wirestage/protocol";
 import { describe, expect, it } from "vitest";
+import { setText } from "./choice-text.ts";
 import {
   choiceOfPreset,
   choiceOfRun,
@@ -9,6 +10,7 @@ import {
   presetOf,
   runCommand,
   sideCommand,
+  withoutSecrets,
 } from "./run-choice.ts";
 
 const PYTHON = { language: "python", clientLanguage: "ts" } as const;
@@ -52,5 +54,29 @@ describe("what is asked of the server", () => {
       language: "python",
       parameters: { PORT: 9000 },
     });
+  });
+});
+
+describe("a choice with secrets", () => {
+  const choice = {
+    ...choiceOfRun("tcp-hmac", PYTHON),
+    parameters: { SECRET: "a", PORT: 9000 },
+    clientSecret: "b",
+  };
+
+  it("gives each side its own", () => {
+    const both = { parameters: { SECRET: "a", PORT: 9000 }, clientParameters: { SECRET: "b", PORT: 9000 } };
+    expect(OpenLabRequest.parse(labRequest(choice, false))).toMatchObject(both);
+    expect(Command.parse(runCommand(choice))).toMatchObject(both);
+    expect(Command.parse(sideCommand(choice, "client"))).toMatchObject({ parameters: both.clientParameters });
+    expect(Command.parse(sideCommand(choice, "server"))).toMatchObject({ parameters: both.parameters });
+  });
+
+  it("is kept and told without them", () => {
+    expect(withoutSecrets(choice)).toEqual({
+      ...choiceOfRun("tcp-hmac", PYTHON),
+      parameters: { PORT: 9000 },
+    });
+    expect(setText(choice)).toBe("SECRET = …, PORT = 9000, SECRET (client) = …");
   });
 });

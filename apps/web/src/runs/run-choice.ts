@@ -17,6 +17,8 @@ export const RunChoice = z.object({
   /** Typed into the client as it asks; after that, or without any, the learner types. */
   input: z.array(InputLine),
   parameters: RunParameters,
+  /** Of a client that has another secret than its server. */
+  clientSecret: RunParameters.shape.SECRET,
 });
 export type RunChoice = z.infer<typeof RunChoice>;
 
@@ -81,9 +83,30 @@ export function presetOf({ run, input }: RunChoice): Preset | null {
 const LATENCY_MS = 400;
 const PACE_MS = 200;
 
+/** The constants at the head of one side's source, as the choice sets them. */
+export function parametersOfSide({ parameters, clientSecret }: RunChoice, role: RunRole): RunParameters {
+  return role === "server" || clientSecret === undefined
+    ? parameters
+    : { ...parameters, SECRET: clientSecret };
+}
+
+/** Both sides, as a lab takes them. */
+function bothSides(choice: RunChoice) {
+  const { clientSecret, ...both } = choice;
+  return clientSecret === undefined
+    ? both
+    : { ...both, clientParameters: parametersOfSide(choice, "client") };
+}
+
+/** The choice as it may be kept: no browser stores a secret. */
+export function withoutSecrets({ clientSecret: _own, parameters, ...choice }: RunChoice): RunChoice {
+  const { SECRET: _secret, ...others } = parameters;
+  return { ...choice, parameters: others };
+}
+
 /** The lab that Start opens; with `hold` every frame stops half-way. */
 export function labRequest(choice: RunChoice, hold: boolean): OpenLabInput {
-  return { ...choice, latencyMs: LATENCY_MS, paceMs: PACE_MS, ...(hold && { hold }) };
+  return { ...bothSides(choice), latencyMs: LATENCY_MS, paceMs: PACE_MS, ...(hold && { hold }) };
 }
 
 /** A lab in which nothing runs. */
@@ -91,11 +114,13 @@ export const IDLE_LAB: OpenLabInput = { latencyMs: LATENCY_MS };
 
 /** The command that starts both sides in a lab that is open. */
 export function runCommand(choice: RunChoice): CommandInput {
-  return { do: "run.start", ...choice, paceMs: PACE_MS };
+  return { do: "run.start", ...bothSides(choice), paceMs: PACE_MS };
 }
 
 /** The command that starts one side alone, whatever else runs. */
-export function sideCommand({ clientLanguage, ...choice }: RunChoice, role: RunRole): CommandInput {
+export function sideCommand(choice: RunChoice, role: RunRole): CommandInput {
+  const { clientLanguage, clientSecret: _own, ...side } = choice;
   const language = role === "client" ? clientLanguage : choice.language;
-  return { do: "program.start", role, ...choice, language, paceMs: PACE_MS };
+  const parameters = parametersOfSide(choice, role);
+  return { do: "program.start", role, ...side, language, parameters, paceMs: PACE_MS };
 }

@@ -34,6 +34,16 @@ describe("the choice that a trace was made by", () => {
     expect(runOfTrace(traceOf("unix-echo", [], parameters))?.parameters).toEqual({ BUFFER_SIZE: 16 });
   });
 
+  it("has what either side was set to, and the client's secret where it was another", () => {
+    const b = new TraceBuilder();
+    b.program("server", "tcp-hmac", { parameters: { SECRET: "/a", TIMEOUT: 9 } });
+    b.program("client", "tcp-hmac", { parameters: { SECRET: "b" } });
+    expect(runOfTrace(b.log)).toMatchObject({ parameters: { SECRET: "/a", TIMEOUT: 9 }, clientSecret: "b" });
+    const same = runOfTrace(traceOf("tcp-hmac", [], { SECRET: "a" }));
+    expect(same).toMatchObject({ parameters: { SECRET: "a" } });
+    expect(same?.clientSecret).toBeUndefined();
+  });
+
   it.each([
     [["hello", "exit"], []],
     [["hello", "exit"], ["hello"]],

@@ -12,7 +12,9 @@ function typedInto(log: TraceLog, program: number): string[] {
 function parametersOfRun({ started }: ProgramState): RunParameters {
   const known = RunParameters.keyof().options.flatMap((name) => {
     const value = started.parameters[name];
-    return value === undefined || String(value).startsWith("/") ? [] : [[name, value]];
+    return value === undefined || (name === "ADDRESS" && String(value).startsWith("/"))
+      ? []
+      : [[name, value]];
   });
   return RunParameters.safeParse(Object.fromEntries(known)).data ?? {};
 }
@@ -37,12 +39,15 @@ export function runOfTrace(log: TraceLog): RunChoice | null {
   const language = languageOf(server, languageOf(newest, "ts"));
   const typed = client ? typedInto(log, client.started.program) : [];
   const script = scriptOf(run.data);
+  const clients = parametersOfRun(newest);
+  const parameters = server?.started.name === run.data ? { ...clients, ...parametersOfRun(server) } : clients;
   const agrees = typed.every((line, at) => line === script[at]);
   return {
     run: run.data,
     language,
     clientLanguage: languageOf(client, language),
     input: agrees ? [...script] : [],
-    parameters: parametersOfRun(newest),
+    parameters,
+    ...(clients.SECRET !== parameters.SECRET && clients.SECRET && { clientSecret: clients.SECRET }),
   };
 }

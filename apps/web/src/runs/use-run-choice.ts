@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { useLog, useSession } from "../session/hooks.ts";
 import type { Session } from "../session/session.ts";
-import { DEFAULT_CHOICE, RunChoice } from "./run-choice.ts";
+import { DEFAULT_CHOICE, RunChoice, withoutSecrets } from "./run-choice.ts";
 import { runOfTrace } from "./run-of-trace.ts";
 
 interface RunChoiceStore {
@@ -30,11 +30,11 @@ function keptFor(lab: string): RunChoice | null {
   }
 }
 
-/** Keeps a lab's choice for as long as the tab is open, so that it is the same after a reload. */
+/** Keeps a lab's choice for as long as the tab is open, so that it is the same after a reload, but for secrets. */
 export function keepRunChoice(lab: string, choice: RunChoice): void {
   useRunChoice.setState(({ ofLabs }) => ({ ofLabs: { ...ofLabs, [lab]: choice } }));
   try {
-    sessionStorage.setItem(keyOf(lab), JSON.stringify(choice));
+    sessionStorage.setItem(keyOf(lab), JSON.stringify(withoutSecrets(choice)));
   } catch {
     // Not kept: the choice holds until the page is left.
   }

@@ -1,78 +1,50 @@
 import type { RunParameters } from "@wirestage/protocol";
-import { useId, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { ChoiceField, FlagField, TextField } from "./fields.tsx";
 import {
+  DIGESTS,
+  enteredClientSecret,
   enteredValue,
+  type FieldName,
   type Parameter,
-  type ParameterName,
   type ParameterValue,
   rangeOf,
   withValue,
 } from "./parameter-input.ts";
 
-interface FieldProps<V extends ParameterValue> {
+interface ParameterFieldProps {
   readonly parameter: Parameter;
-  readonly value: V;
+  readonly value: ParameterValue;
   readonly onValue: (value: ParameterValue) => void;
   readonly onValid: (isValid: boolean) => void;
 }
 
-function FlagField({ parameter: { name }, value, onValue }: Omit<FieldProps<boolean>, "onValid">) {
+function ParameterField({ parameter, value, onValue, onValid }: ParameterFieldProps) {
   const { t } = useTranslation("run-sheet");
-  const hint = useId();
+  const { name, usual, family } = parameter;
+  if (typeof value === "boolean") return <FlagField name={name} value={value} onValue={onValue} />;
+  if (name === "DIGEST") {
+    return <ChoiceField name={name} value={String(value)} onValue={onValue} values={DIGESTS} />;
+  }
+  const isText = name === "SECRET" || name === "ANSWER";
   return (
-    <div>
-      <label className="flex cursor-pointer items-center gap-2">
-        <input
-          type="checkbox"
-          className="size-4 accent-(--accent)"
-          checked={value}
-          onChange={(event) => onValue(event.target.checked)}
-          aria-describedby={hint}
-        />
-        {t(`parameter.${name}`)}
-      </label>
-      <p id={hint} className="pl-6 text-text-3 text-xs">
-        {t(`hint.${name}`)}
-      </p>
-    </div>
-  );
-}
-
-function TextField({ parameter, value, onValue, onValid }: FieldProps<string | number>) {
-  const { t } = useTranslation("run-sheet");
-  const { name, usual } = parameter;
-  const [text, setText] = useState(String(value));
-  const id = useId();
-  const isValid = enteredValue(parameter, text) !== null;
-  const isNumber = typeof usual === "number";
-  const enter = (entered: string) => {
-    setText(entered);
-    const found = enteredValue(parameter, entered);
-    onValid(found !== null);
-    if (found !== null) onValue(found);
-  };
-  return (
-    <div>
-      <div className="flex items-center justify-between gap-3">
-        <label htmlFor={id}>{t(`parameter.${name}`)}</label>
-        <input
-          id={id}
-          value={text}
-          onChange={(event) => enter(event.target.value.trim())}
-          inputMode={isNumber ? "numeric" : "text"}
-          spellCheck={false}
-          autoComplete="off"
-          aria-invalid={!isValid}
-          aria-describedby={`${id}-hint`}
-          className="h-8 w-36 min-w-0 rounded-md border border-line-strong bg-surface px-2 font-mono text-sm aria-invalid:border-lost"
-        />
-      </div>
-      <p id={`${id}-hint`} className={`text-xs ${isValid ? "text-text-3" : "text-lost"}`}>
-        {isValid && t(`hint.${name}`)}
-        {!isValid && (isNumber ? t("invalid.number", rangeOf(name)) : t(`invalid.${parameter.family}`))}
-      </p>
-    </div>
+    <TextField
+      name={name}
+      value={String(value)}
+      isNumber={typeof usual === "number"}
+      isValid={(text) => enteredValue(parameter, text) !== null}
+      problem={
+        typeof usual === "number"
+          ? t("invalid.number", rangeOf(name))
+          : t(`invalid.${isText ? name : family}`)
+      }
+      onValue={(text) => {
+        const entered = enteredValue(parameter, text);
+        onValid(entered !== null);
+        if (entered !== null) onValue(entered);
+      }}
+    />
   );
 }
 
@@ -80,21 +52,32 @@ interface ParameterFormProps {
   readonly parameters: readonly Parameter[];
   readonly values: RunParameters;
   readonly onChange: (values: RunParameters) => void;
+  /** Everything is to be as in the files again. */
+  readonly onReset: () => void;
   /** Names of the fields that hold what cannot be a value; `values` has the last that could. */
-  readonly invalid: ReadonlySet<ParameterName>;
-  readonly onInvalid: (invalid: ReadonlySet<ParameterName>) => void;
+  readonly invalid: ReadonlySet<FieldName>;
+  readonly onInvalid: (invalid: ReadonlySet<FieldName>) => void;
+  /** Of a client that may have another secret than its server; null where there is no such thing. */
+  readonly clientSecret: ClientSecret | null;
 }
 
-function withName(names: ReadonlySet<ParameterName>, name: ParameterName, isIn: boolean) {
+export interface ClientSecret {
+  readonly value: string | undefined;
+  readonly onChange: (value: string | undefined) => void;
+}
+
+function withName(names: ReadonlySet<FieldName>, name: FieldName, isIn: boolean) {
   const others = [...names].filter((each) => each !== name);
   return new Set(isIn ? [...others, name] : others);
 }
 
 /** The constants at the head of a pair's sources, to be set before a run. */
-export function ParameterForm({ parameters, values, onChange, invalid, onInvalid }: ParameterFormProps) {
+export function ParameterForm(props: ParameterFormProps) {
+  const { parameters, values, onChange, onReset, invalid, onInvalid, clientSecret } = props;
   const { t } = useTranslation("run-sheet");
   const [resets, setResets] = useState(0);
-  const isSet = Object.keys(values).length > 0 || invalid.size > 0;
+  const isSet = Object.keys(values).length > 0 || invalid.size > 0 || clientSecret?.value !== undefined;
+  const onValid = (name: FieldName) => (isValid: boolean) => onInvalid(withName(invalid, name, !isValid));
   return (
     <fieldset>
       <legend className="mb-1 flex items-baseline gap-3 font-semibold text-sm">
@@ -104,7 +87,7 @@ export function ParameterForm({ parameters, values, onChange, invalid, onInvalid
             type="button"
             className="font-normal text-accent text-xs underline"
             onClick={() => {
-              onChange({});
+              onReset();
               onInvalid(new Set());
               setResets(resets + 1);
             }}
@@ -117,20 +100,30 @@ export function ParameterForm({ parameters, values, onChange, invalid, onInvalid
       <div key={resets} className="flex max-w-96 flex-col gap-2.5 text-sm">
         {parameters.map((parameter) => {
           const { name, usual } = parameter;
-          const value = values[name] ?? usual;
-          const onValue = (next: ParameterValue) => onChange(withValue(values, parameter, next));
-          return typeof value === "boolean" ? (
-            <FlagField key={name} parameter={parameter} value={value} onValue={onValue} />
-          ) : (
-            <TextField
+          return (
+            <ParameterField
               key={name}
               parameter={parameter}
-              value={value}
-              onValue={onValue}
-              onValid={(isValid) => onInvalid(withName(invalid, name, !isValid))}
+              value={values[name] ?? usual}
+              onValue={(value) => onChange(withValue(values, parameter, value))}
+              onValid={onValid(name)}
             />
           );
         })}
+        {clientSecret && (
+          <TextField
+            name="CLIENT_SECRET"
+            value={clientSecret.value ?? ""}
+            isNumber={false}
+            isValid={(text) => enteredClientSecret(text) !== null}
+            problem={t("invalid.SECRET")}
+            onValue={(text) => {
+              const entered = enteredClientSecret(text);
+              onValid("CLIENT_SECRET")(entered !== null);
+              if (entered !== null) clientSecret.onChange(entered);
+            }}
+          />
+        )}
       </div>
     </fieldset>
   );

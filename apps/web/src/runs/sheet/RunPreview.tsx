@@ -5,7 +5,7 @@ import { Segments } from "../../app/Segments.tsx";
 import { pairSource } from "../../source/program-source.ts";
 import { SourceLines } from "../../source/SourceLines.tsx";
 import { sourceRows } from "../../source/source-rows.ts";
-import type { RunChoice } from "../run-choice.ts";
+import { parametersOfSide, type RunChoice } from "../run-choice.ts";
 
 /** Numbers of the lines whose constant differs between the two texts. */
 function setLines(text: string, before: string): ReadonlySet<number> {
@@ -19,7 +19,7 @@ export function RunPreview({ pair, choice }: { readonly pair: ProgramPair; reado
   const { t: sourceText } = useTranslation("source");
   const [role, setRole] = useState<RunRole>(pair.bug?.role ?? "server");
   const language = role === "client" ? choice.clientLanguage : choice.language;
-  const source = pairSource(pair, role, language, choice.parameters);
+  const source = pairSource(pair, role, language, parametersOfSide(choice, role));
   const plain = pairSource(pair, role, language, {});
   if (!source || !plain) return null;
   const roles = (["server", "client"] as const).map((key) => ({ key, name: t(`role.${key}`) }));

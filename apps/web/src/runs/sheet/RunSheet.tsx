@@ -10,15 +10,15 @@ import { pairOf, usePrograms } from "../use-programs.ts";
 import type { Way } from "../way.ts";
 import { LanguageChoice } from "./LanguageChoice.tsx";
 import { PairList } from "./PairList.tsx";
-import { ParameterForm } from "./ParameterForm.tsx";
-import { type ParameterName, parametersOfPair } from "./parameter-input.ts";
+import { type ClientSecret, ParameterForm } from "./ParameterForm.tsx";
+import { type FieldName, hasTwoSecrets, parametersOfPair } from "./parameter-input.ts";
 import { RunPreview } from "./RunPreview.tsx";
 import { TypingChoice } from "./TypingChoice.tsx";
 
 /** Fields of the form that hold what cannot be a value. */
 interface InvalidFields {
-  readonly invalid: ReadonlySet<ParameterName>;
-  readonly onInvalid: (invalid: ReadonlySet<ParameterName>) => void;
+  readonly invalid: ReadonlySet<FieldName>;
+  readonly onInvalid: (invalid: ReadonlySet<FieldName>) => void;
 }
 
 interface DetailProps extends InvalidFields {
@@ -42,6 +42,10 @@ function Bug({ pair, onCure }: { readonly pair: ProgramPair; readonly onCure: (r
   );
 }
 
+function clientSecretOf(choice: RunChoice, onChoose: (choice: RunChoice) => void): ClientSecret {
+  return { value: choice.clientSecret, onChange: (clientSecret) => onChoose({ ...choice, clientSecret }) };
+}
+
 function Detail({ pair, python, choice, onChoose, invalid, onInvalid }: DetailProps) {
   const { i18n } = useTranslation("run-sheet");
   return (
@@ -55,8 +59,10 @@ function Detail({ pair, python, choice, onChoose, invalid, onInvalid }: DetailPr
           parameters={parametersOfPair(pair)}
           values={choice.parameters}
           onChange={(parameters) => onChoose({ ...choice, parameters })}
+          onReset={() => onChoose({ ...choice, parameters: {}, clientSecret: undefined })}
           invalid={invalid}
           onInvalid={onInvalid}
+          clientSecret={hasTwoSecrets(pair) ? clientSecretOf(choice, onChoose) : null}
         />
       </div>
       <div className="flex min-h-0 flex-col lg:py-4">
@@ -107,7 +113,7 @@ function Body({ choice, onChoose, ...fields }: Pick<RunSheetProps, "choice" | "o
 /** Fields that hold what cannot be a value: as entered, or as kept by this tab from before. */
 function useInvalid(choice: RunChoice) {
   const pair = pairOf(usePrograms(), choice.run);
-  const [entered, setEntered] = useState<ReadonlySet<ParameterName>>(new Set());
+  const [entered, setEntered] = useState<ReadonlySet<FieldName>>(new Set());
   const kept = pair ? invalidParameters(pair, choice) : [];
   return { invalid: new Set([...entered, ...kept]), setEntered };
 }

@@ -1,10 +1,21 @@
 import type { ProgramPair } from "@wirestage/protocol";
 import { describe, expect, it } from "vitest";
-import { enteredValue, type Parameter, parametersOfPair, rangeOf, withValue } from "./parameter-input.ts";
+import {
+  enteredClientSecret,
+  enteredValue,
+  hasTwoSecrets,
+  type Parameter,
+  parametersOfPair,
+  rangeOf,
+  withValue,
+} from "./parameter-input.ts";
 
 const PORT: Parameter = { name: "PORT", usual: 8888, family: "AF_INET" };
 const ADDRESS: Parameter = { name: "ADDRESS", usual: "192.0.2.2", family: "AF_INET" };
 const ADDRESS6: Parameter = { name: "ADDRESS", usual: "2001:db8::2", family: "AF_INET6" };
+
+const SECRET: Parameter = { name: "SECRET", usual: "open sesame", family: "AF_INET" };
+const ANSWER: Parameter = { name: "ANSWER", usual: "00", family: "AF_INET" };
 
 function pairWith(facts: Partial<ProgramPair>): ProgramPair {
   return {
@@ -62,6 +73,13 @@ describe("what was entered", () => {
     [ADDRESS, 'a"; evil()', null],
     [ADDRESS, "a\\b", null],
     [ADDRESS, "x".repeat(65), null],
+    [ADDRESS, " 10.0.0.2 ", "10.0.0.2"],
+    [SECRET, " open sesame ", " open sesame "],
+    [SECRET, "", null],
+    [SECRET, "it's", null],
+    [ANSWER, "00ff", "00ff"],
+    [ANSWER, "", ""],
+    [ANSWER, "0", null],
   ] as const)("%j for %j is %j", (parameter, text, value) => {
     expect(enteredValue(parameter, text)).toBe(value);
   });
@@ -73,7 +91,7 @@ it("a value that is again as in the file is no longer set", () => {
   expect(withValue(set, PORT, 8888)).toEqual({ BACKLOG: 1 });
 });
 
-it.each(["PORT", "BACKLOG", "BUFFER_SIZE"] as const)(
+it.each(["PORT", "BACKLOG", "BUFFER_SIZE", "TIMEOUT"] as const)(
   "the range shown of %s is the one that is taken",
   (name) => {
     const { least, most } = rangeOf(name);
@@ -87,3 +105,16 @@ it.each(["PORT", "BACKLOG", "BUFFER_SIZE"] as const)(
     ]);
   },
 );
+
+it("the client's own secret may be left out, and else is one like the server's", () => {
+  expect(enteredClientSecret("")).toBeUndefined();
+  expect(enteredClientSecret("open barley")).toBe("open barley");
+  expect(enteredClientSecret('a"b')).toBeNull();
+});
+
+it("each side has a secret where both sources have the constant", () => {
+  const secretOf = (roles: ("server" | "client")[]) => [{ name: "SECRET", roles, value: "x" } as const];
+  expect(hasTwoSecrets({ parameters: secretOf(["server", "client"]) })).toBe(true);
+  expect(hasTwoSecrets({ parameters: secretOf(["server"]) })).toBe(false);
+  expect(hasTwoSecrets({ parameters: [] })).toBe(false);
+});

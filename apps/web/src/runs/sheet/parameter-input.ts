@@ -2,6 +2,8 @@ import { type ParameterFacts, type ProgramPair, RunParameters } from "@wirestage
 import { z } from "zod";
 
 export type ParameterName = ParameterFacts["name"];
+/** What the sheet has a field for. */
+export type FieldName = ParameterName | "CLIENT_SECRET";
 export type ParameterValue = ParameterFacts["value"];
 
 /** A parameter of a pair, whichever of its sides have it. */
@@ -44,7 +46,9 @@ function isAddressOf(family: ProgramPair["family"], text: string): boolean {
  * What was entered for a parameter as its value, or null where it cannot be one. Port 0 cannot: the client would connect
  * to that, not to the port that the kernel picked for the server.
  */
-export function enteredValue({ name, usual, family }: Parameter, text: string): string | number | null {
+export function enteredValue({ name, usual, family }: Parameter, written: string): string | number | null {
+  // Blanks around a number or an address come from pasting; in a secret they may be meant.
+  const text = name === "SECRET" ? written : written.trim();
   if (typeof usual === "number" ? !/^\d{1,9}$/.test(text) : NOT_IN_TEXT.test(text)) return null;
   if (name === "ADDRESS" && !isAddressOf(family, text)) return null;
   const value = typeof usual === "number" ? Number(text) : text;
@@ -52,11 +56,28 @@ export function enteredValue({ name, usual, family }: Parameter, text: string): 
   return RunParameters.shape[name].safeParse(value).success ? value : null;
 }
 
+/** The secret entered for the client alone: undefined for the server's, null where it cannot be one. */
+export function enteredClientSecret(text: string): string | undefined | null {
+  if (text === "") return undefined;
+  return RunParameters.shape.SECRET.safeParse(text).data ?? null;
+}
+
+/** The values of a parameter that has but a few. */
+export const DIGESTS = RunParameters.shape.DIGEST.unwrap().options;
+
+/** Whether each side has a secret of its own. */
+export function hasTwoSecrets({ parameters }: Pick<ProgramPair, "parameters">): boolean {
+  const roles = parameters.flatMap(({ name, roles: those }) => (name === "SECRET" ? those : []));
+  return roles.includes("server") && roles.includes("client");
+}
+
 /** Least and greatest value of each parameter that is a number. */
 export function rangeOf(name: ParameterName): { readonly least: number; readonly most: number } {
   switch (name) {
     case "BUFFER_SIZE":
       return { least: 1, most: 65_536 };
+    case "TIMEOUT":
+      return { least: 1, most: 60 };
     case "PORT":
       return { least: 1, most: 65_535 };
     default:
