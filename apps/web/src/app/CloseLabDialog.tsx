@@ -1,10 +1,9 @@
 import type { ProgramState } from "@wirestage/trace";
-import { Download, Power } from "lucide-react";
+import { Power } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { recordingPath } from "../session/api.ts";
-import { useSession } from "../session/hooks.ts";
 import { TextButton } from "./buttons.tsx";
+import { RecordingLink } from "./SaveRecording.tsx";
 
 interface CloseLabDialogProps {
   readonly running: readonly ProgramState[];
@@ -26,7 +25,6 @@ function Running({ program }: { readonly program: ProgramState }) {
 /** What closing the lab would end, and what it would lose, before it is done. */
 export function CloseLabDialog({ running, onConfirm, onDone }: CloseLabDialogProps) {
   const { t } = useTranslation("app");
-  const { lab } = useSession();
   const dialog = useRef<HTMLDialogElement>(null);
   const keep = useRef<HTMLButtonElement>(null);
   const id = useId();
@@ -54,14 +52,9 @@ export function CloseLabDialog({ running, onConfirm, onDone }: CloseLabDialogPro
         </ul>
         <p className="text-text-2">{t("closeLab.loses")}</p>
       </div>
-      <a
-        href={recordingPath(lab)}
-        download={`wirestage-${lab}.pcapng`}
-        className="mt-3 inline-flex items-center gap-1.5 rounded-sm font-medium text-accent text-sm hover:underline"
-      >
-        <Download size={15} aria-hidden="true" />
-        {t("download")}
-      </a>
+      <div className="mt-3">
+        <RecordingLink />
+      </div>
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <TextButton ref={keep} onClick={() => dialog.current?.close()}>
           {t("closeLab.keep")}

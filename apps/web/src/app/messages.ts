@@ -27,6 +27,10 @@ export const en = {
   newLab: "New lab",
   newLabHint: "The same programs on fresh hosts, with an empty trace; this lab stays open at its address",
   download: "Download recording (pcapng)",
+  secrets: {
+    name: "with the secrets",
+    hint: "Without them the file holds nonces and answers, but nobody can tell from it what the programs' secrets are, unless they are easy to guess.",
+  },
   closeLab: {
     name: "Close this lab",
     hint: "Close this lab: its hosts end; what it showed stays on this page",
@@ -109,6 +113,10 @@ export const zh: SameShape<typeof en> = {
   newLab: "新开实验",
   newLabHint: "在全新的主机上运行同样的程序，记录从头开始；本实验仍在原来的地址",
   download: "下载记录（pcapng）",
+  secrets: {
+    name: "包含密钥",
+    hint: "不选时，文件里仍有随机数和应答，但看不到程序的密钥——除非密钥容易猜中。",
+  },
   closeLab: {
     name: "关闭本实验",
     hint: "关闭本实验：主机随之消失，已显示的内容留在本页",

@@ -66,6 +66,7 @@ export async function whyUnreachable(lab: string): Promise<ErrorBody | null> {
   return FINAL.has(answer.error.code) ? answer.error : null;
 }
 
-export function recordingPath(lab: string): string {
-  return `/api/labs/${encodeURIComponent(lab)}/recording.pcapng`;
+/** @param withSecrets whether it holds what programs were given as SECRET */
+export function recordingPath(lab: string, withSecrets = false): string {
+  return `/api/labs/${encodeURIComponent(lab)}/recording.pcapng${withSecrets ? "?secrets=1" : ""}`;
 }

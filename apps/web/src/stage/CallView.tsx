@@ -1,6 +1,7 @@
 import { type RefObject, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useSelection } from "../session/hooks.ts";
+import { callNameText } from "./call-name.ts";
 import { BARS_WIDTH, BRACKET_GAP, CALL_LANE, type Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
 import type { CallMark, StateMark } from "./scene.ts";
@@ -96,15 +97,18 @@ function nameAnchor(mark: CallMark, columns: Columns) {
 
 /** The call's name, whose it is, and under it what went wrong; inside of all brackets or outside of them. */
 function CallName({ mark, columns, y, text }: CallNameProps) {
-  const { nameFont } = columns;
+  const { text: name, fontSize } = callNameText(
+    mark.name,
+    mark.who === null ? 0 : mark.who.length + 1,
+    columns,
+  );
   const { x, textAnchor } = nameAnchor(mark, columns);
   const first = mark.remark === null ? y + 3.5 : y - 2.5;
-  const fontSize = nameFont - 0.5;
   return (
     <text ref={text} className="stage-call-name" textAnchor={textAnchor} fontSize={fontSize}>
       <tspan x={x} y={first}>
         {mark.who !== null && <tspan className="stage-call-who">{`${mark.who} `}</tspan>}
-        {`${mark.name}()`}
+        {name}
       </tspan>
       {mark.remark !== null && (
         <tspan x={x} y={first + 12} className="stage-call-remark" fontSize={0.86 * fontSize}>

@@ -1,11 +1,12 @@
 import { useTranslation } from "react-i18next";
 import type { Cell } from "./passage-bytes.ts";
 
-/** Bytes that stay together on a line. */
-const GROUP = 4;
+/** Bytes that stay together on a line, with a gap in their middle. */
+const GROUP = 8;
 
-export function hexOf(cell: Cell): string {
-  return cell === null ? "··" : cell.toString(16).padStart(2, "0");
+/** @param missing what stands for a byte that is not there */
+export function hexOf(cell: Cell, missing = "··"): string {
+  return cell === null ? missing : cell.toString(16).padStart(2, "0");
 }
 
 interface BytesProps {
@@ -22,7 +23,7 @@ function groupsOf(cells: readonly Cell[]): { at: number; cells: readonly Cell[] 
   }));
 }
 
-/** Bytes in hex, four by four; what is not there yet is two dots. */
+/** Bytes in hex, eight by eight; what is not there yet is two dots. */
 export function Bytes({ cells, changed }: BytesProps) {
   const { t } = useTranslation("verification");
   return (
@@ -31,19 +32,22 @@ export function Bytes({ cells, changed }: BytesProps) {
         <span key={group.at} className="verification-group">
           {group.cells.map((cell, index) => {
             const at = group.at + index;
+            const after = index === GROUP / 2 - 1 ? "  " : " ";
             if (cell === null) {
               return (
                 <i key={at} title={t("bytes.missing")}>
-                  {hexOf(cell)}{" "}
+                  {hexOf(cell)}
+                  {after}
                 </i>
               );
             }
             return changed?.has(at) ? (
               <mark key={at} title={t("bytes.changed")}>
-                {hexOf(cell)}{" "}
+                {hexOf(cell)}
+                {after}
               </mark>
             ) : (
-              <b key={at}>{hexOf(cell)} </b>
+              <b key={at}>{hexOf(cell) + after}</b>
             );
           })}
         </span>

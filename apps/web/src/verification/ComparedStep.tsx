@@ -17,9 +17,34 @@ interface PairsProps {
   readonly names: readonly [own: string, given: string];
 }
 
+/** Bytes that stay together on a line. */
+const GROUP = 8;
+
+interface GroupProps {
+  readonly own: Uint8Array;
+  readonly given: Uint8Array;
+  readonly from: number;
+  readonly to: number;
+}
+
+function Group({ own, given, from, to }: GroupProps) {
+  return Array.from({ length: to - from }, (_, index) => {
+    const at = from + index;
+    const isEqual = own[at] === given[at];
+    return (
+      <span key={at} data-differs={!isEqual || undefined} style={{ animationDelay: `${at * 30}ms` }}>
+        <code>{hexOf(own[at] ?? null, "  ")}</code>
+        <i>{isEqual ? "=" : "≠"}</i>
+        <code>{hexOf(given[at] ?? null, "  ")}</code>
+      </span>
+    );
+  });
+}
+
 /** Both values, byte over byte, with a sign between the two. */
 function Pairs({ compared: { own, given }, names }: PairsProps) {
   const length = Math.max(own.length, given.length);
+  const groups = Array.from({ length: Math.ceil(length / GROUP) }, (_, group) => group * GROUP);
   return (
     <div className="verification-compare" aria-hidden="true">
       <p className="verification-compare-names">
@@ -28,24 +53,18 @@ function Pairs({ compared: { own, given }, names }: PairsProps) {
         <span>{names[1]}</span>
       </p>
       <p className="verification-pairs">
-        {Array.from({ length }, (_, at) => {
-          const isEqual = own[at] === given[at];
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a byte is what it is by its place.
-            <span key={at} data-differs={!isEqual || undefined} style={{ animationDelay: `${at * 30}ms` }}>
-              <code>{at < own.length ? hexOf(own[at] ?? null) : "  "}</code>
-              <i>{isEqual ? "=" : "≠"}</i>
-              <code>{at < given.length ? hexOf(given[at] ?? null) : "  "}</code>
-            </span>
-          );
-        })}
+        {groups.map((from) => (
+          <span key={from}>
+            <Group own={own} given={given} from={from} to={Math.min(length, from + GROUP)} />
+          </span>
+        ))}
       </p>
     </div>
   );
 }
 
 function hexText(bytes: Uint8Array): string {
-  return Array.from(bytes, hexOf).join(" ");
+  return Array.from(bytes, (byte) => hexOf(byte)).join(" ");
 }
 
 interface ComparedStepProps {

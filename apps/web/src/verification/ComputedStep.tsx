@@ -72,7 +72,7 @@ export function ComputedStep({ number, side, computation, nonce }: ComputedStepP
   const what = (
     <>
       <p>
-        {t("secret.label")}: <Secret secret={key} />
+        {t("secret.label")} <Secret secret={key} />
       </p>
       {isOtherMessage && (
         <>
@@ -88,5 +88,7 @@ export function ComputedStep({ number, side, computation, nonce }: ComputedStepP
     </>
   );
   const title = t(side === "client" ? "step.computedClient" : "step.computedServer");
-  return <StoryStep number={number} t={at} title={title} {...{ [side]: what }} />;
+  return (
+    <StoryStep number={number} t={at} title={title} aside={t(`how.computed.${side}`)} {...{ [side]: what }} />
+  );
 }

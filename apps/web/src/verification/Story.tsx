@@ -41,9 +41,13 @@ function MadeRow({
     </>
   );
   return (
-    <StoryStep number={number} t={row.t} title={t("step.made", { count: made.bytes.length })} server={server}>
-      <p className="verification-quiet">{t("how.made")}</p>
-    </StoryStep>
+    <StoryStep
+      number={number}
+      t={row.t}
+      title={t("step.made", { count: made.bytes.length })}
+      aside={t("how.made")}
+      server={server}
+    />
   );
 }
 

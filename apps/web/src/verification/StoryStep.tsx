@@ -11,16 +11,21 @@ interface StoryStepProps {
   readonly client?: ReactNode;
   readonly wire?: ReactNode;
   readonly server?: ReactNode;
+  /** What is to be said where only one end has a part: it takes the room of the two other columns. */
+  readonly aside?: string;
   /** Below the three columns, over their whole width. */
   readonly children?: ReactNode;
 }
 
+const SIDES = ["client", "wire", "server"] as const;
+
 /** One step of the story: what happened, when, and at the client, on the wire or at the server. */
-export function StoryStep({ number, t: at, title, client, wire, server, children }: StoryStepProps) {
+export function StoryStep({ number, t: at, title, client, wire, server, aside, children }: StoryStepProps) {
   const { t } = useTranslation("verification");
   const { player } = useSession();
   const time = formatTime(at);
   const columns = { client, wire, server };
+  const sides = aside === undefined ? SIDES : SIDES.filter((side) => columns[side]);
   return (
     <li className="verification-step">
       <div className="verification-step-head">
@@ -33,12 +38,14 @@ export function StoryStep({ number, t: at, title, client, wire, server, children
         </button>
       </div>
       <div className="verification-columns">
-        {(["client", "wire", "server"] as const).map((side) => (
+        {aside !== undefined && server && <p className="verification-aside">{aside}</p>}
+        {sides.map((side) => (
           <div key={side} className={`verification-${side}`} data-empty={!columns[side] || undefined}>
             {columns[side] && <p className="verification-side">{t(`side.${side}`)}</p>}
             {columns[side]}
           </div>
         ))}
+        {aside !== undefined && client && <p className="verification-aside">{aside}</p>}
       </div>
       {children && <div className="verification-wide">{children}</div>}
     </li>

@@ -38,6 +38,12 @@ export const en = {
     connected:
       "SYN, SYN-ACK, ACK: the kernels have agreed on where each stream begins. Who sits at the other end, none of that says.",
     made: "A nonce is a number used once. Because nobody can know it beforehand, nobody can have an answer to it ready.",
+    computed: {
+      client:
+        "Out goes a MAC, a message authentication code, that depends on every bit of secret and nonce. No way is known to compute the secret back from it; a short one can be guessed, though.",
+      server:
+        "It knows nonce and secret, so it can do itself what it asks of the client. Nothing is decrypted here.",
+    },
     computedOtherMessage: "Not of the nonce as the server sent it, but of these bytes:",
     compared:
       "compare_digest does not stop at the first difference, so the time it takes does not tell where that is.",
@@ -69,7 +75,7 @@ export const en = {
   },
   bytes: { changed: "changed", missing: "not there yet" },
   secret: {
-    label: "Secret",
+    label: "Secret:",
     hidden: "hidden",
     show: "Show the secret",
     hide: "Hide the secret",
@@ -176,6 +182,11 @@ export const zh: SameShape<typeof en> = {
   how: {
     connected: "SYN、SYN-ACK、ACK：两个内核只是约定了各自的字节流从哪里开始，对面是谁，一概没有说明。",
     made: "nonce 是只用一次的数。谁也无法预知，所以谁也无法提前备好应答。",
+    computed: {
+      client:
+        "得到的是 MAC（消息认证码），它取决于密钥和随机数的每一位。目前没有办法由它倒推出密钥；但太短的密钥可以被猜中。",
+      server: "随机数和密钥它都有，所以要求客户端做的，它自己也能做。这里没有解密任何东西。",
+    },
     computedOtherMessage: "不是服务器发出的那个随机数，而是这些字节：",
     compared: "compare_digest 不会在第一处不同就停下，所以从耗时看不出差别在哪里。",
     notOwn: "这两个值都不是服务器被观察到算出的 MAC。",
@@ -199,7 +210,7 @@ export const zh: SameShape<typeof en> = {
   },
   bytes: { changed: "已改动", missing: "尚未到达" },
   secret: {
-    label: "密钥",
+    label: "密钥：",
     hidden: "已隐藏",
     show: "显示密钥",
     hide: "隐藏密钥",
