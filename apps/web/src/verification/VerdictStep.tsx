@@ -1,44 +1,11 @@
 import { useTranslation } from "react-i18next";
-import { formatDuration } from "../format/time.ts";
 import { TextWithLink } from "../inspector/TextWithLink.tsx";
 import { useLog, useSelection, useTraceState } from "../session/hooks.ts";
 import { seenOf } from "./passage-bytes.ts";
 import { StoryStep } from "./StoryStep.tsx";
 import type { Verdict, Verification } from "./story.ts";
-import { type Why, whyVerdict } from "./why.ts";
-
-type VerificationText = ReturnType<typeof useTranslation<"verification">>["t"];
-
-function whyText(why: Why, t: VerificationText): string {
-  switch (why.because) {
-    case "answerAltered":
-    case "nonceAltered":
-      return t(`why.${why.because}`, { count: why.bytes });
-    case "timeout":
-      return t("why.timeout", { waited: formatDuration(why.waited), count: why.arrived });
-    case "nonceReused":
-    case "replayed":
-      return t(`why.${why.because}`, { of: why.of });
-    case "lengths":
-    case "short":
-      return t(`why.${why.because}`, { own: why.own, given: why.given });
-    case "digests":
-      return t("why.digests", { client: why.client, server: why.server });
-    case "clientFailed":
-      return t("why.clientFailed", { code: why.code });
-    case "sameSecret":
-    case "equal":
-    case "secrets":
-    case "nothingComputed":
-    case "differ":
-    case "clientEnded":
-    case "notCompared":
-    case "serverEnded":
-      return t(`why.${why.because}`);
-    default:
-      return why satisfies never;
-  }
-}
+import { whyVerdict } from "./why.ts";
+import { whyText } from "./why-text.ts";
 
 /** Frames that no kernel sent, in a connection that was accepted. */
 function Injected({ story }: { readonly story: Verification }) {

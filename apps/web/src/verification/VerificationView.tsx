@@ -8,6 +8,7 @@ import { choiceOfRun } from "../runs/run-choice.ts";
 import { useRun } from "../runs/use-run.ts";
 import { keepRunChoice, useLabRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSession, useTraceState } from "../session/hooks.ts";
+import { Attacks } from "./attacks/Attacks.tsx";
 import { Story } from "./Story.tsx";
 import type { Verification } from "./story.ts";
 import { storyIndex } from "./story-index.ts";
@@ -97,6 +98,7 @@ export function VerificationView() {
     <section aria-label={t("title")} className="verification">
       {shown && <Choice stories={stories} shown={shown} onChoose={choose} />}
       {shown ? <Story key={shown.number} story={shown} /> : <Nothing isLater={isLater} />}
+      <Attacks />
     </section>
   );
 }

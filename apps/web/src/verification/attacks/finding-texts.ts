@@ -1,0 +1,87 @@
+import type { SameShape } from "../../i18n/same-shape.ts";
+
+export const findingsInEnglish = {
+  closed: "The server closed this connection and goes on with the next client.",
+  macsEqual: "Both MACs are equal in all {{total}} bytes.",
+  macsDiffer:
+    "{{count}} of the {{total}} bytes of the two MACs differ. Of a wrong secret nothing comes out half right, so that one cannot feel one’s way.",
+  tookMore: "One recv gave out {{given}} bytes: the answer of {{own}} bytes and what followed it.",
+  tookExactly:
+    "recv was asked for {{own}} bytes and gave out {{given}}; the message stayed in the kernel until it was asked for.",
+  wasRight: "Both had computed the same MAC: who knew the secret was turned away.",
+  sameAnswer: "The answer is, byte for byte, the one of the login before.",
+  otherNonce: "But the server has sent another nonce than then.",
+  sameNonce: "And the server has sent the very same nonce as then.",
+  computedNothing: "The client computed no HMAC at all; it need not know the secret for what it did.",
+  otherExpected: "For this nonce the server computed another MAC than the one sent.",
+  flipped: "Bit {{bit}} of byte {{byte}} of the answer was flipped on its way.",
+  checksumFits:
+    "The receiving kernel found nothing wrong: TCP’s checksum fits again. It guards against accidents, and whoever can change bytes can compute it.",
+  discarded:
+    "The receiving kernel threw the frame away without a word, because its {{protocol}} checksum does not fit. No program heard of it.",
+  sentAgain: "Nobody acknowledged these bytes, so the client’s kernel sent them again, whole this time.",
+  oneBit:
+    "The comparison found the difference: one wrong bit makes a wrong answer. The secret is none the wiser, and the honest client has to come again.",
+  verifiedBefore: "The client was verified, and rightly so. That was before.",
+  taken: "The server’s program took {{text}} for a message of the client’s.",
+  unsentAcknowledged:
+    "The server’s kernel acknowledged {{bytes}} bytes that the client’s kernel never sent. What acknowledges the future is not to be taken (RFC 9293 §3.10.7.4), so the client did not get the reply in it either.",
+  replyAgain_one: "The server’s kernel therefore sent its reply again, {{count}} time.",
+  replyAgain_other: "The server’s kernel therefore sent its reply again, {{count}} times.",
+  swallowed:
+    "The real client’s own message has the same sequence numbers as the forged one: for the server’s kernel these are bytes that it has already, and its program never sees them.",
+  clientReads: "The client then reads {{text}}: the reply to words that it never said.",
+  droppedWithAck:
+    "The server’s kernel did not take it, because its number lies outside of the window, and said so with an ACK that names the number it waits for (RFC 9293 §3.10.7.4). That ACK goes to the real client; the attacker does not see it.",
+  droppedSilently: "The server’s kernel did not take it, and sent nothing back.",
+  unharmed: "Nothing has happened to the connection: the client’s own message got its reply, {{text}}.",
+  odds: "The right number is one of {{numbers, number}}. Into the window of {{window, number}} bytes that the server offers one guess in {{odds, number}} falls, but only the exact number is read at once. The port of the client would have to be guessed as well.",
+  queue:
+    "At most {{waiting}} waited in the accept queue. listen({{backlog}}) limits it: this kernel lets {{room}} in, one more than the number, and then no other.",
+  synDropped_one:
+    "{{count}} SYN of the second client arrived while the queue was full: the kernel dropped it without an answer.",
+  synDropped_other:
+    "{{count}} SYNs of the second client arrived while the queue was full: the kernel dropped them without an answer.",
+  firstWaited: "The first honest client waited {{waited}} in the queue, and was then verified.",
+  secondWaited: "The second was let into the queue later, waited {{waited}}, and was verified too.",
+};
+
+export const findingsInChinese: SameShape<typeof findingsInEnglish> = {
+  closed: "服务器关闭了这条连接，继续接待下一个客户端。",
+  macsEqual: "两个 MAC 的 {{total}} 个字节全部相同。",
+  macsDiffer:
+    "两个 MAC 的 {{total}} 个字节中有 {{count}} 个不同。密钥错了，结果不会“对一半”，所以没法一点点试出来。",
+  tookMore: "一次 recv 就取出了 {{given}} 字节：{{own}} 字节的应答，连同它后面的内容。",
+  tookExactly: "recv 只要 {{own}} 字节，就只取出 {{given}} 字节；消息留在内核里，等到要它时才取。",
+  wasRight: "双方算出的 MAC 是一样的：被拒之门外的，恰恰是知道密钥的客户端。",
+  sameAnswer: "这个应答与上一次登录的应答逐字节相同。",
+  otherNonce: "但服务器这次发的是另一个随机数。",
+  sameNonce: "而服务器这次发的还是当时那个随机数。",
+  computedNothing: "客户端根本没有计算 HMAC；它这么做不需要知道密钥。",
+  otherExpected: "对这个随机数，服务器算出的 MAC 与收到的不同。",
+  flipped: "应答第 {{byte}} 字节的第 {{bit}} 位在途中被翻转。",
+  checksumFits: "接收方内核没有发现异常：TCP 校验和又是对的。它防的是意外出错，谁能改字节，谁就能重算它。",
+  discarded: "接收方内核一声不响地丢弃了这一帧，因为 {{protocol}} 校验和不对。没有哪个程序知道它来过。",
+  sentAgain: "这些字节没有得到确认，于是客户端的内核重传了一遍，这次完好无损。",
+  oneBit: "比较时发现了不同：错一位，整个应答就是错的。密钥没有泄露，合法客户端只能重新来过。",
+  verifiedBefore: "客户端通过了验证，这本身没有错。但那是之前的事。",
+  taken: "服务器程序把 {{text}} 当成客户端的消息取走了。",
+  unsentAcknowledged:
+    "服务器的内核确认了 {{bytes}} 个字节，而客户端的内核从没发过它们。确认了尚未发送的数据，这样的报文段不能接受（RFC 9293 §3.10.7.4），其中的回复客户端也就没有收到。",
+  replyAgain_one: "于是服务器的内核把回复重传了 {{count}} 次。",
+  replyAgain_other: "于是服务器的内核把回复重传了 {{count}} 次。",
+  swallowed:
+    "真正的客户端自己的消息，序列号与伪造的那条相同：在服务器的内核看来，这些字节早已收到，它的程序永远不会看到它们。",
+  clientReads: "随后客户端读到 {{text}}：这是对它从没说过的话的回复。",
+  droppedWithAck:
+    "序列号落在窗口之外，服务器的内核没有接受，并用一个 ACK 说明自己在等哪个序列号（RFC 9293 §3.10.7.4）。这个 ACK 发给真正的客户端，攻击者看不到。",
+  droppedSilently: "服务器的内核没有接受它，也没有任何回应。",
+  unharmed: "连接毫发无损：客户端自己的消息得到了回复 {{text}}。",
+  odds: "正确的序列号只有一个，要从 {{numbers, number}} 个里猜中。服务器的窗口有 {{window, number}} 字节，平均猜 {{odds, number}} 次会落进一次，但只有恰好相等才会被立即读取。此外还得猜中客户端的端口。",
+  queue:
+    "accept 队列里最多时有 {{waiting}} 个在等。上限由 listen({{backlog}}) 规定：这个内核放进 {{room}} 个，比该数多一个，再多就不行了。",
+  synDropped_one: "队列已满时，第二个客户端的 SYN 来了 {{count}} 次，内核都直接丢弃，不作应答。",
+  synDropped_other: "队列已满时，第二个客户端的 SYN 来了 {{count}} 次，内核都直接丢弃，不作应答。",
+  firstWaited: "第一个合法客户端在队列里等了 {{waited}}，随后通过验证。",
+  secondWaited: "第二个后来才进入队列，等了 {{waited}}，也通过了验证。",
+};

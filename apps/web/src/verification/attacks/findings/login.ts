@@ -1,0 +1,56 @@
+import type { TraceLog } from "@wirestage/trace";
+import { isSame } from "../../computation.ts";
+import type { Verification } from "../../story.ts";
+import { whyVerdict } from "../../why.ts";
+import { allOf, callEvidence } from "../evidence.ts";
+import { type Finding, finding, type Outcome, UNDECIDED } from "./finding.ts";
+
+/** That the server closed this connection, which a refusal that leaks would not do. */
+export function closedFinding({ closed }: Verification): readonly Finding[] {
+  return closed === null ? [] : [finding("closed", {}, [callEvidence(closed.call)])];
+}
+
+function comparedFinding({ compared, proverMac }: Verification): readonly Finding[] {
+  if (compared === null) return [];
+  const total = compared.own.length;
+  const count = compared.own.filter((byte, at) => byte !== compared.given[at]).length;
+  const key = compared.equal ? "macsEqual" : "macsDiffer";
+  const own = proverMac && callEvidence(proverMac.call);
+  return [finding(key, { count, total }, allOf(own, callEvidence(compared.call)))];
+}
+
+/** Of one client that has to be kept out. */
+export function intruderOutcome(story: Verification, findings: readonly Finding[]): Outcome {
+  if (story.verdict.is === "open") return { ...UNDECIDED, findings };
+  return { is: story.verdict.is === "accepted" ? "succeeded" : "failed", story, findings };
+}
+
+export function wrongSecretOutcome([story]: readonly Verification[]): Outcome {
+  if (!story) return UNDECIDED;
+  return intruderOutcome(story, [...comparedFinding(story), ...closedFinding(story)]);
+}
+
+function mergedFindings(story: Verification, log: TraceLog): readonly Finding[] {
+  const { compared, proverMac, verifierMac, answer } = story;
+  const [received] = answer?.received ?? [];
+  const evidence = allOf(received ? callEvidence(received.call) : null);
+  const given = received ? received.to - received.from : 0;
+  const own = verifierMac?.mac.length ?? 0;
+  const isRight = proverMac !== null && verifierMac !== null && isSame(proverMac.mac, verifierMac.mac);
+  const why = whyVerdict(story, log)?.because;
+  return [
+    ...(received ? [finding(given > own ? "tookMore" : "tookExactly", { given, own }, evidence)] : []),
+    ...(isRight && why === "lengths" && compared
+      ? [finding("wasRight", {}, [callEvidence(proverMac.call), callEvidence(verifierMac.call)])]
+      : []),
+    ...closedFinding(story),
+  ];
+}
+
+/** Of one client that has to be let in. */
+export function mergedOutcome([story]: readonly Verification[], log: TraceLog): Outcome {
+  if (!story) return UNDECIDED;
+  const findings = mergedFindings(story, log);
+  if (story.verdict.is === "open") return { ...UNDECIDED, findings };
+  return { is: story.verdict.is === "accepted" ? "rightIn" : "nobody", story, findings };
+}
