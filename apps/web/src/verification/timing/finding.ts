@@ -51,7 +51,7 @@ export function advantageNs(finding: Finding): number | null {
 }
 
 /** So many standard errors must lie between two means, for one guess to stand out among 256. */
-export const STANDARD_ERRORS = 3;
+const STANDARD_ERRORS = 3;
 
 /**
  * How many replies must be averaged for each guess until a difference of `advantage` shows in times that spread by
