@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@wirestage/protocol";
 import { type FlipRefusal, flipBit } from "@wirestage/wire";
 import { Pencil, X } from "lucide-react";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton, TextButton } from "../app/buttons.tsx";
 import { Segments } from "../app/Segments.tsx";
@@ -71,6 +71,8 @@ export function FlipBit({ model, offset, onClose }: FlipBitProps) {
   const { obstacle, refusal, send } = useCommands();
   const sentenceFor = useErrorSentence();
   const id = useId();
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
   const byte = model.bytes[offset] ?? 0;
   const flipped = flipBit(model.bytes, { offset, bit, checksums });
   const why = flipped.ok ? null : { code: CODES[flipped.because], message: "", facts: {} };
@@ -78,6 +80,7 @@ export function FlipBit({ model, offset, onClose }: FlipBitProps) {
   const choices = (["left", "mended"] as const).map((key) => ({ key, name: t(`flip.checksums.${key}`) }));
   return (
     <section
+      ref={panel}
       aria-label={t("flip.title")}
       className="space-y-1.5 border-held border-t-2 bg-held-soft px-3 py-1.5"
     >
