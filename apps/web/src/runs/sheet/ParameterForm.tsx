@@ -1,5 +1,5 @@
 import type { RunParameters } from "@wirestage/protocol";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ChoiceField, FlagField, TextField } from "./fields.tsx";
 import {
@@ -66,6 +66,28 @@ export interface ClientSecret {
   readonly onChange: (value: string | undefined) => void;
 }
 
+function ClientSecretField({
+  value,
+  onChange,
+  onValid,
+}: ClientSecret & Pick<ParameterFieldProps, "onValid">) {
+  const { t } = useTranslation("run-sheet");
+  return (
+    <TextField
+      name="CLIENT_SECRET"
+      value={value ?? ""}
+      isNumber={false}
+      isValid={(text) => enteredClientSecret(text) !== null}
+      problem={t("invalid.SECRET")}
+      onValue={(text) => {
+        const entered = enteredClientSecret(text);
+        onValid(entered !== null);
+        if (entered !== null) onChange(entered);
+      }}
+    />
+  );
+}
+
 function withName(names: ReadonlySet<FieldName>, name: FieldName, isIn: boolean) {
   const others = [...names].filter((each) => each !== name);
   return new Set(isIn ? [...others, name] : others);
@@ -101,29 +123,19 @@ export function ParameterForm(props: ParameterFormProps) {
         {parameters.map((parameter) => {
           const { name, usual } = parameter;
           return (
-            <ParameterField
-              key={name}
-              parameter={parameter}
-              value={values[name] ?? usual}
-              onValue={(value) => onChange(withValue(values, parameter, value))}
-              onValid={onValid(name)}
-            />
+            <Fragment key={name}>
+              <ParameterField
+                parameter={parameter}
+                value={values[name] ?? usual}
+                onValue={(value) => onChange(withValue(values, parameter, value))}
+                onValid={onValid(name)}
+              />
+              {name === "SECRET" && clientSecret && (
+                <ClientSecretField {...clientSecret} onValid={onValid("CLIENT_SECRET")} />
+              )}
+            </Fragment>
           );
         })}
-        {clientSecret && (
-          <TextField
-            name="CLIENT_SECRET"
-            value={clientSecret.value ?? ""}
-            isNumber={false}
-            isValid={(text) => enteredClientSecret(text) !== null}
-            problem={t("invalid.SECRET")}
-            onValue={(text) => {
-              const entered = enteredClientSecret(text);
-              onValid("CLIENT_SECRET")(entered !== null);
-              if (entered !== null) clientSecret.onChange(entered);
-            }}
-          />
-        )}
       </div>
     </fieldset>
   );
