@@ -101,7 +101,7 @@ test("a reset in the client's name ends the connection at the server, in three p
   expect(complaints).toEqual([]);
 });
 
-test("data in the client's name is the next that the server reads, and it answers the client", async ({
+test("data in the client's name is the next that the server reads; the client's kernel takes no answer to it", async ({
   page,
 }) => {
   const lab = await openOwnLab(page, { run: "tcp-echo", latencyMs: 20, input: ["hello"] });
@@ -112,5 +112,8 @@ test("data in the client's name is the next that the server reads, and it answer
   await form.getByLabel("Text that it carries").fill("not the client");
   await form.getByLabel("Text that it carries").press("Enter");
   await expect(lab.terminal("server")).toContainText("received: not the client");
+  await page.getByRole("button", { name: "Fit everything" }).click();
   await expect(lab.frame("data 14\\s?B Seq=6 Ack=6 Len=14 \\[put on the wire by hand")).toBeAttached();
+  await expect(lab.frame("data 14\\s?B Seq=6 Ack=20 Len=14, from server, delivered").first()).toBeAttached();
+  await expect(lab.terminal("client")).not.toContainText("NOT THE CLIENT");
 });
