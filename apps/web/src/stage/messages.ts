@@ -14,7 +14,7 @@ export const en = {
     talk: "talk",
     teardown: "TCP teardown",
     of: "{{phase}}, connection from {{remote}}",
-    short: { handshake: "TCP", verification: "HMAC", talk: "talk", teardown: "TCP" },
+    short: { handshake: "TCP", verification: "HMAC", talk: "talk", teardown: "end" },
   },
   fragment: "IP fragment",
   emptyDatagram: "empty",

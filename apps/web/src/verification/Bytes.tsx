@@ -32,7 +32,7 @@ export function Bytes({ cells, changed }: BytesProps) {
         <span key={group.at} className="verification-group">
           {group.cells.map((cell, index) => {
             const at = group.at + index;
-            const after = index === GROUP / 2 - 1 ? "  " : " ";
+            const after = index === GROUP - 1 ? "" : index === GROUP / 2 - 1 ? "  " : " ";
             if (cell === null) {
               return (
                 <i key={at} title={t("bytes.missing")}>

@@ -39,7 +39,7 @@ export function VerdictStep({ number, story, verdict }: VerdictStepProps) {
   const isClosed = story.closed !== null && story.closed.seq < next;
   return (
     <StoryStep number={number} t={verdict.t} title={t("step.verdict")}>
-      <p className={`verification-verdict verification-is-${isAccepted ? "accepted" : "not"}`} role="status">
+      <p className={`verification-verdict verification-is-${isAccepted ? "accepted" : "not"}`}>
         {why && whyText(why, t)}
       </p>
       {!isAccepted && isClosed && <p>{t("closed")}</p>}
