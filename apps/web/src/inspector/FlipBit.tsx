@@ -72,7 +72,9 @@ export function FlipBit({ model, offset, onClose }: FlipBitProps) {
   const sentenceFor = useErrorSentence();
   const id = useId();
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.scrollIntoView({ block: "nearest" }), []);
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: "nearest" });
+  }, []);
   const byte = model.bytes[offset] ?? 0;
   const flipped = flipBit(model.bytes, { offset, bit, checksums });
   const why = flipped.ok ? null : { code: CODES[flipped.because], message: "", facts: {} };

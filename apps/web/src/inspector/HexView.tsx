@@ -116,7 +116,7 @@ export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose
     [model, width],
   );
   useEffect(() => {
-    grid.current?.querySelector(`td[data-offset="${cursor}"]`)?.scrollIntoView?.({ block: "nearest" });
+    grid.current?.querySelector(`td[data-offset="${cursor}"]`)?.scrollIntoView({ block: "nearest" });
   }, [cursor, grid]);
   const choose = (offset: number) => {
     onCursor(offset);
