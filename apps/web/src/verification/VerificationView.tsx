@@ -3,6 +3,7 @@ import { Play } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
+import { Segments } from "../app/Segments.tsx";
 import { useChoiceTitle } from "../runs/choice-text.ts";
 import { choiceOfRun } from "../runs/run-choice.ts";
 import { useRun } from "../runs/use-run.ts";
@@ -10,6 +11,7 @@ import { keepRunChoice, useLabRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSession, useTraceState } from "../session/hooks.ts";
 import { Attacks } from "./attacks/Attacks.tsx";
 import { Story } from "./Story.tsx";
+import { useShownPart } from "./shown-part.ts";
 import type { Verification } from "./story.ts";
 import { storyIndex } from "./story-index.ts";
 
@@ -86,8 +88,7 @@ function Choice(props: {
 }
 
 /** How a client is verified, step by step, as the trace tells it up to the time that is shown. */
-export function VerificationView() {
-  const { t } = useTranslation("verification");
+function Stories() {
   const log = useLog();
   const { next } = useTraceState();
   const index = storyIndex(log);
@@ -95,10 +96,25 @@ export function VerificationView() {
   const { shown, choose } = useShown(stories);
   const isLater = index.verifications(Number.POSITIVE_INFINITY).length > 0;
   return (
-    <section aria-label={t("title")} className="verification">
+    <>
       {shown && <Choice stories={stories} shown={shown} onChoose={choose} />}
       {shown ? <Story key={shown.number} story={shown} /> : <Nothing isLater={isLater} />}
-      <Attacks />
+    </>
+  );
+}
+
+/** How clients are verified in this lab, and how one may try to get past that. */
+export function VerificationView() {
+  const { t } = useTranslation("verification");
+  const { part, show } = useShownPart();
+  const parts = [
+    { key: "story", name: t("part.story") },
+    { key: "attacks", name: t("part.attacks") },
+  ] as const;
+  return (
+    <section aria-label={t("title")} className="verification">
+      <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
+      {part === "story" ? <Stories /> : <Attacks />}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { SameShape } from "../i18n/same-shape.ts";
 
 export const en = {
   title: "Verification",
+  part: { label: "What is shown", story: "What happened", attacks: "Attacks to try" },
   which: "Connection",
   choice: "{{number}} · {{remote}} · {{verdict}}",
   unsent: "nonce not sent yet",
@@ -147,6 +148,7 @@ export const en = {
 
 export const zh: SameShape<typeof en> = {
   title: "身份验证",
+  part: { label: "显示什么", story: "验证经过", attacks: "动手攻击" },
   which: "连接",
   choice: "{{number}} · {{remote}} · {{verdict}}",
   unsent: "随机数尚未发出",

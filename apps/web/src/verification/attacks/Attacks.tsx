@@ -18,7 +18,6 @@ export function Attacks() {
   const obstacle = obstacleOf(useLink(), usePlayer().state);
   return (
     <section className="attacks" aria-label={t("title")}>
-      <h3>{t("title")}</h3>
       <p className="attacks-intro">{t("intro")}</p>
       {obstacle && <Obstacle id={OBSTACLE} kind={obstacle} />}
       <div className="attacks-cards">

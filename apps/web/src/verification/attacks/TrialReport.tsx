@@ -20,9 +20,12 @@ function EvidenceLinks({ evidence }: { readonly evidence: readonly Evidence[] })
     return t("call", { name, call: each.call });
   };
   return evidence.map((each) => (
-    <button key={textOf(each)} type="button" className="attack-evidence" onClick={() => select(each)}>
-      {textOf(each)}
-    </button>
+    <span key={textOf(each)}>
+      {" "}
+      <button type="button" className="attack-evidence" onClick={() => select(each)}>
+        {textOf(each)}
+      </button>
+    </span>
   ));
 }
 
@@ -48,7 +51,8 @@ function Steps({ steps, phase }: TrialRun) {
           <li key={index} data-state={isDone ? "done" : phase.is}>
             <Icon size={14} aria-hidden="true" />
             <span>
-              {t(`step.${key}`, shownFacts(facts))} <EvidenceLinks evidence={evidence} />
+              {t(`step.${key}`, shownFacts(facts))}
+              <EvidenceLinks evidence={evidence} />
             </span>
           </li>
         );
@@ -93,7 +97,8 @@ function Result({ outcome }: { readonly outcome: Outcome }) {
       <ul>
         {findings.map(({ key, facts, evidence }) => (
           <li key={key}>
-            {t(`finding.${key}`, shownFacts(facts))} <EvidenceLinks evidence={evidence} />
+            {t(`finding.${key}`, shownFacts(facts))}
+            <EvidenceLinks evidence={evidence} />
           </li>
         ))}
       </ul>

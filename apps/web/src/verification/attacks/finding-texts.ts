@@ -37,7 +37,7 @@ export const findingsInEnglish = {
   unharmed: "Nothing has happened to the connection: the client’s own message got its reply, {{text}}.",
   odds: "The right number is one of {{numbers, number}}. Into the window of {{window, number}} bytes that the server offers one guess in {{odds, number}} falls, but only the exact number is read at once. The port of the client would have to be guessed as well.",
   queue:
-    "At most {{waiting}} waited in the accept queue. listen({{backlog}}) limits it: this kernel lets {{room}} in, one more than the number, and then no other.",
+    "At most {{waiting}} waited in the accept queue. listen({{backlog}}) limits it: Linux turns others away once more than {{backlog}} wait, so that there is room for {{room}}.",
   synDropped_one:
     "{{count}} SYN of the second client arrived while the queue was full: the kernel dropped it without an answer.",
   synDropped_other:
@@ -79,7 +79,7 @@ export const findingsInChinese: SameShape<typeof findingsInEnglish> = {
   unharmed: "连接毫发无损：客户端自己的消息得到了回复 {{text}}。",
   odds: "正确的序列号只有一个，要从 {{numbers, number}} 个里猜中。服务器的窗口有 {{window, number}} 字节，平均猜 {{odds, number}} 次会落进一次，但只有恰好相等才会被立即读取。此外还得猜中客户端的端口。",
   queue:
-    "accept 队列里最多时有 {{waiting}} 个在等。上限由 listen({{backlog}}) 规定：这个内核放进 {{room}} 个，比该数多一个，再多就不行了。",
+    "accept 队列里最多时有 {{waiting}} 个在等。上限由 listen({{backlog}}) 规定：等待者超过 {{backlog}} 个之后，Linux 才不再放人进来，所以能容下 {{room}} 个。",
   synDropped_one: "队列已满时，第二个客户端的 SYN 来了 {{count}} 次，内核都直接丢弃，不作应答。",
   synDropped_other: "队列已满时，第二个客户端的 SYN 来了 {{count}} 次，内核都直接丢弃，不作应答。",
   firstWaited: "第一个合法客户端在队列里等了 {{waited}}，随后通过验证。",

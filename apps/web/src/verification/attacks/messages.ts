@@ -47,7 +47,7 @@ export const en = {
   },
   outcome: {
     title: "What came of it",
-    open: "Not decided yet",
+    open: "Undecided",
     failed: "The attack failed",
     succeeded: "The attack succeeded",
     nobody: "The honest client was kept out",

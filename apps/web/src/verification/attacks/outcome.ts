@@ -25,7 +25,12 @@ const JUDGES: Readonly<Record<TrialName, Judge>> = {
   mergedCured: mergedOutcome,
 };
 
-/** What came of a trial, read off the trace alone. Verifications that began after its end do not count. */
+/** Whether a verification was decided when so many events had happened; null: by now. */
+function isDecidedLater({ verdict }: Verification, until: number | null): boolean {
+  return until !== null && verdict.is !== "open" && verdict.seq >= until;
+}
+
+/** What came of a trial, read off the trace alone. What was begun or decided after its end is none of it. */
 export function outcomeOf(
   { trial, since, until }: Pick<TrialRun, "trial" | "since" | "until">,
   log: TraceLog,
@@ -33,5 +38,6 @@ export function outcomeOf(
   const stories = storyIndex(log)
     .verifications(until ?? Number.POSITIVE_INFINITY)
     .filter(({ begun }) => begun.seq >= since);
-  return stories.length === 0 ? UNDECIDED : JUDGES[trial](stories, log);
+  if (stories.length === 0 || stories.some((story) => isDecidedLater(story, until))) return UNDECIDED;
+  return JUDGES[trial](stories, log);
 }

@@ -32,7 +32,8 @@ export const stepsInEnglish = {
   injectRight: "Sending a segment in the client’s name with the one right sequence number: {{seq}}.",
   startServer: "Starting the server of {{run}}.",
   startTalking: "Starting a client that knows the secret and says hello at once.",
-  pauseServer: "Pausing the server before it takes the answer, as if it were busy.",
+  pauseServer:
+    "Letting the server make call by call, and rest before it takes the answer, as if it were busy.",
   awaitBoth: "Waiting until answer and message have both arrived in its kernel.",
   resumeServer: "{{count}} bytes wait there. Letting the server go on.",
 };
@@ -65,7 +66,7 @@ export const stepsInChinese: SameShape<typeof stepsInEnglish> = {
   injectRight: "以客户端的名义发一个报文段，序列号恰好正确：{{seq}}。",
   startServer: "启动 {{run}} 的服务器。",
   startTalking: "启动一个知道密钥的客户端，它一上来就说 hello。",
-  pauseServer: "让服务器停在取应答之前，就像它正忙着。",
+  pauseServer: "让服务器一次一个调用地走，停在取应答之前，就像它正忙着。",
   awaitBoth: "等应答和消息都到达它的内核。",
   resumeServer: "那里等着 {{count}} 个字节。让服务器继续。",
 };

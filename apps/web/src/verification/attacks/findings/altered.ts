@@ -3,7 +3,7 @@ import { discardOf } from "../../../inspector/kernel-discard.ts";
 import type { CarriedStretch, Verification } from "../../story.ts";
 import { callEvidence, frameEvidence } from "../evidence.ts";
 import { type Finding, finding, type Outcome, UNDECIDED } from "./finding.ts";
-import { closedFinding } from "./login.ts";
+import { closedFinding, honestOutcome } from "./login.ts";
 
 interface Flip {
   readonly carried: CarriedStretch;
@@ -45,6 +45,5 @@ export function alteredOutcome([story]: readonly Verification[], log: TraceLog):
     ...(compared && !compared.equal ? [finding("oneBit", {}, [callEvidence(compared.call)])] : []),
     ...closedFinding(story),
   ];
-  if (story.verdict.is === "open") return { ...UNDECIDED, findings };
-  return { is: story.verdict.is === "accepted" ? "failed" : "nobody", story, findings };
+  return honestOutcome(story, "failed", findings);
 }

@@ -19,10 +19,40 @@ function comparedFinding({ compared, proverMac }: Verification): readonly Findin
   return [finding(key, { count, total }, allOf(own, callEvidence(compared.call)))];
 }
 
+/** By what the server decided; undecided where it has not, also because it has ended. */
+function decided(
+  story: Verification,
+  [ifAccepted, otherwise]: readonly [Outcome["is"], Outcome["is"]],
+  findings: readonly Finding[],
+): Outcome {
+  switch (story.verdict.is) {
+    case "open":
+    case "ended":
+      return { ...UNDECIDED, findings };
+    case "accepted":
+      return { is: ifAccepted, story, findings };
+    case "refused":
+    case "timedOut":
+    case "closed":
+    case "left":
+      return { is: otherwise, story, findings };
+    default:
+      return story.verdict satisfies never;
+  }
+}
+
 /** Of one client that has to be kept out. */
 export function intruderOutcome(story: Verification, findings: readonly Finding[]): Outcome {
-  if (story.verdict.is === "open") return { ...UNDECIDED, findings };
-  return { is: story.verdict.is === "accepted" ? "succeeded" : "failed", story, findings };
+  return decided(story, ["succeeded", "failed"], findings);
+}
+
+/** Of a client that knows the secret and was hindered. */
+export function honestOutcome(
+  story: Verification,
+  ifAccepted: "failed" | "rightIn",
+  findings: readonly Finding[],
+): Outcome {
+  return decided(story, [ifAccepted, "nobody"], findings);
 }
 
 export function wrongSecretOutcome([story]: readonly Verification[]): Outcome {
@@ -50,7 +80,5 @@ function mergedFindings(story: Verification, log: TraceLog): readonly Finding[] 
 /** Of one client that has to be let in. */
 export function mergedOutcome([story]: readonly Verification[], log: TraceLog): Outcome {
   if (!story) return UNDECIDED;
-  const findings = mergedFindings(story, log);
-  if (story.verdict.is === "open") return { ...UNDECIDED, findings };
-  return { is: story.verdict.is === "accepted" ? "rightIn" : "nobody", story, findings };
+  return honestOutcome(story, "rightIn", mergedFindings(story, log));
 }

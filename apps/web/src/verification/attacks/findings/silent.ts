@@ -4,7 +4,7 @@ import type { Verification } from "../../story.ts";
 import { callEvidence, frameEvidence } from "../evidence.ts";
 import { answerTo, segmentsOf } from "./after-login.ts";
 import { type Finding, finding, type Outcome, UNDECIDED } from "./finding.ts";
-import { closedFinding } from "./login.ts";
+import { closedFinding, intruderOutcome } from "./login.ts";
 
 type SocketView = EventOf<"socket.opened" | "socket.changed">;
 
@@ -51,14 +51,14 @@ function waitedFinding(key: "firstWaited" | "secondWaited", story: Verification)
 
 /** The first client says nothing; the others know the secret, and want to be served. */
 export function silentOutcome([silent, first, second]: readonly Verification[], log: TraceLog): Outcome {
-  if (!silent || silent.verdict.is === "open") return UNDECIDED;
+  if (!silent) return UNDECIDED;
   const findings = [
     ...queueFinding(log, silent),
     ...closedFinding(silent),
     ...(first ? waitedFinding("firstWaited", first) : []),
     ...(second ? [...droppedSyns(log, second), ...waitedFinding("secondWaited", second)] : []),
   ];
-  if (silent.verdict.is === "accepted") return { is: "succeeded", story: silent, findings };
+  const outcome = intruderOutcome(silent, findings);
   const isServed = first?.verdict.is === "accepted";
-  return isServed ? { is: "failed", story: silent, findings } : { ...UNDECIDED, story: silent, findings };
+  return outcome.is === "failed" && !isServed ? { ...outcome, is: "open" } : outcome;
 }

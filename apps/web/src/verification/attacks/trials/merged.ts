@@ -1,5 +1,5 @@
 import type { RunName } from "@wirestage/protocol";
-import type { CallEntry, EventOf } from "@wirestage/trace";
+import type { CallEntry } from "@wirestage/trace";
 import { callEvidence } from "../evidence.ts";
 import { type Guide, TrialOver } from "../guide.ts";
 import { startSide, verdictOn } from "../moves.ts";
@@ -9,42 +9,45 @@ function lastCall({ log }: Guide, program: number): CallEntry | null {
   return call && (log.calls[call.entered.call - 1] ?? null);
 }
 
-function hasCalled({ log }: Guide, program: number, name: string): boolean {
-  return log.calls.some(({ entered }) => entered.program === program && entered.name === name);
-}
-
 function isAccepting(guide: Guide, server: number): true | null {
   const call = lastCall(guide, server);
   return call?.entered.name === "accept" && call.blocked !== null ? true : null;
 }
 
-/** The call that has returned, once the program rests before its next one: that one's line was told after it. */
-function untilResting(guide: Guide, server: number): Promise<string> {
+/** How many lines the program has reached. */
+function linesOf({ log }: Guide, program: number): number {
+  return log.events.filter((event) => event.kind === "program.line" && event.program === program).length;
+}
+
+/** The name of the call that has returned last, once the program has reached the line of another. */
+function untilNextLine(guide: Guide, server: number): Promise<string> {
   return guide.until(() => {
     const call = lastCall(guide, server);
     if (!call?.returned) return null;
-    const { seq } = call.returned;
-    const isNext = (event: EventOf<"program.line">) => event.program === server && event.seq > seq;
-    const reached = guide.log.events
-      .slice(seq)
-      .some((event) => event.kind === "program.line" && isNext(event));
-    return reached ? call.entered.name : null;
+    const later = guide.log.events.slice(call.returned.seq);
+    const isReached = later.some((event) => event.kind === "program.line" && event.program === server);
+    return isReached ? call.entered.name : null;
   }, [server]);
+}
+
+/** Lets the paused program make one call. A step that comes while it is on its way to that call is asked for again. */
+async function stepOnce(guide: Guide, server: number): Promise<void> {
+  const before = lastCall(guide, server)?.entered.call;
+  const hasStepped = () => lastCall(guide, server)?.entered.call !== before;
+  while (!hasStepped()) {
+    const lines = linesOf(guide, server);
+    await guide.send({ do: "program.step", program: server });
+    await guide.until(() => (hasStepped() || linesOf(guide, server) > lines ? true : null), [server]);
+  }
 }
 
 /** Lets the server do all that comes before it takes the answer, and rest there. */
 async function restBeforeAnswer(guide: Guide, server: number): Promise<void> {
-  await guide.until(() => (hasCalled(guide, server, "os.urandom") ? true : null), [server]);
-  await guide.send({ do: "program.pause", program: server });
-  for (let name = await untilResting(guide, server); name !== "settimeout"; ) {
-    if (name === "recv") throw new TrialOver({ is: "surprised", by: "tooLate", facts: {} });
-    const { entered } = lastCall(guide, server) ?? {};
-    await guide.send({ do: "program.step", program: server });
-    await guide.until(
-      () => (lastCall(guide, server)?.entered.call !== entered?.call ? true : null),
-      [server],
-    );
-    name = await untilResting(guide, server);
+  let done = await untilNextLine(guide, server);
+  while (done !== "settimeout") {
+    if (done === "recv") throw new TrialOver({ is: "surprised", by: "tooLate", facts: {} });
+    await stepOnce(guide, server);
+    done = await untilNextLine(guide, server);
   }
 }
 
@@ -71,6 +74,7 @@ async function slowServer(guide: Guide, run: RunName): Promise<void> {
   guide.say("startServer", { run });
   const server = await startSide(guide, "server", { run });
   await guide.until(() => isAccepting(guide, server), [server]);
+  await guide.send({ do: "program.pause", program: server });
   guide.say("startTalking");
   const client = await startSide(guide, "client", { run, input: ["hello"] });
   guide.say("pauseServer");
