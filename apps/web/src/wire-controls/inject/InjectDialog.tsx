@@ -3,7 +3,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton, TextButton } from "../../app/buttons.tsx";
 import { base64OfBytes } from "../../format/base64.ts";
-import { useLog, useSelection } from "../../session/hooks.ts";
+import { useLog, useSelection, useSession } from "../../session/hooks.ts";
 import { Obstacle, Refusal } from "../Obstacle.tsx";
 import { useCommands } from "../use-commands.ts";
 import { FlowChoice } from "./FlowChoice.tsx";
@@ -48,13 +48,20 @@ function PayloadField({ text, onText }: { readonly text: string; readonly onText
   );
 }
 
-/** Selects what was just put on the wire. */
+/** Gives a function that selects the frame injected after the first `count` ones, as soon as the trace tells of it. */
 function useSelectInjected() {
-  const log = useLog();
+  const { log, playhead } = useSession();
   const select = useSelection((store) => store.select);
-  return () => {
-    const made = log.frames.findLast(({ sent }) => sent.kind === "frame.injected");
-    if (made) select({ kind: "frame", frame: made.frame });
+  return (count: number) => {
+    const selectNow = () => {
+      const made = log.frames.slice(count).find(({ sent }) => sent.kind === "frame.injected");
+      if (made) select({ kind: "frame", frame: made.frame });
+      return made !== undefined;
+    };
+    if (selectNow()) return;
+    const stop = playhead.subscribe(() => {
+      if (selectNow()) stop();
+    });
   };
 }
 
@@ -89,8 +96,9 @@ export function InjectDialog() {
   const inject = async () => {
     if (!isReady) return;
     const bytes = base64OfBytes(composed.bytes);
+    const before = form.log.frames.length;
     if (!(await send({ do: "frame.inject", host: direction.from, bytes }))) return;
-    selectInjected();
+    selectInjected(before);
     dialog.current?.close();
   };
   const onSubmit = (event: FormEvent) => {
