@@ -5,7 +5,7 @@ import { TextButton } from "../../app/buttons.tsx";
 import { addMessages } from "../../i18n/i18n.ts";
 import { useLog, useTraceState } from "../../session/hooks.ts";
 import { storyIndex } from "../story-index.ts";
-import { replySpreadNs } from "./reply-spread.ts";
+import { refusalTimes, spreadOf } from "./reply-spread.ts";
 
 const ComparisonTimingView = lazy(async () => {
   const [view, { en, zh }] = await Promise.all([
@@ -22,7 +22,7 @@ export function TimingOfComparison() {
   const [isShown, setShown] = useState(false);
   const log = useLog();
   const { next } = useTraceState();
-  const spread = replySpreadNs(storyIndex(log).verifications(next), log);
+  const spread = spreadOf(refusalTimes(storyIndex(log).verifications(next), log));
   return (
     <>
       <div className="attack-buttons">

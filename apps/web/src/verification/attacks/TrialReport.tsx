@@ -1,4 +1,5 @@
 import { Check, LoaderCircle, ShieldCheck, ShieldX, TriangleAlert } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { formatDuration } from "../../format/time.ts";
 import { useLog, useSelection } from "../../session/hooks.ts";
@@ -38,10 +39,23 @@ function shownFacts(facts: Facts): Facts {
   );
 }
 
-function Steps({ steps, phase }: TrialRun) {
+/** Keeps the step that is being done in view. */
+function useNewestInView({ steps, phase }: TrialRun) {
+  const list = useRef<HTMLOListElement>(null);
+  const isRunning = phase.is === "running";
+  const count = steps.length;
+  useEffect(() => {
+    if (isRunning && count > 0) list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }, [isRunning, count]);
+  return list;
+}
+
+function Steps(run: TrialRun) {
   const { t } = useTranslation("attacks");
+  const { steps, phase } = run;
+  const list = useNewestInView(run);
   return (
-    <ol className="attack-steps" aria-label={t("steps")} aria-live="polite">
+    <ol ref={list} className="attack-steps" aria-label={t("steps")} aria-live="polite">
       {steps.map(({ key, facts, evidence }, index) => {
         const isLast = index === steps.length - 1;
         const isDone = phase.is === "done" || !isLast;
@@ -121,10 +135,12 @@ export function TrialReport({ run, heading }: TrialReportProps) {
   return (
     <div className="attack-report">
       {heading && <h5>{heading}</h5>}
-      <Steps {...run} />
-      <p role="status" className="attack-phase" data-is={run.phase.is}>
-        {phase}
-      </p>
+      <div>
+        <Steps {...run} />
+        <p role="status" className="attack-phase" data-is={run.phase.is}>
+          {phase}
+        </p>
+      </div>
       {(outcome.is !== "open" || isOver) && <Result outcome={outcome} />}
     </div>
   );

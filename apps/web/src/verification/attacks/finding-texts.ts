@@ -25,9 +25,9 @@ export const findingsInEnglish = {
   verifiedBefore: "The client was verified, and rightly so. That was before.",
   taken: "The server’s program took {{text}} for a message of the client’s.",
   unsentAcknowledged:
-    "The server’s kernel acknowledged {{bytes}} bytes that the client’s kernel never sent. What acknowledges the future is not to be taken (RFC 9293 §3.10.7.4), so the client did not get the reply in it either.",
-  replyAgain_one: "The server’s kernel therefore sent its reply again, {{count}} time.",
-  replyAgain_other: "The server’s kernel therefore sent its reply again, {{count}} times.",
+    "The server’s kernel acknowledged {{bytes}} bytes that the client’s kernel never sent. What acknowledges the future is not to be taken (RFC 9293 §3.10.7.4), nor what else it carries.",
+  replyAgain_one: "Nobody acknowledged its reply, so the server’s kernel sent it again, {{count}} time.",
+  replyAgain_other: "Nobody acknowledged its reply, so the server’s kernel sent it again, {{count}} times.",
   swallowed:
     "The real client’s own message has the same sequence numbers as the forged one: for the server’s kernel these are bytes that it has already, and its program never sees them.",
   clientReads: "The client then reads {{text}}: the reply to words that it never said.",
@@ -67,9 +67,9 @@ export const findingsInChinese: SameShape<typeof findingsInEnglish> = {
   verifiedBefore: "客户端通过了验证，这本身没有错。但那是之前的事。",
   taken: "服务器程序把 {{text}} 当成客户端的消息取走了。",
   unsentAcknowledged:
-    "服务器的内核确认了 {{bytes}} 个字节，而客户端的内核从没发过它们。确认了尚未发送的数据，这样的报文段不能接受（RFC 9293 §3.10.7.4），其中的回复客户端也就没有收到。",
-  replyAgain_one: "于是服务器的内核把回复重传了 {{count}} 次。",
-  replyAgain_other: "于是服务器的内核把回复重传了 {{count}} 次。",
+    "服务器的内核确认了 {{bytes}} 个字节，而客户端的内核从没发过它们。确认了尚未发送的数据，这样的报文段不能接受（RFC 9293 §3.10.7.4），里面带的数据也一样。",
+  replyAgain_one: "回复得不到确认，服务器的内核把它重传了 {{count}} 次。",
+  replyAgain_other: "回复得不到确认，服务器的内核把它重传了 {{count}} 次。",
   swallowed:
     "真正的客户端自己的消息，序列号与伪造的那条相同：在服务器的内核看来，这些字节早已收到，它的程序永远不会看到它们。",
   clientReads: "随后客户端读到 {{text}}：这是对它从没说过的话的回复。",

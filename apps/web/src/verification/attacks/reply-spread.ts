@@ -14,9 +14,13 @@ function refusalTime({ verdict, answer, connection }: Verification, log: TraceLo
   return farewell.t > arrived.t ? farewell.t - arrived.t : null;
 }
 
-/** The standard deviation of these times, in ns; null where too few clients were refused. */
-export function replySpreadNs(stories: readonly Verification[], log: TraceLog): number | null {
-  const times = stories.map((story) => refusalTime(story, log)).filter((time) => time !== null);
+/** How long the server took to refuse each wrong answer, in ns. */
+export function refusalTimes(stories: readonly Verification[], log: TraceLog): readonly number[] {
+  return stories.map((story) => refusalTime(story, log)).filter((time) => time !== null);
+}
+
+/** The standard deviation of such times, in ns; null where they are too few. */
+export function spreadOf(times: readonly number[]): number | null {
   if (times.length < ENOUGH) return null;
   const mean = times.reduce((sum, time) => sum + time, 0) / times.length;
   const squares = times.reduce((sum, time) => sum + (time - mean) ** 2, 0);
