@@ -17,7 +17,7 @@ function altersFrame(fate: FrameEntry["fates"][number]): fate is Altered {
 }
 
 /** What an alteration did to the bytes that the frame had before it. */
-export function alterationOf(entry: FrameEntry, event: Altered): Alteration {
+function alterationOf(entry: FrameEntry, event: Altered): Alteration {
   const earlier = entry.fates.filter(altersFrame).findLast(({ seq }) => seq < event.seq);
   const old = bytesOfBase64((earlier ?? entry.sent).bytes);
   const bytes = bytesOfBase64(event.bytes);

@@ -6,7 +6,7 @@ import { fateIn } from "./frame-fate.ts";
 import type { FrameModel } from "./frame-model.ts";
 
 /** The first byte of what the frame carries, else its last one: where a flip is easiest to follow. */
-export function firstFlipOffset(model: FrameModel): number {
+function firstFlipOffset(model: FrameModel): number {
   const { payload } = decodeFrame(model.bytes).layers;
   return payload.bytes.length > 0 ? payload.start : Math.max(0, model.bytes.length - 1);
 }

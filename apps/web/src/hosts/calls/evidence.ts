@@ -9,6 +9,7 @@ import {
   type TraceState,
 } from "@wirestage/trace";
 import { type FrameSummary, frameIndex } from "../../inspector/frame-index.ts";
+import { discardOf } from "../../inspector/kernel-discard.ts";
 
 type Returned = EventOf<"call.returned">;
 
@@ -161,24 +162,27 @@ export class Evidence {
     );
   }
 
-  /** The newest frame that had reached the host when the call failed and is such a one. */
+  /** The newest frame that the host's kernel had taken in when the call failed and that is such a one. */
   lastArrival(isSuch: (frame: FrameSummary) => boolean): FrameSummary | null {
     const { events } = this.#log;
     const from = this.call.returned.seq - 1;
     for (let at = from; at >= Math.max(0, from - MOST_BACK); at--) {
       const event = events[at];
       if (event?.kind !== "frame.delivered" || event.host !== this.host) continue;
-      const summary = frameIndex(this.#log).summary(event.frame);
+      const entry = this.#log.frames[event.frame - 1];
+      if (!entry || discardOf(entry, this.#log) !== null) continue;
+      const summary = frameIndex(this.#log).asNow(entry);
       if (summary && isSuch(summary)) return summary;
     }
     return null;
   }
 
-  /** Frames that the host had sent since the call began and that are such. */
+  /** Frames that the host's kernel had sent since the call began and that are such. */
   sentSince(isSuch: (frame: FrameSummary) => boolean): number {
     const { entered, returned } = this.call;
     return this.#log.frames.filter(({ frame, sent }) => {
-      if (sent.host !== this.host || sent.seq < entered.seq || sent.seq > returned.seq) return false;
+      if (sent.kind !== "frame.sent" || sent.host !== this.host) return false;
+      if (sent.seq < entered.seq || sent.seq > returned.seq) return false;
       const summary = frameIndex(this.#log).summary(frame);
       return summary !== undefined && isSuch(summary);
     }).length;

@@ -11,6 +11,8 @@ export const reasonsInEnglish = {
       "Nobody listens on port {{port}} of this host itself, so its kernel refused at once; no frame went out.",
     icmp: "No socket is bound to the port that the datagram went to: the kernel of the {{host}} answered with ICMP port unreachable, {{frame}}. A connected UDP socket is told by its next call.",
     unix: "There is a file {{path}}, but no socket listens behind it any more.",
+    injected:
+      "An RST arrived, {{frame}}, that no kernel sent: it was put on the wire by hand. To this kernel it looked like the other end's refusal.",
     other: "The other end's kernel refused: nobody listens on that port.",
   },
   EADDRINUSE: {
@@ -50,6 +52,8 @@ export const reasonsInEnglish = {
     segment:
       "What this end sent met a kernel that knows no such connection any more: it answered with RST, {{frame}}.",
     rst: "The other end's kernel sent RST, {{frame}}: the connection is gone, and with it what had not been read.",
+    injected:
+      "An RST arrived, {{frame}}, that no kernel sent: it was put on the wire by hand. The other end knows nothing of it; this kernel had no way to tell.",
     unix: "The other end closed its socket although bytes lay unread in it.",
     other: "The other end has reset the connection: it is gone, and with it what had not been read.",
   },
@@ -158,6 +162,8 @@ export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
     local: "本机的端口 {{port}} 上没有程序在监听，内核当即拒绝，没有发出任何帧。",
     icmp: "数据报要去的端口上没有绑定套接字，{{host}}的内核以 ICMP 端口不可达作答，即{{frame}}。已 connect 的 UDP 套接字会在下一次调用时得知。",
     unix: "文件 {{path}} 还在，但已经没有套接字在它后面监听。",
+    injected:
+      "收到了 RST，即{{frame}}，但没有任何内核发出过它：它是手动放到线路上的。在本端内核看来，这就是对方的拒绝。",
     other: "对方内核拒绝连接：那个端口上没有程序在监听。",
   },
   EADDRINUSE: {
@@ -188,6 +194,8 @@ export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
       "对方关闭套接字时，里面还有未读的数据（或设了 0 秒的 SO_LINGER），于是它的内核不发 FIN，而是发了 RST，即{{frame}}。",
     segment: "本端发出的内容到达时，对方内核已经没有这个连接，便以 RST 作答，即{{frame}}。",
     rst: "对方内核发来 RST，即{{frame}}：连接没有了，还没读的数据也没有了。",
+    injected:
+      "收到了 RST，即{{frame}}，但没有任何内核发出过它：它是手动放到线路上的。对方并不知情，本端内核也无从分辨。",
     unix: "对方关闭套接字时，里面还有未读的数据。",
     other: "对方重置了连接：连接没有了，还没读的数据也没有了。",
   },

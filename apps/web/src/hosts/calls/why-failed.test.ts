@@ -1,5 +1,5 @@
 import type { CallOutcome, CallValue } from "@wirestage/trace";
-import { bytesValue, TraceBuilder } from "@wirestage/trace/testing";
+import { bytesValue, segmentBytes, TraceBuilder } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
 import { failedCall } from "./evidence.ts";
 import { whyFailed } from "./why-failed.ts";
@@ -156,6 +156,17 @@ describe("ECONNRESET", () => {
     b.segment("server", { flags: ["RST"], seq: 1, cause });
     b.run();
     expect(fail("recv", [1024], "ECONNRESET", socket)).toEqual({ key, facts: { frame: 2 } });
+  });
+});
+
+it("ECONNRESET by a reset that was put on the wire says that no kernel sent it", () => {
+  const { b, fail } = bench();
+  const socket = clientSocket(b);
+  const frame = b.inject("server", segmentBytes("server", { flags: ["RST"], seq: 1 }));
+  b.run();
+  expect(fail("recv", [1024], "ECONNRESET", socket)).toEqual({
+    key: "ECONNRESET.injected",
+    facts: { frame },
   });
 });
 

@@ -50,6 +50,7 @@ function whyRefused(evidence: Evidence): Reason {
   }
   const rst = rstFor(evidence);
   if (!peer || !rst) return reason("ECONNREFUSED.other");
+  if (rst.origin === "frame.injected") return reason("ECONNREFUSED.injected", { frame: rst.frame });
   const { address: at, port } = peer;
   return reason("ECONNREFUSED.rst", { address: at, port, frame: rst.frame, host: rst.from });
 }
@@ -94,6 +95,7 @@ function whyReset(evidence: Evidence): Reason {
   const rst = rstFor(evidence);
   if (!rst) return reason("ECONNRESET.other");
   const { frame } = rst;
+  if (rst.origin === "frame.injected") return reason("ECONNRESET.injected", { frame });
   switch (evidence.causeOf(frame)?.by) {
     case "exit":
       return reason("ECONNRESET.exit", { frame });
