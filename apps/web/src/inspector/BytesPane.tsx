@@ -11,6 +11,7 @@ import { HexView } from "./HexView.tsx";
 import { hasDiagram } from "./header-diagram.ts";
 import { LAYER_GROUND, LAYERS } from "./layer-colours.ts";
 import { useFlip } from "./use-flip.ts";
+import { useMarkInView } from "./use-mark-in-view.ts";
 import { useRowWidth } from "./use-row-width.ts";
 import type { WholeFrame } from "./use-whole-frame.ts";
 
@@ -139,6 +140,10 @@ export function BytesPane({ model, lit, whole, onRetry, onHover, onChoose }: Byt
     setWanted("bytes");
     setCursor(offset);
     onChoose(targetAt(model, offset));
+  });
+  useMarkInView(model.entry.frame, grid, (start) => {
+    setWanted("bytes");
+    setCursor(start);
   });
   const length = model.entry.sent.length;
   const headers = headersOf(model);

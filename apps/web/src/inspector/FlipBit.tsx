@@ -72,9 +72,10 @@ export function FlipBit({ model, offset, onClose }: FlipBitProps) {
   const sentenceFor = useErrorSentence();
   const id = useId();
   const panel = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: choosing a byte scrolls the bytes, and this with them
   useEffect(() => {
     panel.current?.scrollIntoView({ block: "nearest" });
-  }, []);
+  }, [offset]);
   const byte = model.bytes[offset] ?? 0;
   const flipped = flipBit(model.bytes, { offset, bit, checksums });
   const why = flipped.ok ? null : { code: CODES[flipped.because], message: "", facts: {} };

@@ -1,4 +1,13 @@
-import { type KeyboardEvent, type MouseEvent, memo, type RefObject, useEffect, useId, useMemo } from "react";
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  memo,
+  type RefObject,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+} from "react";
 import { useTranslation } from "react-i18next";
 import { type FrameModel, type Lit, layerAt, type Target, targetAt } from "./frame-model.ts";
 import { type HexByte, type HexRow, hexRows, spanWithin } from "./hex-rows.ts";
@@ -115,7 +124,11 @@ export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose
       ),
     [model, width],
   );
+  const shown = useRef(cursor);
   useEffect(() => {
+    // Not where it began: a frame that is opened is looked at from its head.
+    if (shown.current === cursor) return;
+    shown.current = cursor;
     grid.current?.querySelector(`td[data-offset="${cursor}"]`)?.scrollIntoView({ block: "nearest" });
   }, [cursor, grid]);
   const choose = (offset: number) => {

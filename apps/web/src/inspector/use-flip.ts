@@ -27,7 +27,7 @@ export function useFlip(
   useEffect(() => {
     if (!isAsked) return;
     // The focus first: it lights up the byte where the keyboard was.
-    grid.current?.focus();
+    grid.current?.focus({ preventScroll: true });
     onAsked(firstFlipOffset(model));
   }, [isAsked, asked]);
   return isAsked && (fate === "flying" || fate === "held");
