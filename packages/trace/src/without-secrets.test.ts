@@ -33,9 +33,20 @@ describe("an event without secrets", () => {
   });
 
   it("of a learner's own source has all lines but that of the secret", () => {
-    const text = 'import hmac\nSECRET = "open sesame"\n  SECRET=b"other" # mine\nprint(SECRET)\n';
-    const without = "import hmac\nSECRET = …\n  SECRET=…\nprint(SECRET)\n";
+    const text =
+      'import hmac\nSECRET = "open sesame"\n\tSECRET=b"other" # mine\nSECRET: str = "third"\nprint(SECRET)\n';
+    const without = "import hmac\nSECRET = …\n\tSECRET=…\nSECRET: str = …\nprint(SECRET)\n";
     expect(withoutSecrets(source(text))).toEqual(source(without));
+  });
+
+  it.each([
+    ["empty lines", "\n".repeat(65_536)],
+    ["blanks", " ".repeat(65_536)],
+    ["blanks behind the name", `SECRET${" ".repeat(65_530)}`],
+    ["an annotation without end", `SECRET:${" ".repeat(65_529)}`],
+  ])("of a long source that is nothing but %s is there in a moment", { timeout: 1_000 }, (_, text) => {
+    const event = source(text);
+    expect(withoutSecrets(event)).toBe(event);
   });
 
   it.each([

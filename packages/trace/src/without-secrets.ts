@@ -1,8 +1,11 @@
 import type { TraceEvent } from "./event.ts";
 
 const SECRET = "SECRET";
-/** A line of Python that gives the constant its value; of the tutorial's own programs no text is in the trace. */
-const SECRET_LINE = /^(\s*SECRET\s*=\s*).*$/gm;
+/**
+ * A line of Python that gives the constant its value, annotated or not; of the tutorial's own programs no text is in the
+ * trace. It never looks beyond its line: a source may be nothing but empty ones.
+ */
+const SECRET_LINE = /^([ \t]*SECRET[ \t]*(?::[^=\n]*)?=[ \t]*).*$/gm;
 
 /**
  * The event without the secret of a verification: the parameter SECRET, the key of `hmac.digest`, and the line of a
