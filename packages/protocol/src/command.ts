@@ -135,11 +135,10 @@ function decodedLength(base64: string): number {
 }
 
 /** Bytes; with `times` they stand so many times in a row, as `b"x" * 70000`, so that a large datagram is a short message. */
-const ConsoleBytes = z
-  .object({ bytes: z.base64(), times: z.int().min(2).max(LIMITS.statementBytes).optional() })
-  .refine(({ bytes, times = 1 }) => decodedLength(bytes) * times <= LIMITS.statementBytes, {
-    error: `One statement hands over at most ${LIMITS.statementBytes} bytes.`,
-  });
+const ConsoleBytes = z.object({
+  bytes: z.base64(),
+  times: z.int().min(2).max(LIMITS.statementBytes).optional(),
+});
 
 /**
  * A value as written in a statement; the table of `packages/console` says what may stand where. Arguments are in the
@@ -160,6 +159,15 @@ const ConsoleAtom = z.union([
 export const ConsoleValue = z.union([ConsoleAtom, z.object({ tuple: z.array(ConsoleAtom).max(8) })]);
 export type ConsoleValue = z.infer<typeof ConsoleValue>;
 
+/** Bytes that these values hand to a call. */
+function handedBytes(values: readonly ConsoleValue[]): number {
+  return values.reduce<number>((sum, value) => {
+    if (typeof value !== "object" || value === null) return sum;
+    if ("tuple" in value) return sum + handedBytes(value.tuple);
+    return "bytes" in value ? sum + decodedLength(value.bytes) * (value.times ?? 1) : sum;
+  }, 0);
+}
+
 /** One statement of a learner, as its text was understood: `conn, peer = s.accept()`. */
 export const ConsoleStatement = z.strictObject({
   /** As typed; shown, and not read again. */
@@ -169,7 +177,12 @@ export const ConsoleStatement = z.strictObject({
   /** The socket or file that the method belongs to; null for `socket(…)` itself. */
   target: ConsoleName.nullable(),
   method: z.string().max(32),
-  arguments: z.array(ConsoleValue).max(8),
+  arguments: z
+    .array(ConsoleValue)
+    .max(8)
+    .refine((values) => handedBytes(values) <= LIMITS.statementBytes, {
+      error: `One statement hands over at most ${LIMITS.statementBytes} bytes.`,
+    }),
 });
 export type ConsoleStatement = z.output<typeof ConsoleStatement>;
 
@@ -203,7 +216,10 @@ const FrameCopy = z.strictObject({ do: z.literal("frame.copy"), frame: FrameNumb
 const FrameAlter = z.strictObject({
   do: z.literal("frame.alter"),
   frame: FrameNumber,
-  offset: z.int().min(0).max(LIMITS.frameBytes),
+  offset: z
+    .int()
+    .min(0)
+    .max(LIMITS.frameBytes - 1),
   bit: z.int().min(0).max(7),
   checksums: z.enum(["left", "mended"]),
 });

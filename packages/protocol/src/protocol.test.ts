@@ -42,6 +42,10 @@ describe("Command", () => {
     ["a host that is no name", { do: "wire.delay", host: "../etc", delayNs: 0 }],
     ["frame 0", { do: "frame.drop", frame: 0 }],
     ["a copy of no frame", { do: "frame.copy" }],
+    [
+      "a bit beyond the longest frame",
+      { do: "frame.alter", frame: 1, offset: LIMITS.frameBytes, bit: 0, checksums: "left" },
+    ],
     ["a ninth bit", { do: "frame.alter", frame: 1, offset: 0, bit: 8, checksums: "left" }],
     [
       "checksums neither left nor mended",
@@ -94,8 +98,8 @@ describe("ClientMessage", () => {
 });
 
 describe("ConsoleStatement", () => {
-  const sending = (argument: unknown) =>
-    ConsoleStatement.safeParse({ text: "", target: "s", method: "send", arguments: [argument] }).success;
+  const sending = (...values: readonly unknown[]) =>
+    ConsoleStatement.safeParse({ text: "", target: "s", method: "send", arguments: values }).success;
 
   it("carries bytes that are repeated, up to its limit in all", () => {
     expect(sending({ bytes: "eA==", times: LIMITS.statementBytes })).toBe(true);
@@ -103,6 +107,9 @@ describe("ConsoleStatement", () => {
     expect(sending({ bytes: "eHg=", times: LIMITS.statementBytes / 2 + 1 })).toBe(false);
     expect(sending({ bytes: "eHh4", times: LIMITS.statementBytes / 2 })).toBe(false);
     expect(sending({ tuple: [{ bytes: "eHg=", times: LIMITS.statementBytes }] })).toBe(false);
+    const half = { bytes: "eA==", times: LIMITS.statementBytes / 2 };
+    expect(sending(half, { tuple: [half] })).toBe(true);
+    expect(sending(half, { tuple: [half, { bytes: "eA==" }] })).toBe(false);
     for (const times of [-1, 0, 1, 1.5]) expect(sending({ bytes: "eA==", times })).toBe(false);
   });
 });
