@@ -84,8 +84,10 @@ def peeking(sock, receive, length):
     """What is looked at stays: each attempt sees it again from its beginning, until it is all or no more can come."""
 
     def attempt():
+        # Asked before: what comes together with the end must not be taken for all there is.
+        is_whole = is_ready(sock, select.POLLRDHUP)
         received = receive()
-        if received < length and not is_ready(sock, select.POLLRDHUP):
+        if received < length and not is_whole:
             raise MustWait(received)
         return received
 

@@ -80,9 +80,11 @@ function lookingAtAll(fd: number, size: number, flags: number): Attempts {
   const { attempt: look } = receivingOnce(fd, size, flags);
   let seen = 0;
   const attempt = () => {
+    // Asked before: what comes together with the end must not be taken for all there is.
+    const isWhole = hasEnded(fd);
     const answer = look();
     seen = answer.ok ? answer.value.data.length : seen;
-    return answer.ok && seen < size && !hasEnded(fd) ? WAITS : answer;
+    return answer.ok && seen < size && !isWhole ? WAITS : answer;
   };
   return { attempt, progress: () => seen };
 }
