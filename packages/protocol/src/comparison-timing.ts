@@ -28,7 +28,7 @@ export const TimedMethod = z.object({
   timings: z.array(
     z.object({
       agreeing: z.int().min(0).max(COMPARED_BYTES),
-      /** One comparison, in ns: a batch each. The n-th of every `agreeing` were measured right after each other. */
+      /** One comparison, in ns: a batch each. The n-th of every `agreeing` were measured in the same round, in random order. */
       nanoseconds: z.array(Nanoseconds),
     }),
   ),

@@ -6,7 +6,10 @@ import { type TimingExtent, WARMING } from "./time-comparisons.ts";
 const PythonTiming = z.object({ version: z.string(), methods: z.array(TimedMethod) });
 export type PythonTiming = z.infer<typeof PythonTiming>;
 
-/** The same as `timeComparisons`, in CPython; takes its numbers as JSON, prints JSON. */
+/**
+ * As `timeComparisons`, in CPython, whose bytes cannot be overwritten: each answer is an object of its own, wherever it
+ * lies. Takes its numbers as JSON, prints JSON.
+ */
 const SCRIPT = `
 import hmac, json, os, random, sys, time
 

@@ -24,9 +24,9 @@ export class TimingDesk {
   async measure(): Promise<ComparisonTiming> {
     this.#stop.signal.throwIfAborted();
     if (this.#busy) throw new ApiError("timing_busy", { seconds: MEASURE_MS / 1_000 });
-    this.#busy = true;
     const { workerEntry, python } = this.#settings;
     const worker = new Worker(workerEntry, { workerData: { python } satisfies TimingStart });
+    this.#busy = true;
     try {
       return ComparisonTiming.parse(await this.#answerOf(worker));
     } finally {
