@@ -11,6 +11,7 @@ import {
   heldSockets,
   payloadsOf,
   returnedBy,
+  type Side,
   startServer,
   startSide,
   step,
@@ -112,15 +113,15 @@ describeKernel("a connection verified by HMAC", () => {
     });
 
     it("is closed after TIMEOUT where no answer comes, while another client waits in the accept queue for its turn", async () => {
-      bench.open();
-      const parameters = { TIMEOUT: 1 };
-      await startServer(bench, { run: "tcp-hmac", language, parameters });
-      startSide(bench, "client", { run: "tcp-hmac-silent", language });
+      const server = await restBeforeAnswer({ run: "tcp-hmac", language, parameters: { TIMEOUT: 1 } }, () =>
+        startSide(bench, "client", { run: "tcp-hmac-silent", language }),
+      );
       await untilPrinted(bench, "client", "silent\n");
       startSide(bench, "client", { run: "tcp-hmac", language, input: ["second"] });
       await untilWaiting(bench, "client", "recv");
       const listener = [...bench.log.latest.sockets.values()].find(({ state }) => state === "LISTEN");
       expect(listener?.queues.receive).toBe(1);
+      bench.command({ do: "program.resume", program: server });
       await untilPrinted(bench, "client", "reply: SECOND\n");
       const late = callsNamed(bench, "server", "recv").find(({ returned }) => returned?.outcome.ok === false);
       expect(late?.returned?.outcome).toMatchObject({ code: "timeout" });
@@ -191,19 +192,27 @@ describeKernel("a connection verified by HMAC", () => {
   });
 });
 
-/** The server is so slow to ask for the answer that the client's first message has come as well. */
-async function mergeAnswerAndMessage(name: RunName, language: Language): Promise<void> {
+/** A server that has challenged the client which `start` starts, and rests before it asks for the answer. */
+async function restBeforeAnswer(side: Side, start: () => void): Promise<number> {
   bench.open();
-  const server = await startServer(bench, { run: name, language, parameters: { TIMEOUT: 60 } });
+  const server = await startServer(bench, side);
   bench.command({ do: "program.pause", program: server });
-  startSide(bench, "client", { run: "tcp-hmac", language, input: ["hello"] });
+  start();
   await step(bench, "server", [
     "os.urandom",
     "sendall",
     "hmac.digest",
-    name === "tcp-hmac" ? "settimeout-2" : "settimeout",
+    side.run === "tcp-hmac" ? "settimeout-2" : "settimeout",
   ]);
   await untilResting(bench, "server", "recv");
+  return server;
+}
+
+/** The server is so slow to ask for the answer that the client's first message has come as well. */
+async function mergeAnswerAndMessage(run: RunName, language: Language): Promise<void> {
+  const server = await restBeforeAnswer({ run, language, parameters: { TIMEOUT: 60 } }, () =>
+    startSide(bench, "client", { run: "tcp-hmac", language, input: ["hello"] }),
+  );
   await bench.until(
     "answer and message",
     () => payloadsOf(bench, "client").length === 2 && waitsIn(bench, "client", "recv"),
