@@ -109,12 +109,22 @@ interface HexViewProps {
   readonly grid: RefObject<HTMLTableElement | null>;
 }
 
+/** Keeps the byte that the keyboard is at in view, once it has moved: a frame that is opened is looked at from its head. */
+function useCursorInView(cursor: number, grid: RefObject<HTMLTableElement | null>): void {
+  const shown = useRef(cursor);
+  useEffect(() => {
+    if (shown.current === cursor) return;
+    shown.current = cursor;
+    grid.current?.querySelector(`td[data-offset="${cursor}"]`)?.scrollIntoView({ block: "nearest" });
+  }, [cursor, grid]);
+}
+
 /** The bytes in hex and ASCII. */
 export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose, grid }: HexViewProps) {
   const { t } = useTranslation("inspector");
   const id = useId();
-  // The same rows as long as they show the same, so that only those are drawn again in which something lights up.
-  const rows = useMemo(
+  const rows = useRows(model, width);
+  XX(
     () =>
       hexRows(
         model.bytes,
@@ -124,13 +134,7 @@ export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose
       ),
     [model, width],
   );
-  const shown = useRef(cursor);
-  useEffect(() => {
-    // Not where it began: a frame that is opened is looked at from its head.
-    if (shown.current === cursor) return;
-    shown.current = cursor;
-    grid.current?.querySelector(`td[data-offset="${cursor}"]`)?.scrollIntoView({ block: "nearest" });
-  }, [cursor, grid]);
+  useCursorInView(cursor, grid);
   const choose = (offset: number) => {
     onCursor(offset);
     onChoose(targetAt(model, offset));

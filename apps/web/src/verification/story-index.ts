@@ -8,11 +8,12 @@ import {
 } from "@wirestage/trace";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { bytesGiven, bytesOfValue, bytesTaken, isReceiver, isSender } from "./call-bytes.ts";
-import { comparisonOf, computationOf, isSame } from "./computation.ts";
-import { Episode } from "./episode.ts";
+import { comparisonOf, computationOf } from "./computation.ts";
+import type { Episode } from "./episode.ts";
+import { EpisodeBook } from "./episode-book.ts";
 import { NonceTable } from "./nonce-table.ts";
 import { type SocketStreams, SocketTable } from "./socket-streams.ts";
-import type { CallFact, CarriedPart, Computation, Verdict, Verification } from "./story.ts";
+import type { CallFact, CarriedPart, Computation, Verification } from "./story.ts";
 import type { Stretch } from "./stretches.ts";
 import { type Way, WayTable } from "./ways.ts";
 
@@ -28,14 +29,10 @@ function factOf({ seq, t, call }: CallFact): CallFact {
 /** The verifications of a log. Every event is read once; the index grows with the log. */
 export class StoryIndex {
   readonly #log: TraceLog;
-  readonly #episodes: Episode[] = [];
-  /** Those without a verdict. */
-  readonly #open = new Set<Episode>();
+  readonly #book = new EpisodeBook();
   readonly #sockets = new SocketTable();
   readonly #ways = new WayTable();
   readonly #nonces = new NonceTable();
-  /** Names of programs by their numbers. */
-  readonly #names = new Map<number, string>();
   /** The newest episode of a connection, by the socket of either end. */
   readonly #bySocket = new Map<number, Episode>();
   /** Answers that were accepted, by their base64. */
@@ -51,7 +48,7 @@ export class StoryIndex {
 
   /** Those that had begun within the first `count` events. */
   verifications(count: number): readonly Verification[] {
-    return this.#episodes.filter(({ begun, tellsOfHmac }) => tellsOfHmac && begun.seq < count);
+    return this.#book.all.filter(({ begun, tellsOfHmac }) => tellsOfHmac && begun.seq < count);
   }
 
   /** What a frame carried of a verification. */
@@ -74,10 +71,10 @@ export class StoryIndex {
     }
     switch (event.kind) {
       case "program.started":
-        this.#names.set(event.program, event.name);
+        this.#book.started(event.program, event.name);
         return;
       case "program.ended":
-        this.#programEnded(event);
+        this.#book.ended(event.program, { seq: event.seq, t: event.t });
         return;
       case "socket.opened":
       case "socket.changed":
@@ -131,7 +128,7 @@ export class StoryIndex {
     if (episode?.ends?.own !== socket || episode.closed !== null) return;
     episode.closed = factOf(event);
     if (episode.verdict.is === "open") {
-      this.#settle(episode, episode.unfinished ?? { is: "closed", ...factOf(event) });
+      this.#book.settle(episode, episode.unfinished ?? { is: "closed", ...factOf(event) });
     }
   }
 
@@ -159,30 +156,10 @@ export class StoryIndex {
   #challenge(event: EventOf<"call.entered">, socket: SocketStreams, stretch: Stretch, base64: string): void {
     const { program } = event;
     const made = this.#nonces.made(program, base64);
-    const waiting = [...this.#open].find((each) => each.made === made && each.ends === null);
-    const episode = waiting ?? this.#begin(event, { program, host: event.host });
+    const waiting = this.#book.waitingWith(made);
+    const episode = waiting ?? this.#book.begin(event, { program, host: event.host });
     episode.made = made;
     this.#connect(episode, socket, stretch, base64);
-  }
-
-  #begin(
-    at: { seq: number; t: Episode["begun"]["t"] },
-    verifier: { program: number | null; host: string },
-  ): Episode {
-    const episode = new Episode(this.#episodes.length + 1, at, verifier, this.#isOfPair(verifier.program));
-    this.#episodes.push(episode);
-    this.#open.add(episode);
-    return episode;
-  }
-
-  /** Whether it is known to verify before it has computed anything. */
-  #isOfPair(program: number | null): boolean {
-    return program !== null && (this.#names.get(program)?.startsWith("tcp-hmac") ?? false);
-  }
-
-  #settle(episode: Episode, verdict: Verdict): void {
-    episode.verdict = verdict;
-    this.#open.delete(episode);
   }
 
   #connect(episode: Episode, own: SocketStreams, nonce: Stretch, base64: string): void {
@@ -248,8 +225,8 @@ export class StoryIndex {
     else if (outcome.ok) return;
     // A program that has no time left may also ask without waiting.
     else if (NOTHING_YET.has(outcome.code)) episode.unfinished = { is: "timedOut", ...fact };
-    else if (outcome.code === "timeout") this.#settle(episode, { is: "timedOut", ...fact });
-    else this.#settle(episode, { is: "left", code: outcome.code, ...fact });
+    else if (outcome.code === "timeout") this.#book.settle(episode, { is: "timedOut", ...fact });
+    else this.#book.settle(episode, { is: "left", code: outcome.code, ...fact });
   }
 
   #makes({ entered, returned }: Returned): void {
@@ -258,7 +235,7 @@ export class StoryIndex {
     const { program, host } = entered;
     const made = { ...factOf(returned), bytes };
     this.#nonces.make(program, made);
-    if (this.#isOfPair(program)) this.#begin(returned, { program, host }).made = made;
+    if (this.#book.isOfPair(program)) this.#book.begin(returned, { program, host }).made = made;
   }
 
   #computes(call: Returned): void {
@@ -266,22 +243,11 @@ export class StoryIndex {
     if (computation === null) return;
     const { program, message } = computation;
     const known =
-      this.#episodeToCompute(program, message) ?? this.#episodeOfMessage(program, message, computation);
+      this.#book.toCompute(program, message) ?? this.#episodeOfMessage(program, message, computation);
     if (!known) return;
     known.tellsOfHmac = true;
     if (known.verifier === program) known.verifierMac ??= computation;
     else known.proverMac ??= computation;
-  }
-
-  /** The one about this message, else the newest, in which the program has not computed anything yet. */
-  #episodeToCompute(program: number, message: Uint8Array): Episode | undefined {
-    const open = [...this.#open].filter(
-      (each) =>
-        each.ends !== null &&
-        ((each.verifier === program && each.verifierMac === null) ||
-          (each.prover === program && each.proverMac === null && each.answer === null)),
-    );
-    return open.findLast(({ made }) => made !== null && isSame(made.bytes, message)) ?? open.at(-1);
   }
 
   /** Where nobody saw the nonce being made: bytes that the program has just sent or received are what it is asked about. */
@@ -294,7 +260,7 @@ export class StoryIndex {
       if (passed.is === "sent") known.verifier ??= program;
       return known.verifier === program ? known : null;
     }
-    const episode = this.#begin(at, { program: passed.is === "sent" ? program : null, host: own.host });
+    const episode = this.#book.begin(at, { program: passed.is === "sent" ? program : null, host: own.host });
     this.#connect(episode, own, passed, passed.base64);
     if (passed.is === "received") episode.prover = program;
     return episode;
@@ -304,9 +270,9 @@ export class StoryIndex {
     const { program } = call.entered;
     const compared = comparisonOf(
       call,
-      (a, b) => this.#episodeToCompare(program, a, b)?.verifierMac?.mac ?? null,
+      (a, b) => this.#book.toCompare(program, a, b)?.verifierMac?.mac ?? null,
     );
-    const episode = compared && this.#episodeToCompare(program, compared.own, compared.given);
+    const episode = compared && this.#book.toCompare(program, compared.own, compared.given);
     if (!compared || !episode) return;
     episode.tellsOfHmac = true;
     episode.compared = compared;
@@ -316,24 +282,11 @@ export class StoryIndex {
     this.#judge(episode, factOf(call.returned), compared.equal, compared.given);
   }
 
-  #episodeToCompare(program: number, a: Uint8Array, b: Uint8Array): Episode | undefined {
-    const open = [...this.#open].filter((each) => each.verifier === program && each.ends !== null);
-    const isAbout = ({ verifierMac }: Episode) =>
-      verifierMac !== null && (isSame(verifierMac.mac, a) || isSame(verifierMac.mac, b));
-    return open.findLast(isAbout) ?? open.at(-1);
-  }
-
   #judge(episode: Episode, fact: CallFact, equal: boolean, given: Uint8Array): void {
     const answer = given.join();
     episode.answerOf = this.#accepted.get(answer) ?? null;
-    this.#settle(episode, { is: equal ? "accepted" : "refused", ...fact });
+    this.#book.settle(episode, { is: equal ? "accepted" : "refused", ...fact });
     if (equal && !this.#accepted.has(answer)) this.#accepted.set(answer, episode.number);
-  }
-
-  #programEnded({ program, seq, t }: EventOf<"program.ended">): void {
-    for (const episode of this.#open) {
-      if (episode.verifier === program) this.#settle(episode, { is: "ended", seq, t });
-    }
   }
 }
 
