@@ -27,7 +27,7 @@ async function letAllPass(lab: LabPage): Promise<void> {
 }
 
 /** Flips the lowest bit of the first byte that the datagram carries: "hello" becomes "iello". */
-async function flip(lab: LabPage, checksums: "Leave the checksum wrong" | "Mend it, as an attacker would") {
+async function flip(lab: LabPage, checksums: "Leave checksum wrong" | "Mend it as an attacker would") {
   await lab.frame("UDP 5\\s?B").press("Enter");
   await lab.stage.getByRole("button", { name: "Flip a bit…" }).click();
   const panel = lab.inspector.getByRole("region", { name: "Flip a bit" });
@@ -61,7 +61,7 @@ test("a flipped bit whose checksum was left is found by the kernel, and the prog
   page,
 }) => {
   const lab = await heldDatagram(page);
-  await flip(lab, "Leave the checksum wrong");
+  await flip(lab, "Leave checksum wrong");
   await letAllPass(lab);
   await expect(lab.frame("UDP 5\\s?B .*, discarded by the receiving kernel")).toBeAttached();
   await expect(lab.inspector).toContainText("[Its UDP checksum does not fit its bytes");
@@ -75,7 +75,7 @@ test("a flipped bit whose checksum was left is found by the kernel, and the prog
 
 test("a flipped bit whose checksum was mended changes what the program reads", async ({ page }) => {
   const lab = await heldDatagram(page);
-  await flip(lab, "Mend it, as an attacker would");
+  await flip(lab, "Mend it as an attacker would");
   await letAllPass(lab);
   await expect(lab.terminal("server")).toContainText("iello");
   await expect(lab.terminal("client")).toContainText("IELLO");

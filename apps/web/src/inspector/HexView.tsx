@@ -119,12 +119,9 @@ function useCursorInView(cursor: number, grid: RefObject<HTMLTableElement | null
   }, [cursor, grid]);
 }
 
-/** The bytes in hex and ASCII. */
-export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose, grid }: HexViewProps) {
-  const { t } = useTranslation("inspector");
-  const id = useId();
-  const rows = useRows(model, width);
-  XX(
+/** The same rows as long as they show the same, so that only those are drawn again in which something lights up. */
+function useRows(model: FrameModel, width: number): readonly HexRow[] {
+  return useMemo(
     () =>
       hexRows(
         model.bytes,
@@ -134,6 +131,13 @@ export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose
       ),
     [model, width],
   );
+}
+
+/** The bytes in hex and ASCII. */
+export function HexView({ model, lit, width, cursor, onCursor, onHover, onChoose, grid }: HexViewProps) {
+  const { t } = useTranslation("inspector");
+  const id = useId();
+  const rows = useRows(model, width);
   useCursorInView(cursor, grid);
   const choose = (offset: number) => {
     onCursor(offset);

@@ -128,8 +128,8 @@ export const en = {
     bitIs: "Bit {{bit}}, now {{value}}",
     checksums: {
       label: "Checksums",
-      left: "Leave the checksum wrong",
-      mended: "Mend it, as an attacker would",
+      left: "Leave checksum wrong",
+      mended: "Mend it as an attacker would",
     },
     explain: {
       left: "As a fault on the line does it: the receiver’s kernel finds that the checksum does not fit and throws the frame away.",
