@@ -105,13 +105,15 @@ describe("flipping a bit with checksums mended", () => {
     expect(bytesOf(flipBit(damaged, { ...flip, checksums: "mended" }))).toEqual(DATA);
   });
 
-  it("is refused for the payload of a fragment, whose checksum covers other frames; not for its IP header", () => {
+  it("is refused for the payload of a fragment, whose checksum covers other frames, and for its addresses; not for the rest of its IP header", () => {
     const first = DATAGRAM.slice();
     first[20] = 0x20;
     const later = SAMPLE_FRAMES["later fragment"] ?? new Uint8Array(0);
     for (const fragment of [first, later]) {
       const payload = { offset: fragment.length - 1, bit: 0, checksums: "mended" } as const;
       expect(flipBit(fragment, payload)).toEqual({ ok: false, because: "incomplete" });
+      const address = { offset: 14 + 12, bit: 0, checksums: "mended" } as const;
+      expect(flipBit(fragment, address)).toEqual({ ok: false, because: "incomplete" });
       const ttl = bytesOf(flipBit(fragment, { offset: 22, bit: 0, checksums: "mended" }));
       expect(verdicts(ttl).ip?.status).toBe("good");
     }

@@ -1,6 +1,7 @@
 import { verifyChecksums, withGoodChecksums } from "./checksum-verdict.ts";
 import { decodeFrame, type Frame } from "./frame.ts";
-import { fragmentOf } from "./ip-packet.ts";
+import { fragmentOf, type IpLayer } from "./ip-packet.ts";
+import { IpProtocol } from "./ipv4.ts";
 
 export interface BitFlip {
   /** Bytes from the start of Ethernet's header. */
@@ -37,10 +38,18 @@ export function flipBit(bytes: Uint8Array, { offset, bit, checksums }: BitFlip):
   return { ok: true, bytes: mended };
 }
 
-/** Whether the byte belongs to a packet's payload whose checksum the frame's own bytes do not settle. */
+/** TCP, UDP and ICMPv6, not ICMP, sum IP's addresses in a pseudo-header (RFC 9293 section 3.1, RFC 8200 section 8.1). */
+function isSummedAddress(ip: IpLayer, offset: number): boolean {
+  if (ip.kind === "ipv4" && ip.header.protocol === IpProtocol.icmp) return false;
+  const [start, end] = ip.kind === "ipv4" ? [12, 20] : [8, 40];
+  return offset >= ip.start + start && offset < ip.start + end;
+}
+
+/** Whether a checksum of the packet's payload covers the byte and the frame's own bytes do not settle it. */
 function isSummedElsewhere(frame: Frame, offset: number): boolean {
   const { ip, trailer } = frame.layers;
-  if (ip === null || offset < ip.end || (trailer !== null && offset >= trailer.start)) return false;
+  if (ip === null || (trailer !== null && offset >= trailer.start)) return false;
+  if (offset < ip.end && !isSummedAddress(ip, offset)) return false;
   const { transport } = verifyChecksums(frame);
   const isLaterFragment = transport === null && fragmentOf(ip) === "later";
   return isLaterFragment || transport?.status === "unverifiable";
