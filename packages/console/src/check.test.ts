@@ -69,6 +69,16 @@ describe("a statement that the lab can carry out and that will do what it says",
   });
 });
 
+it("in place of a method that there is not, those are offered that fit the kind of socket, the usual next ones first", () => {
+  const expected = (text: string) => problems(text).flatMap((problem) => problem.expected);
+  expect(expected("s.foo()").slice(0, 2)).toEqual(["connect", "bind"]);
+  expect(expected("s.foo()")).toContain("listen");
+  expect(expected("u.foo()").slice(0, 2)).toEqual(["sendto", "bind"]);
+  expect(expected("u.foo()")).not.toContain("listen");
+  expect(expected("u.foo()")).not.toContain("accept");
+  expect(expected("f.foo()")).toContain("readline");
+});
+
 describe("what the lab cannot carry out", () => {
   it.each([
     ["t.close()", 'unknown_name at "t"'],

@@ -4,6 +4,7 @@ import { type Arrangement, arranged, methodOf } from "./arrangement.ts";
 import { addressProblem, looseAddress } from "./check-address.ts";
 import { argumentProblem } from "./check-argument.ts";
 import { expectations } from "./expectations.ts";
+import { fittingMethods } from "./likely-methods.ts";
 import type { ConsoleMethod } from "./method.ts";
 import { methodNamed, methodsOf } from "./methods.ts";
 import { nearest } from "./nearest.ts";
@@ -61,9 +62,11 @@ function looseMethodProblem({ method }: StatementTree, scope: Scope): Problem {
   });
 }
 
-function unknownMethod(tree: StatementTree, owner: "socket" | "file"): Problem {
-  const expected = methodsOf(owner).map(({ name }) => name);
-  const [meant] = nearest(tree.method.text, expected);
+/** Offers what the socket's type can do; what is only misspelt is mended whether or not it can. */
+function unknownMethod(tree: StatementTree, known: KnownValue | null, scope: Scope): Problem {
+  const all = methodsOf(known?.kind === "file" ? "file" : "socket").map(({ name }) => name);
+  const [meant] = nearest(tree.method.text, all);
+  const expected = known ? fittingMethods(known, scope).map(({ name }) => name) : all;
   const facts = { method: tree.method.text };
   return errorAt(tree.method, "unknown_method", { facts, expected, fix: fixTo(tree.method, meant) });
 }
@@ -73,8 +76,9 @@ function methodFound(tree: StatementTree, scope: Scope): ConsoleMethod | Problem
   if (!tree.target) return methodOf(tree) ?? looseMethodProblem(tree, scope);
   const problem = targetProblem(tree.target, scope);
   if (problem) return problem;
-  const owner = knownAs(scope, tree.target.text)?.kind === "file" ? "file" : "socket";
-  return methodNamed(owner, tree.method.text) ?? unknownMethod(tree, owner);
+  const known = knownAs(scope, tree.target.text);
+  const owner = known?.kind === "file" ? "file" : "socket";
+  return methodNamed(owner, tree.method.text) ?? unknownMethod(tree, known, scope);
 }
 
 function missingArgument(

@@ -64,6 +64,13 @@ export function likelyMethods(known: KnownValue, scope: Scope): readonly Console
   return [...methodsOf("socket")].sort((a, b) => rank(a) - rank(b));
 }
 
+/** Those of `likelyMethods` that the kernel does not refuse for what kind of socket it is. */
+export function fittingMethods(known: KnownValue, scope: Scope): readonly ConsoleMethod[] {
+  return likelyMethods(known, scope).filter(
+    ({ types }) => known.kind !== "socket" || types.includes(known.type),
+  );
+}
+
 /** How many of `likelyMethods` are the usual next steps. */
 export function nextStepCount(known: KnownValue, scope: Scope): number {
   return known.kind === "socket" ? nextSteps(known, scope).length : methodsOf("file").length;

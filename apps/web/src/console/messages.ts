@@ -13,7 +13,7 @@ export const en = {
   },
   welcome: {
     title: "Make the calls yourself",
-    text: "No program runs here: you call the kernel, one socket call at a time, and watch what each one does.",
+    text: "It takes no program: you call the kernel, one socket call at a time, and watch what each one does.",
     tcp: "New TCP socket",
     udp: "New UDP socket",
     examples: "Or watch it done by hand, line by line:",
@@ -105,7 +105,7 @@ export const zh: SameShape<typeof en> = {
   },
   welcome: {
     title: "亲手发起系统调用",
-    text: "这里没有程序：由你逐个发起套接字调用，看内核如何响应。",
+    text: "不用写程序：由你逐个发起套接字调用，看内核如何响应。",
     tcp: "新建 TCP 套接字",
     udp: "新建 UDP 套接字",
     examples: "也可以先跟着示例逐行走一遍：",

@@ -4,7 +4,7 @@ export const scriptsInEnglish = {
   run: {
     label: "Script “{{name}}”",
     pasted: "lines for the {{host}}",
-    call: "call {{call}} of {{count}}",
+    line: "line {{line}} of {{last}}",
     next: "Next line",
     nextTitle: "Run this line, and rest before the one after",
     go: "Run on",
@@ -107,7 +107,7 @@ export const scriptsInChinese: SameShape<typeof scriptsInEnglish> = {
   run: {
     label: "脚本“{{name}}”",
     pasted: "给{{host}}的几行",
-    call: "第 {{call}} 个调用，共 {{count}} 个",
+    line: "第 {{line}} 行，共 {{last}} 行",
     next: "下一行",
     nextTitle: "运行这一行，停在再下一行之前",
     go: "接着运行",

@@ -91,7 +91,7 @@ export const en = {
   hearing: {
     connected: "[The socket is connected: its next call fails with ECONNREFUSED.]",
     unconnected:
-      "[The socket is not connected: the kernel has no way to tell it. connect() the socket to be told, see udp(7).]",
+      "[The socket is not connected: the kernel tells it nothing, unless it has set IP_RECVERR (IPv6: IPV6_RECVERR). connect() the socket to be told, see udp(7).]",
   },
   frameLost: {
     hand: "By hand, {{frame}} was dropped: it does not arrive.",
@@ -180,7 +180,7 @@ export const en = {
     lab: "The {{program}} was stopped, because its lab was closed.",
   },
   programFailed: "The {{program}} ended with exit code {{exitCode}}.",
-  programKilled: "The {{program}} was ended, as by {{signal}}.",
+  programKilled: "The {{program}} was ended by {{signal}}.",
   sysctlChanged: "On the {{host}}, {{name}} was set from {{from}} to {{to}}.",
   delaySet: "Frames from the {{host}} now need {{delay}} to cross the wire.",
   delayOff: "Frames from the {{host}} now cross the wire at once.",
@@ -268,7 +268,8 @@ export const zh: SameShape<typeof en> = {
   frameDelivered: "{{host}}收到{{frame}}。",
   hearing: {
     connected: "[套接字已连接：它的下一次调用会以 ECONNREFUSED 失败。]",
-    unconnected: "[套接字没有连接，内核无从告知；先调用 connect() 就能得知，见 udp(7)。]",
+    unconnected:
+      "[套接字没有连接，除非设了 IP_RECVERR（IPv6 为 IPV6_RECVERR），内核不会告诉它；先调用 connect() 就能得知，见 udp(7)。]",
   },
   frameLost: {
     hand: "{{frame}}被手动丢弃：它不会到达。",
@@ -356,7 +357,7 @@ export const zh: SameShape<typeof en> = {
     lab: "{{program}}被终止：所在的实验已关闭。",
   },
   programFailed: "{{program}}结束，退出码为 {{exitCode}}。",
-  programKilled: "{{program}}被强制结束（效果同 {{signal}}）。",
+  programKilled: "{{program}}被 {{signal}} 结束。",
   sysctlChanged: "{{host}}的 {{name}} 由 {{from}} 改为 {{to}}。",
   delaySet: "{{host}}发出的帧现在要经过 {{delay}} 才能到达对方。",
   delayOff: "{{host}}发出的帧现在立即到达对方。",

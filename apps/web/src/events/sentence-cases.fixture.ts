@@ -285,8 +285,8 @@ export const CASES: { readonly [K in EventKind]: readonly Case[] } = {
     ],
     [
       { kind: "program.ended", program: 9, exitCode: null, signal: "SIGKILL", limit: null },
-      "The program no. 9 was ended, as by SIGKILL.",
-      "第 9 号程序被强制结束（效果同 SIGKILL）。",
+      "The program no. 9 was ended by SIGKILL.",
+      "第 9 号程序被 SIGKILL 结束。",
     ],
     [
       { kind: "program.ended", program: 1, exitCode: null, signal: "SIGKILL", limit: "calls" },

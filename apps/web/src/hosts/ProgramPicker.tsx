@@ -17,7 +17,8 @@ function useOneLine(programs: readonly ProgramState[]): (program: ProgramState) 
   return (program) => {
     const { name, language } = program.started;
     const kind = t(`program.language.${language}`);
-    const status = t(`program.short.${programStatus(program).doing}`);
+    const now = programStatus(program);
+    const status = t(`program.short.${now.doing}`, now.doing === "killed" ? { signal: now.signal } : {});
     return t("program.oneLine", { program: programName(program, programs, t), name, kind, status });
   };
 }

@@ -71,7 +71,7 @@ export const en = {
       "Carries a datagram without payload: the 8 bytes of its header, and a message all the same. recv() returns empty bytes for it; unlike with TCP nothing has ended.",
     echo: "Asks the other kernel for a sign of life, or is that sign (ping). No program there takes part.",
     portUnreachable:
-      "Reports that no socket has bound the port to which a datagram was sent. A connected socket learns of it: its next call fails with ECONNREFUSED. To an unconnected one the kernel says nothing.",
+      "Reports that no socket has bound the port to which a datagram was sent. A connected socket learns of it: its next call fails with ECONNREFUSED. To an unconnected one the kernel says nothing, unless it has set IP_RECVERR.",
     fragment:
       "Carries a part of an IP packet that was too long for the link; off= says where in the packet the part belongs. Only the first part has the UDP header. The receiver’s kernel puts the parts together, and if one is missing, the whole datagram is lost.",
     linkNoise:
@@ -84,7 +84,7 @@ export const en = {
   hearing: {
     connected: "[The socket that sent it is connected: its next call fails with ECONNREFUSED.]",
     unconnected:
-      "[The socket that sent it is not connected: the kernel has no way to tell it, and a call that waits for an answer goes on waiting. connect() the socket to be told; see udp(7).]",
+      "[The socket that sent it is not connected: unless it has set IP_RECVERR (IPv6: IPV6_RECVERR), the kernel tells it nothing, and a call that waits for an answer goes on waiting. connect() the socket to be told; see udp(7).]",
   },
   unreachable: "[{{link}} says that no socket has bound its port.]",
   read: "[{{link}} read it.]",
@@ -249,7 +249,7 @@ export const zh: SameShape<typeof en> = {
       "携带一个没有数据的数据报：只有 8 字节的首部，但它仍是一条消息。recv() 会为它返回空字节串；与 TCP 不同，这并不表示结束。",
     echo: "探询对方内核是否在线，或是对此的应答（ping）。对方没有程序参与。",
     portUnreachable:
-      "报告：没有套接字绑定该数据报的目的端口。已连接的套接字会得知此事，它的下一次调用以 ECONNREFUSED 失败；未连接的套接字则得不到任何通知。",
+      "报告：没有套接字绑定该数据报的目的端口。已连接的套接字会得知此事，它的下一次调用以 ECONNREFUSED 失败；未连接的套接字则得不到通知，除非设了 IP_RECVERR。",
     fragment:
       "IP 包太长，链路一次放不下，这一帧带来其中一片；off= 是它在原包中的位置。只有第一片带 UDP 首部。接收方内核负责重组，只要缺一片，整个数据报就丢失。",
     linkNoise: "由内核自行发出，用于维护 IPv6 链路：寻找邻居和路由器，报告组播组。与程序无关。",
@@ -261,7 +261,7 @@ export const zh: SameShape<typeof en> = {
   hearing: {
     connected: "[发送它的套接字已连接：它的下一次调用会以 ECONNREFUSED 失败。]",
     unconnected:
-      "[发送它的套接字没有连接，内核无从告知，等待应答的调用会一直等下去。先对套接字调用 connect() 就能得知，见 udp(7)。]",
+      "[发送它的套接字没有连接：除非设了 IP_RECVERR（IPv6 为 IPV6_RECVERR），内核不会告诉它，等待应答的调用会一直等下去。先对套接字调用 connect() 就能得知，见 udp(7)。]",
   },
   unreachable: "[{{link}}报告：没有套接字绑定它的目的端口。]",
   read: "[由 {{link}} 读取。]",

@@ -168,7 +168,7 @@ function Strip({ shown, lab, label }: StripProps) {
       <p className="strip-head">
         <strong>{label}</strong>
         {line && !isOver(run) && (
-          <span>{t("run.call", { call: run.lines.indexOf(line) + 1, count: run.lines.length })}</span>
+          <span>{t("run.line", { line: line.line, last: run.lines.at(-1)?.line ?? line.line })}</span>
         )}
       </p>
       {!isOver(run) && line && <Line line={line} />}

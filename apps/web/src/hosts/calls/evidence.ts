@@ -30,6 +30,11 @@ const TIME_WAIT_MS = 60_000;
 
 type AddressValue = Extract<CallValue, { type: "address" }>;
 
+/** Of an address in numbers. */
+export function familyOf(address: string): "AF_INET" | "AF_INET6" {
+  return address.includes(":") ? "AF_INET6" : "AF_INET";
+}
+
 function addressAmong(values: readonly CallValue[]): AddressValue | null {
   for (const value of values) {
     if (typeof value === "object" && value !== null && value.type === "address") return value;
@@ -82,6 +87,11 @@ export class Evidence {
   /** IP address and port among the arguments. */
   get address(): AddressValue | null {
     return addressAmong(this.call.entered.arguments);
+  }
+
+  /** Of the socket; where it is not known, of the address that the call was given. */
+  get family(): SocketState["family"] {
+    return this.socket?.family ?? familyOf(this.address?.address ?? "");
   }
 
   /** Path of an AF_UNIX socket among the arguments. */

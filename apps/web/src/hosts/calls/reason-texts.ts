@@ -41,7 +41,7 @@ export const reasonsInEnglish = {
     other: "Another socket of this host has this address already.",
   },
   EADDRNOTAVAIL: {
-    bind: "{{address}} is no address of this host; it has {{own}}. Take one of these, or 0.0.0.0 for all of them.",
+    bind: "{{address}} is no address of this host, which has {{own}}. Take that one, or {{any}} for every address.",
     connect: "This host has no address, or no free port, from which it could reach {{address}}.",
     other: "This host does not have that address.",
   },
@@ -184,7 +184,7 @@ export const reasonsInChinese: SameShape<typeof reasonsInEnglish> = {
     other: "本机已有别的套接字使用这个地址。",
   },
   EADDRNOTAVAIL: {
-    bind: "{{address}} 不是本机的地址；本机的地址是 {{own}}。请用其中之一，或用 0.0.0.0 表示全部。",
+    bind: "{{address}} 不是本机的地址；本机的地址是 {{own}}。请用它，或用 {{any}} 表示本机的全部地址。",
     connect: "本机没有可用来到达 {{address}} 的地址，或者没有空闲端口。",
     other: "本机没有这个地址。",
   },

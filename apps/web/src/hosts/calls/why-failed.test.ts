@@ -284,7 +284,7 @@ it.each([
     "bind",
     [SERVER],
     "EADDRNOTAVAIL",
-    { key: "EADDRNOTAVAIL.bind", facts: { address: "10.0.0.2", own: "10.0.0.1, 2001:db8::1" } },
+    { key: "EADDRNOTAVAIL.bind", facts: { address: "10.0.0.2", own: "10.0.0.1", any: "0.0.0.0" } },
   ],
   ["connect", ["/tmp/no"], "ENOENT", { key: "ENOENT.unix", facts: { path: "/tmp/no" } }],
   ["send", [bytesValue("x")], "EDESTADDRREQ", { key: "EDESTADDRREQ.other", facts: {} }],
@@ -292,6 +292,20 @@ it.each([
   ["recv", [1], "EWHATEVER", null],
 ] as const)("%s %j failed with %s: %j", (name, values, code, expected) => {
   expect(bench().fail(name, [...values], code)).toEqual(expected);
+});
+
+it("to an address that cannot be had or reached, only those of the socket's family are offered", () => {
+  const { b, fail } = bench();
+  const socket = clientSocket(b, { family: "AF_INET6", state: "CLOSE" });
+  const elsewhere: CallValue = { type: "address", address: "2001:db8:5::9", port: 80 };
+  expect(fail("bind", [elsewhere], "EADDRNOTAVAIL", socket)).toEqual({
+    key: "EADDRNOTAVAIL.bind",
+    facts: { address: "2001:db8:5::9", own: "2001:db8::1", any: "::" },
+  });
+  expect(fail("connect", [elsewhere], "ENETUNREACH", socket)).toEqual({
+    key: "ENETUNREACH.address",
+    facts: { address: "2001:db8:5::9", known: "2001:db8::1, 2001:db8::2" },
+  });
 });
 
 it("a call that succeeded, or still waits, has not failed", () => {

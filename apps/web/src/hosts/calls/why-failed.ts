@@ -1,7 +1,7 @@
 import { LIMITS } from "@wirestage/protocol";
 import { printCall, type SocketState, type TraceLog } from "@wirestage/trace";
 import type { FrameSummary } from "../../inspector/frame-index.ts";
-import { Evidence, type FailedCall, failedCall } from "./evidence.ts";
+import { Evidence, type FailedCall, failedCall, familyOf } from "./evidence.ts";
 import { reasonsInEnglish } from "./reason-texts.ts";
 
 type Reasons = typeof reasonsInEnglish;
@@ -158,11 +158,12 @@ function whyAgain({ call }: Evidence): Reason {
 }
 
 function whyNotAvailable(evidence: Evidence): Reason {
-  const { address, call } = evidence;
-  if (!address) return reason("EADDRNOTAVAIL.other");
-  return call.entered.name === "bind"
-    ? reason("EADDRNOTAVAIL.bind", { address: address.address, own: evidence.ownAddresses.join(", ") })
-    : reason("EADDRNOTAVAIL.connect", { address: address.address });
+  const { call, family } = evidence;
+  if (!evidence.address) return reason("EADDRNOTAVAIL.other");
+  const { address } = evidence.address;
+  if (call.entered.name !== "bind") return reason("EADDRNOTAVAIL.connect", { address });
+  const own = evidence.ownAddresses.filter((each) => familyOf(each) === family).join(", ");
+  return reason("EADDRNOTAVAIL.bind", { address, own, any: family === "AF_INET6" ? "::" : "0.0.0.0" });
 }
 
 function whyTimeout(evidence: Evidence): Reason {
@@ -199,8 +200,9 @@ function whyNoAccess({ address }: Evidence): Reason {
 }
 
 function whyNoRoute(evidence: Evidence): Reason {
-  const { address } = evidence;
-  const known = [...evidence.ownAddresses, ...evidence.otherAddresses].join(", ");
+  const { address, family } = evidence;
+  const all = [...evidence.ownAddresses, ...evidence.otherAddresses];
+  const known = all.filter((each) => familyOf(each) === family).join(", ");
   return address
     ? reason("ENETUNREACH.address", { address: address.address, known })
     : reason("ENETUNREACH.other");

@@ -42,7 +42,7 @@ export const en = {
   hint: {
     ADDRESS: "Both sides use it. 127.0.0.1 is reached from the same host only.",
     PORT: "1 to 65535.",
-    BACKLOG: "Finished handshakes that may wait for accept.",
+    BACKLOG: "Finished handshakes that may wait for accept; Linux lets one more wait.",
     BUFFER_SIZE: "1 to 65536.",
     REUSE_ADDRESS: "Lets the server start while old connections are in TIME_WAIT.",
     NO_DELAY: "Short segments go out at once, without waiting for an ACK (Nagle).",
@@ -108,7 +108,7 @@ export const zh: SameShape<typeof en> = {
   hint: {
     ADDRESS: "双方都用它。127.0.0.1 只能从同一台主机到达。",
     PORT: "1 到 65535。",
-    BACKLOG: "最多有多少个完成握手的连接可以等待 accept。",
+    BACKLOG: "最多有多少个完成握手的连接可以等待 accept；Linux 实际多放一个。",
     BUFFER_SIZE: "1 到 65536。",
     REUSE_ADDRESS: "旧连接还在 TIME_WAIT 时，服务器也能启动。",
     NO_DELAY: "短报文段立即发出，不等 ACK（关闭 Nagle 算法）。",
