@@ -40,6 +40,7 @@ export const ERRORS = {
   lab_full: 409,
   language_unavailable: 501,
   timing_busy: 429,
+  timing_late: 503,
   internal: 500,
   recording_failed: 500,
   kernel_unavailable: 503,

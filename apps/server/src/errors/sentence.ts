@@ -60,6 +60,8 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
     `Programs in ${language} cannot be run here. Choose another language.`,
   timing_busy: ({ seconds }) =>
     `Comparisons are being timed for somebody else, and two at once would disturb each other. Try again in ${seconds} s.`,
+  timing_late: ({ seconds }) =>
+    `This machine is too busy to time comparisons within ${seconds} s. Try again when less is running on it.`,
   internal: () => "Wirestage made a mistake. Try again; its log says more.",
   recording_failed: ({ why }) =>
     `The recording could not be written. ${why} The events can still be read from the lab's trace.`,

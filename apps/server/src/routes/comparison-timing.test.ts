@@ -67,7 +67,7 @@ describe("POST /api/comparison-timing", () => {
       const { refused, other } = await askTwice(running);
       expect(refused).toBe("timing_busy");
       running.timers.advance(3_000);
-      expect(await other).toBe("internal");
+      expect(await other).toBe("timing_late");
     }
   });
 

@@ -20,7 +20,7 @@ export class TimingDesk {
     this.#timers = timers;
   }
 
-  /** Measures in a thread of its own. @throws ApiError `timing_busy`, `shutting_down`; what the thread threw */
+  /** Measures in a thread of its own. @throws ApiError `timing_busy`, `timing_late`, `shutting_down`; what the thread threw */
   async measure(): Promise<ComparisonTiming> {
     this.#stop.signal.throwIfAborted();
     if (this.#busy) throw new ApiError("timing_busy", { seconds: MEASURE_MS / 1_000 });
@@ -43,7 +43,7 @@ export class TimingDesk {
   #answerOf(worker: Worker): Promise<unknown> {
     const { signal } = this.#stop;
     return new Promise((resolve, reject) => {
-      const late = () => reject(new Error(`Comparisons were not timed within ${MEASURE_MS} ms.`));
+      const late = () => reject(new ApiError("timing_late", { seconds: MEASURE_MS / 1_000 }));
       const cancel = this.#timers.after(MEASURE_MS, late);
       const stopped = () => reject(signal.reason);
       signal.addEventListener("abort", stopped);

@@ -56,6 +56,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   language_unavailable: "This program cannot run in that language here. Choose TypeScript.",
   timing_busy:
     "Comparisons are being timed for somebody else, and two at once would disturb each other. Try again in a few seconds.",
+  timing_late:
+    "This machine is too busy to time comparisons at the moment. Try again when less is running on it.",
   internal: "Something went wrong in Wirestage. Try again; if it comes back, open a new lab.",
   recording_failed:
     "Wirestage could not write this recording. The lab goes on; try again, or open a new lab and save earlier.",
@@ -108,6 +110,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   lab_full: "本实验已到上限，不再记录。可以查看或下载；要继续，请新开一个实验。",
   language_unavailable: "这里不能用该语言运行这个程序。请选 TypeScript。",
   timing_busy: "正在为别人计时；同时计时会互相干扰。请过几秒再试。",
+  timing_late: "这台机器现在太忙，没能按时测完。等它空闲一些再试。",
   internal: "Wirestage 出错了。请再试一次；若仍出现，请新开一个实验。",
   recording_failed: "Wirestage 没能写出这份记录文件。实验不受影响；请再试一次，或新开实验并早些保存。",
   kernel_unavailable: "这台机器暂时无法运行实验。原因和解决办法见首页。",
