@@ -211,6 +211,14 @@ print("done", count > 0)
         self.assertIn("socket.socket().connect(('127.0.0.1', 1))", lab.output)
         self.assertNotIn("wirestage_tracer", lab.output)
 
+    def test_an_interrupted_call_by_its_own_traceback_alone(self):
+        interrupt = "threading.Timer(0.1, os.kill, [os.getpid(), signal.SIGINT]).start()\n"
+        # `accept` of CPython is a function of the library: only of `recv` the traceback has one frame.
+        lab = told_of(PAIR + interrupt + "a.recv(1)\n")
+        frame = '  File "program.py", line 8, in <module>\n    a.recv(1)\n'
+        output = "\n".join(each for each in lab.output.split("\n") if not set(each) <= set(" ^~") or not each)
+        self.assertEqual(output, f"Traceback (most recent call last):\n{frame}KeyboardInterrupt\n")
+
 
 if __name__ == "__main__":
     unittest.main()

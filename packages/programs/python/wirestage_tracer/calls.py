@@ -103,13 +103,15 @@ class Calls:
             try:
                 result = attempt()
             except MustWait as wait:
-                answer = self._ask(number, "blocked", sent=wait.sent)
+                sent = wait.sent
             except Exception as error:
                 channel.say(number, "raised", **reason(error))
                 raise
             else:
                 channel.say(number, "returned", value=told(result, most), socket=sock and sock.told())
                 return result
+            # Asked here: what a handler raises while a MustWait is handled would have that as its context.
+            answer = self._ask(number, "blocked", sent=sent)
         raise socket.timeout("timed out")
 
 
