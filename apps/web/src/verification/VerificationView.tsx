@@ -113,7 +113,11 @@ export function VerificationView() {
   ] as const;
   return (
     <section aria-label={t("title")} className="verification">
-      <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
+      <div className="verification-parts">
+        <div className="verification-parts">
+        <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
+      </div>
+      </div>
       {part === "story" ? <Stories /> : <Attacks />}
     </section>
   );
