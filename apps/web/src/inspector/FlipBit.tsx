@@ -74,7 +74,8 @@ export function FlipBit({ model, offset, onClose }: FlipBitProps) {
   const panel = useRef<HTMLElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: choosing a byte scrolls the bytes, and this with them
   useEffect(() => {
-    panel.current?.scrollIntoView({ block: "nearest" });
+    const next = requestAnimationFrame(() => panel.current?.scrollIntoView({ block: "nearest" }));
+    return () => cancelAnimationFrame(next);
   }, [offset]);
   const byte = model.bytes[offset] ?? 0;
   const flipped = flipBit(model.bytes, { offset, bit, checksums });
