@@ -233,8 +233,10 @@ test("what runs is ended only when asked to, a trial can be stopped, and both by
   await silent.getByRole("button", { name: /: Try it$/ }).focus();
   await page.keyboard.press("Enter");
   await expect(silent.getByRole("alert")).toContainText("tcp-hmac is still running, and would be ended.");
+  await expect(silent.getByRole("button", { name: "End it and try" })).toBeFocused();
   await silent.getByRole("button", { name: "Not now" }).press("Enter");
   await expect(silent.getByRole("alert")).toBeHidden();
+  await expect(silent.getByRole("button", { name: /: Try it$/ })).toBeFocused();
   const events = await readTrace(page.request, verification.lab.id);
   expect(events.filter(({ kind }) => kind === "program.ended").length).toBeLessThan(2);
 

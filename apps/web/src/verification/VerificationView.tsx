@@ -115,8 +115,8 @@ export function VerificationView() {
     <section aria-label={t("title")} className="verification">
       <div className="verification-parts">
         <div className="verification-parts">
-        <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
-      </div>
+          <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
+        </div>
       </div>
       {part === "story" ? <Stories /> : <Attacks />}
     </section>

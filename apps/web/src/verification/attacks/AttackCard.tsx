@@ -1,5 +1,5 @@
 import { Play, Square } from "lucide-react";
-import { useState } from "react";
+import { type FocusEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../../app/buttons.tsx";
 import { useSession } from "../../session/hooks.ts";
@@ -64,48 +64,68 @@ function trialNames(t: AttacksText): Partial<Record<TrialName, string>> {
   return Object.fromEntries(names.map((name) => [name, t(`trial.${name}`)]));
 }
 
+/** Buttons take each other's place here: the focus, where it was among them, stays among them. */
+function useKeptFocus(shown: string) {
+  const box = useRef<HTMLDivElement>(null);
+  const hadFocus = useRef(false);
+  useEffect(() => {
+    void shown;
+    if (!hadFocus.current || document.activeElement !== document.body) return;
+    box.current?.querySelector<HTMLButtonElement>("button:enabled")?.focus({ preventScroll: true });
+  }, [shown]);
+  const onFocus = () => {
+    hadFocus.current = true;
+  };
+  const onBlur = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null) hadFocus.current = false;
+  };
+  return { ref: box, onFocus, onBlur };
+}
+
+function StopButton({ card, onStop }: { readonly card: Card; readonly onStop: () => void }) {
+  const { t } = useTranslation("attacks");
+  const name = t(`card.${card.name}.name`);
+  return (
+    <TextButton icon={Square} aria-label={t("of", { name, act: t("stop") })} onClick={onStop}>
+      {t("stop")}
+    </TextButton>
+  );
+}
+
 function TrialButtons({ card, obstacle }: AttackCardProps) {
   const { t } = useTranslation("attacks");
   const { log } = useSession();
   const { current, actOf, nameOf, start, stop } = useTrials(card);
   const [asked, setAsked] = useState<TrialName | null>(null);
-  const names = new Set(runningPrograms(log.latest).map(({ started }) => started.name));
+  const names = [...new Set(runningPrograms(log.latest).map(({ started }) => started.name))];
+  const isRunning = current !== null && card.trials.includes(current);
+  const isAsking = !isRunning && asked !== null && names.length > 0;
+  const focus = useKeptFocus(isRunning ? "running" : isAsking ? "asking" : "waiting");
   const begin = (trial: TrialName) => {
     setAsked(null);
     start(trial);
   };
-  if (current !== null && card.trials.includes(current)) {
-    return (
-      <div className="attack-buttons">
-        <TextButton
-          icon={Square}
-          aria-label={t("of", { name: actOf(current), act: t("stop") })}
-          onClick={stop}
-        >
-          {t("stop")}
-        </TextButton>
-      </div>
-    );
-  }
-  if (asked !== null && names.size > 0) {
-    const onYes = () => begin(asked);
-    return <EndFirst names={[...names].join(", ")} onYes={onYes} onNo={() => setAsked(null)} />;
-  }
   return (
-    <div className="attack-buttons">
-      {card.trials.map((trial) => (
-        <TextButton
-          key={trial}
-          icon={Play}
-          disabled={obstacle !== null || current !== null}
-          aria-label={nameOf(trial)}
-          aria-describedby={obstacle ?? undefined}
-          title={current === null ? undefined : t("otherTrial")}
-          onClick={() => (names.size > 0 ? setAsked(trial) : begin(trial))}
-        >
-          {actOf(trial)}
-        </TextButton>
-      ))}
+    <div {...focus} className="attack-buttons">
+      {isRunning && <StopButton card={card} onStop={stop} />}
+      {isAsking && (
+        <EndFirst names={names.join(", ")} onYes={() => begin(asked)} onNo={() => setAsked(null)} />
+      )}
+      {!isRunning &&
+        !isAsking &&
+        card.trials.map((trial) => (
+          <TextButton
+            key={trial}
+            icon={Play}
+            disabled={obstacle !== null || current !== null}
+            aria-label={nameOf(trial)}
+            aria-describedby={obstacle ?? undefined}
+            title={current === null ? undefined : t("otherTrial")}
+            onClick={() => (names.length > 0 ? setAsked(trial) : begin(trial))}
+          >
+            {actOf(trial)}
+          </TextButton>
+        ))}
     </div>
   );
 }
