@@ -10,7 +10,7 @@ import { runningPrograms } from "./running-programs.ts";
 const PACE_MS = 200;
 
 /** What a client says that does not go on by itself: it waits for lines from its terminal. */
-export const NO_INPUT: readonly string[] = [];
+const NO_INPUT: readonly string[] = [];
 
 export interface Wish {
   readonly run: RunName;
@@ -136,7 +136,7 @@ export async function acceptanceOf(guide: Guide, { server, client }: Ends): Prom
   throw new TrialOver({ is: "surprised", by: "notAccepted", facts: {} });
 }
 
-export function isAsking(guide: Guide, program: number): true | null {
+function isAsking(guide: Guide, program: number): true | null {
   return guide.log.latest.programs.get(program)?.asking ? true : null;
 }
 

@@ -9,8 +9,3 @@ export function listenerOf({ sockets }: TraceState, server: number): SocketState
 export function waitingClients({ queues }: SocketState): number {
   return queues.receive;
 }
-
-/** What the program gave to `listen`, cut to net.core.somaxconn. */
-export function backlogOf({ queues }: SocketState): number {
-  return queues.send;
-}

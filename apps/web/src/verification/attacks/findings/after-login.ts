@@ -33,7 +33,7 @@ export function segmentsOf(log: TraceLog, { connection }: Verification, since: n
   });
 }
 
-export function endOf({ view }: Segment): SeqNumber {
+function endOf({ view }: Segment): SeqNumber {
   return SeqNumber.add(view.seq, view.sequenceLength);
 }
 
@@ -41,7 +41,7 @@ function isByKernel({ entry }: Segment): boolean {
   return entry.sent.kind === "frame.sent";
 }
 
-export function hasArrived({ entry }: Segment): boolean {
+function hasArrived({ entry }: Segment): boolean {
   return frameEnd(entry)?.kind === "frame.delivered";
 }
 

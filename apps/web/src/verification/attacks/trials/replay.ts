@@ -7,7 +7,7 @@ import { type Guide, TrialOver } from "../guide.ts";
 import { acceptanceOf, hasEnded, startRun, startSide, verdictOn } from "../moves.ts";
 
 /** The passage as the frames carried it, for everyone on the wire to read; null while a byte of it is missing. */
-export function overheard(passage: Passage, log: TraceLog): Uint8Array | null {
+function overheard(passage: Passage, log: TraceLog): Uint8Array | null {
   const cells: Cell[] = Array.from({ length: passage.to - passage.from }, () => null);
   for (const piece of passage.carried) {
     const at = Math.max(piece.from, passage.from) - passage.from;
