@@ -1,7 +1,7 @@
 import type { ErrorCode } from "@wirestage/protocol";
 import { type FlipRefusal, flipBit } from "@wirestage/wire";
 import { Pencil, X } from "lucide-react";
-import { useEffect, useId, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton, TextButton } from "../app/buttons.tsx";
 import { Segments } from "../app/Segments.tsx";
@@ -63,6 +63,20 @@ interface FlipBitProps {
   readonly onClose: () => void;
 }
 
+/** Keeps the choice in view: as it opens, with each other byte, and when the bytes above it find their width. */
+function useInView(offset: number): RefObject<HTMLElement | null> {
+  const panel = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: choosing a byte scrolls the bytes, and this with them
+  useEffect(() => {
+    const pane = panel.current?.parentElement;
+    if (!pane) return;
+    const sizes = new ResizeObserver(() => panel.current?.scrollIntoView({ block: "nearest" }));
+    sizes.observe(pane);
+    return () => sizes.disconnect();
+  }, [offset]);
+  return panel;
+}
+
 /** One bit of the chosen byte is flipped on the wire; checksums are left wrong, or mended as an attacker would. */
 export function FlipBit({ model, offset, onClose }: FlipBitProps) {
   const { t } = useTranslation("inspector");
@@ -71,12 +85,7 @@ export function FlipBit({ model, offset, onClose }: FlipBitProps) {
   const { obstacle, refusal, send } = useCommands();
   const sentenceFor = useErrorSentence();
   const id = useId();
-  const panel = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: choosing a byte scrolls the bytes, and this with them
-  useEffect(() => {
-    const next = requestAnimationFrame(() => panel.current?.scrollIntoView({ block: "nearest" }));
-    return () => cancelAnimationFrame(next);
-  }, [offset]);
+  const panel = useInView(offset);
   const byte = model.bytes[offset] ?? 0;
   const flipped = flipBit(model.bytes, { offset, bit, checksums });
   const why = flipped.ok ? null : { code: CODES[flipped.because], message: "", facts: {} };
