@@ -114,9 +114,7 @@ export function VerificationView() {
   return (
     <section aria-label={t("title")} className="verification">
       <div className="verification-parts">
-        <div className="verification-parts">
-          <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
-        </div>
+        <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
       </div>
       {part === "story" ? <Stories /> : <Attacks />}
     </section>
