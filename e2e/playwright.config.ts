@@ -13,8 +13,8 @@ const chromium = findChromium();
 export default defineConfig({
   testDir: "tests",
   outputDir: "test-results",
-  // The tests share one server and two processors, and watch a kernel keep time.
-  workers: 1,
+  // Most of a test's time is a program's pace, in which another can run; they share one server, each in labs of its own.
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
