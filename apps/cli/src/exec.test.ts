@@ -126,6 +126,20 @@ describe("a command in a host", () => {
     });
   });
 
+  test("that the lab kills for a limit: which one is told, and what to do", async () => {
+    server.over = { type: "over", limit: "events" };
+    const { stderr, code } = await resultOf(wirestage(execArgs("sh", "-c", "kill -9 $$")));
+    expect(code).toBe(137);
+    expect(stderr).toMatch(
+      /^wirestage: The lab has ended the command: .*25000 events.*start it once more\.\n$/,
+    );
+  });
+
+  test("that somebody else kills: nothing is told", async () => {
+    const { stderr, code } = await resultOf(wirestage(execArgs("sh", "-c", "kill -9 $$")));
+    expect({ stderr, code }).toEqual({ stderr: "", code: 137 });
+  });
+
   test("whose server crashes: is killed, and that is told", async () => {
     const child = wirestage(execArgs("sleep", "60"));
     await server.hears("started");

@@ -1,4 +1,5 @@
-import { FromExec, LIMITS } from "@wirestage/protocol";
+import { setTimeout } from "node:timers/promises";
+import { type CommandLimit, FromExec, LIMITS, type ToExec } from "@wirestage/protocol";
 import type { ExecWish } from "./arguments.ts";
 import { requireCommand } from "./command-path.ts";
 import { EXIT, Failure } from "./failure.ts";
@@ -7,6 +8,14 @@ import { ServerConnection } from "./server-connection.ts";
 import { type Environment, type FoundServer, findServers } from "./servers.ts";
 
 const SERVER_ENDED = "The server has ended, and the command with it.";
+const WHAT_TO_DO =
+  "The lab goes on. See whether a loop in it never ends, or let it do less, and start it once more.";
+const LIMIT_SENTENCES: Readonly<Record<CommandLimit, string>> = {
+  calls: `The lab has ended the command: it made more than ${LIMITS.calls} calls. ${WHAT_TO_DO}`,
+  events: `The lab has ended the command: its lines and calls filled ${LIMITS.programEvents} events of the trace. ${WHAT_TO_DO}`,
+};
+/** How long a server that does not answer may keep a command that has ended from giving its exit code. */
+const LAST_WORD_MS = 2_000;
 
 export interface ExecSurroundings {
   readonly environment: Environment;
@@ -53,23 +62,25 @@ async function untilItEnds(
   tell: (sentence: string) => void,
 ): Promise<number> {
   let hasEnded = false;
-  const watching = whyOver(connection).then((why) => {
-    if (why === null && hasEnded) return;
-    command.kill();
-    tell(why === null ? SERVER_ENDED : `The lab has ended, and the command with it. ${why}`);
+  const watching = connection.next().then((word) => {
+    if (!hasEnded) command.kill();
+    const why = whyOver(word, hasEnded);
+    if (why !== null) tell(why);
   });
   const end = await command.ended;
   hasEnded = true;
   connection.send({ type: "ended", ...end });
+  await Promise.race([watching, setTimeout(LAST_WORD_MS, null, { ref: false })]);
   connection.end();
-  await watching;
   return exitCodeOf(end);
 }
 
-/** The server's last word: why the lab has ended; null where it ends the connection without one. */
-async function whyOver(connection: ServerConnection): Promise<string | null> {
-  const message = await connection.next();
-  return message?.type === "lab-ended" || message?.type === "refused" ? message.error.message : null;
+/** What the server's last word, or that it said none, tells the person; null where the command ended by itself. */
+function whyOver(word: ToExec | null, hasEnded: boolean): string | null {
+  if (word === null) return hasEnded ? null : SERVER_ENDED;
+  if (word.type === "over") return word.limit === null ? null : LIMIT_SENTENCES[word.limit];
+  if (word.type !== "lab-ended" && word.type !== "refused") return null;
+  return `The lab has ended, and the command with it. ${word.error.message}`;
 }
 
 /** @throws Failure where no server has this lab, or the lab has no such host */

@@ -36,6 +36,9 @@ export class FakeServer {
     pythonPath: "/opt/tracer",
   };
 
+  /** Answer to `ended`. */
+  over: ToExec = { type: "over", limit: null };
+
   static async start(labs: readonly OpenLab[] = [LAB]): Promise<FakeServer> {
     const fake = new FakeServer();
     mkdirSync(fake.directory, { mode: 0o700 });
@@ -44,6 +47,7 @@ export class FakeServer {
       fake.heard.push(message);
       if (message.type === "labs") reply(connection, { type: "labs", labs: [...labs] });
       if (message.type === "attach") reply(connection, fake.answer);
+      if (message.type === "ended") reply(connection, fake.over);
       fake.#look();
     });
     await fake.#listen(fake.#tracerPath, (line, connection) => {

@@ -1,6 +1,6 @@
 import { release } from "node:os";
 import type { Reactor } from "@wirestage/linux";
-import { type Command, LIMITS, type OpenLabRequest } from "@wirestage/protocol";
+import { type Command, type CommandLimit, LIMITS, type OpenLabRequest } from "@wirestage/protocol";
 import { type Cause, NS_PER_MS, TRACE_VERSION, type TraceTime } from "@wirestage/trace";
 import type { Alarms } from "./alarms.ts";
 import { Attachments, type AttachPlace } from "./children/attachments.ts";
@@ -134,8 +134,11 @@ export class Lab {
     this.#hear(() => this.#attachments.started(program, pid));
   }
 
-  attachEnded(program: number, exitCode: number | null, signal: string | null): void {
+  /** @returns the limit for which this lab has ended the command */
+  attachEnded(program: number, exitCode: number | null, signal: string | null): CommandLimit | null {
+    const limit = this.#attachments.exceededBy(program);
     this.#hear(() => this.#attachments.ended(program, exitCode, signal));
+    return limit;
   }
 
   /** What is only told, also of a lab that has stopped. */

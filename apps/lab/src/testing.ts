@@ -36,6 +36,8 @@ export function fruitlessSearch(): PythonSearch {
 export class TestBench {
   readonly log = new TraceLog();
   readonly answers: Answer[] = [];
+  /** What the lab said of commands that have ended. */
+  readonly overs: Extract<FromLab, { type: "attach-over" }>[] = [];
   readonly wholeFrames = new Map<number, Uint8Array>();
   readonly #workshop: Workshop;
   #waiting: { satisfied(): boolean; resolve(): void }[] = [];
@@ -133,6 +135,9 @@ export class TestBench {
         break;
       case "attached":
         this.#attached = message;
+        break;
+      case "attach-over":
+        this.overs.push(message);
         break;
       case "ack":
       case "refused":

@@ -73,7 +73,7 @@ export class Workshop {
         this.#attachProcess(message);
         break;
       case "attach-ended":
-        this.#labs.get(message.lab)?.attachEnded(message.program, message.exitCode, message.signal);
+        this.#attachEnded(message);
         break;
       default:
         message satisfies never;
@@ -136,6 +136,14 @@ export class Workshop {
     const open = this.#labs.get(lab);
     if (open) open.attachProcess(program, pid);
     else killStray(pid);
+  }
+
+  /** Of a lab that is over, the server has said already that it is. */
+  #attachEnded({ lab, program, exitCode, signal }: Extract<ToLab, { type: "attach-ended" }>): void {
+    const open = this.#labs.get(lab);
+    if (!open) return;
+    const limit = open.attachEnded(program, exitCode, signal);
+    this.#channel.send({ type: "attach-over", lab, program, limit });
   }
 
   /** @throws LabError `lab_not_found` */

@@ -2,6 +2,7 @@ import { HostName, ProgramNumber, TraceTime } from "@wirestage/trace";
 import { z } from "zod";
 import { Command } from "./command.ts";
 import { ErrorBody } from "./error.ts";
+import { CommandLimit } from "./exec.ts";
 import { OpenLabRequest } from "./http.ts";
 
 /** The CPython that Python programs run on, or a sentence why there is none. */
@@ -46,7 +47,7 @@ export const ToLab = z.discriminatedUnion("type", [
     program: ProgramNumber,
     pid: z.int().min(1),
   }),
-  /** It has ended, or could not be started (`exitCode` 127 as a shell says it). */
+  /** It has ended, or could not be started (`exitCode` 127 as a shell says it). Answered by `attach-over`. */
   z.object({
     type: z.literal("attach-ended"),
     lab: z.string(),
@@ -89,6 +90,13 @@ export const FromLab = z.discriminatedUnion("type", [
     networkNamespace: z.string(),
     tracerPath: z.string(),
     tracerToken: z.string(),
+  }),
+  /** The command went beyond this limit, so that the lab has ended it; or null. */
+  z.object({
+    type: z.literal("attach-over"),
+    lab: z.string(),
+    program: ProgramNumber,
+    limit: CommandLimit.nullable(),
   }),
   z.object({ type: z.literal("refused"), lab: z.string(), id: z.int(), error: ErrorBody }),
   z.object({ type: z.literal("open-failed"), lab: z.string(), error: ErrorBody }),

@@ -1,4 +1,4 @@
-import { HostName, ProgramNumber } from "@wirestage/trace";
+import { HostName, ProgramLimit, ProgramNumber } from "@wirestage/trace";
 import { z } from "zod";
 import { ErrorBody } from "./error.ts";
 import { LIMITS } from "./limits.ts";
@@ -40,6 +40,10 @@ export const OpenLab = z.object({
 });
 export type OpenLab = z.infer<typeof OpenLab>;
 
+/** Why a lab itself has ended a command. */
+export const CommandLimit = ProgramLimit.extract(["calls", "events"]);
+export type CommandLimit = z.infer<typeof CommandLimit>;
+
 /** Server → `wirestage exec`, a line of JSON each. */
 export const ToExec = z.discriminatedUnion("type", [
   z.object({ type: z.literal("labs"), labs: z.array(OpenLab) }),
@@ -53,6 +57,8 @@ export const ToExec = z.discriminatedUnion("type", [
     pythonPath: z.string(),
   }),
   z.object({ type: z.literal("refused"), error: ErrorBody }),
+  /** Answers `ended`. The command went beyond this limit, so that the lab has ended it; or null. */
+  z.object({ type: z.literal("over"), limit: CommandLimit.nullable() }),
   /** The lab is over, and with it the command: whoever started it ends it. */
   z.object({ type: z.literal("lab-ended"), error: ErrorBody }),
 ]);

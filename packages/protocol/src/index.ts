@@ -23,6 +23,7 @@ export {
 export { FoundPython, FromLab, ToLab } from "./control.ts";
 export { closeCode, ERRORS, ErrorBody, type ErrorCode } from "./error.ts";
 export {
+  CommandLimit,
   type ExecPlaces,
   execDirectories,
   execSocketName,

@@ -19,7 +19,9 @@ export const LIMITS = {
   /** Lines given with a run. */
   inputLines: 256,
   /** Calls that one program makes in all; a loop that never ends is ended by it. */
-  calls: 20_000,
+  calls: 5_000,
+  /** Events of one program's lines, output and calls together: whatever it does, its lab goes on. */
+  programEvents: 25_000,
   /** Programs that run at the same time in one lab, consoles and commands included. */
   programs: 16,
   /** Programs that one lab starts in all. */

@@ -96,7 +96,7 @@ export const CallOutcome = z.discriminatedUnion("ok", [
 export type CallOutcome = z.infer<typeof CallOutcome>;
 
 /** What a program went beyond, so that it was ended: see LIMITS of the protocol. `lab` means that its lab was closed. */
-export const ProgramLimit = z.enum(["calls", "output", "memory", "cpu", "processes", "lab"]);
+export const ProgramLimit = z.enum(["calls", "events", "output", "memory", "cpu", "processes", "lab"]);
 export type ProgramLimit = z.infer<typeof ProgramLimit>;
 
 /** `idiag_timer` of `inet_diag_msg`, at the time of the event that carries it. */

@@ -84,6 +84,8 @@ print(s.recv(99))
 s.close()
 `;
 
+const SOCKET = "import socket\ns = socket.socket()\n";
+
 function openWithServer(): Promise<void> {
   bench.open();
   bench.command({
@@ -174,6 +176,24 @@ describeKernel("a Python program that a person runs on a host", () => {
     await ended;
     expect(callsOf(program)).toHaveLength(5);
   });
+
+  it.each([
+    ["lines without end", "while True: print(1)", "events"],
+    ["calls without end", "while True: s.getsockname()", "calls"],
+  ])(
+    "that makes %s is ended, its lab goes on, and whoever started it hears why",
+    { timeout: 60_000 },
+    async (_, loop, limit) => {
+      bench.open();
+      const { program, child, ended } = await exec("client", PYTHON, file(`${SOCKET}${loop}\n`));
+      child.stdout?.resume();
+      await ended;
+      expect(child.signalCode).toBe("SIGKILL");
+      expect(bench.events("program.ended")).toMatchObject([{ program, signal: "SIGKILL", limit }]);
+      expect(bench.overs).toMatchObject([{ program, limit }]);
+      expect(bench.command({ do: "wire.hold", on: true }).type).toBe("ack");
+    },
+  );
 
   it("leaves no trace of the tracer in what it starts and what it sees", async () => {
     bench.open();

@@ -1,4 +1,5 @@
 import type { Reactor } from "@wirestage/linux";
+import type { CommandLimit } from "@wirestage/protocol";
 import type { Roster } from "../programs/roster.ts";
 import type { RunsPort } from "../programs/runs.ts";
 import { CommandProgram } from "./command-program.ts";
@@ -58,6 +59,11 @@ export class Attachments {
     const known = this.#commands.get(program);
     if (known) known.command.hasStarted(pid);
     else killStray(pid);
+  }
+
+  /** Of a command that has not been told to have ended: the limit for which the lab itself has ended it. */
+  exceededBy(program: number): CommandLimit | null {
+    return this.#commands.get(program)?.command.exceeded ?? null;
   }
 
   ended(program: number, exitCode: number | null, signal: string | null): void {

@@ -1,8 +1,10 @@
 import { close, pidfdOpen, pidfdSendSignal, type Reactor, waitReadable } from "@wirestage/linux";
+import type { CommandLimit } from "@wirestage/protocol";
 import type { EventOf, ProgramLimit } from "@wirestage/trace";
 import { LabError } from "../lab-error.ts";
 import { Gate } from "../programs/gate.ts";
 import type { LabProgram, ProgramPort, Seat } from "../programs/lab-program.ts";
+import { Quota } from "../programs/quota.ts";
 import { CommandTracer } from "./command-tracer.ts";
 import { descendantsOf } from "./process-tree.ts";
 
@@ -36,19 +38,26 @@ export class CommandProgram implements LabProgram {
   /** The process whose calls are seen. */
   #tracedPid: number | null = null;
   #over = false;
+  #exceeded: CommandLimit | null = null;
 
   constructor(program: number, command: readonly string[], seat: Seat, port: ProgramPort, reactor: Reactor) {
     this.program = program;
     this.host = seat.host.facts.name;
     this.#command = command;
     this.#seat = seat;
-    this.#port = port;
+    const quota = new Quota((limit) => this.#exceed(limit));
+    this.#port = quota.metered(port);
     this.#reactor = reactor;
-    this.#gate = new Gate({ program, paceMs: 0 }, port, () => this.stop("calls"));
+    this.#gate = new Gate({ program, paceMs: 0 }, this.#port, quota);
   }
 
   get over(): boolean {
     return this.#over;
+  }
+
+  /** What it went beyond, so that the lab has ended it. */
+  get exceeded(): CommandLimit | null {
+    return this.#exceeded;
   }
 
   start(): void {
@@ -131,6 +140,12 @@ export class CommandProgram implements LabProgram {
 
   stop(limit: ProgramLimit): void {
     this.#kill(limit);
+  }
+
+  #exceed(limit: CommandLimit): void {
+    if (this.#over) return;
+    this.#exceeded = limit;
+    this.stop(limit);
   }
 
   /** What its tracer tells need not be looked for. */

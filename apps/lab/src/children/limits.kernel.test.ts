@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describeKernel } from "@wirestage/linux/testing";
 import type { EventOf } from "@wirestage/trace";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { terminalOf } from "../testing-conversation.ts";
 import { childrenOf } from "./process-tree.ts";
 import { PythonBench } from "./testing.ts";
@@ -55,6 +55,24 @@ describeKernel("a program in Python that goes beyond what it may", () => {
     pair.open({ input: ["still here"] });
     expect(await endOf(1)).toMatchObject({ limit: "output" });
     await endOf(2);
+    expect(pair.shown("client").at(-1)).toBe("still here");
+  });
+
+  it("prints and calls without end: is ended before its lab is full of it, and others do not feel it", {
+    timeout: 90_000,
+  }, async () => {
+    pair = new PythonBench({
+      server: `${READY}while True: print(l.getsockname())\n`,
+      client: 'print(input("? "))\n',
+    });
+    pair.open({ input: ["still here"] });
+    // Looking at so many events after each batch of them would take longer than they do.
+    const endings = () => pair.bench.events("program.ended");
+    await vi.waitFor(() => expect(endings()).toHaveLength(2), { timeout: 80_000, interval: 500 });
+    expect(endings()).toMatchObject([
+      { program: 2, exitCode: 0 },
+      { program: 1, signal: "SIGKILL", limit: "events" },
+    ]);
     expect(pair.shown("client").at(-1)).toBe("still here");
   });
 

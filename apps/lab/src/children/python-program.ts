@@ -4,6 +4,7 @@ import type { EventOf, ProgramLimit } from "@wirestage/trace";
 import { LabError } from "../lab-error.ts";
 import { Gate } from "../programs/gate.ts";
 import type { LabProgram, ProgramFacts, ProgramPort, Seat, SourceText } from "../programs/lab-program.ts";
+import { Quota } from "../programs/quota.ts";
 import { type Child, startChild } from "./child.ts";
 import { HeldSockets } from "./held-sockets.ts";
 import { PYTHON_ENVIRONMENT, type Python, type PythonLimits, pythonCommand } from "./python.ts";
@@ -57,9 +58,10 @@ export class PythonProgram implements LabProgram {
     this.#text = source.text;
     this.#limits = limits;
     this.#seat = seat;
-    this.#port = port;
+    const quota = new Quota((limit) => this.stop(limit));
+    this.#port = quota.metered(port);
     this.#script = [...facts.script];
-    this.#gate = new Gate(facts, port, () => this.stop("calls"));
+    this.#gate = new Gate(facts, this.#port, quota);
     const how = { command: pythonCommand(python, source.file), environment: PYTHON_ENVIRONMENT };
     this.#child = startChild(how, seat.host, reactor, {
       output: (text) => port.attempt(() => this.#say(text)),
@@ -75,7 +77,7 @@ export class PythonProgram implements LabProgram {
       program: facts.program,
       gate: this.#gate,
       seat,
-      port,
+      port: this.#port,
       fault: (error: unknown) => port.attempt(() => this.#break(String(error))),
     };
     this.#calls = new TracedCalls(traced, channel, this.#sockets);
@@ -221,7 +223,8 @@ export class PythonProgram implements LabProgram {
 
   #kill(limit: ProgramLimit | null): void {
     const { process, terminal } = this.#child;
-    if (limit !== "output") terminal.read();
+    // Of one that floods it there is no end to what it shows.
+    if (limit !== "output" && limit !== "events") terminal.read();
     this.#end({ exitCode: null, signal: "SIGKILL", limit }, () => {
       process.kill();
       if (limit !== "lab") process.waitEnded(ENDING_MS);

@@ -1,4 +1,3 @@
-import { LIMITS } from "@wirestage/protocol";
 import { type EventFacts, traceTime } from "@wirestage/trace";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Gate } from "./gate.ts";
@@ -7,7 +6,7 @@ let told: EventFacts["kind"][];
 let passed: number;
 /** Ends of the pauses at the pace of the run that have begun. */
 let pacing: (() => void)[];
-let tooMany: number;
+let counted: number;
 
 const port = {
   append: (facts: EventFacts) => {
@@ -21,12 +20,14 @@ beforeEach(() => {
   told = [];
   passed = 0;
   pacing = [];
-  tooMany = 0;
+  counted = 0;
 });
 
 function gateAt(paceMs: number): Gate {
-  return new Gate({ program: 1, paceMs }, port, () => {
-    tooMany += 1;
+  return new Gate({ program: 1, paceMs }, port, {
+    call: () => {
+      counted += 1;
+    },
   });
 }
 
@@ -109,17 +110,17 @@ describe("Gate", () => {
     expect(passed).toBe(0);
   });
 
-  it("ends a program that makes more calls than it may", async () => {
+  it("counts each call, and lets the one not pass for which the program is ended", async () => {
     const atOnce = { ...port, pause: () => Promise.resolve() };
-    const gate: Gate = new Gate({ program: 1, paceMs: 0 }, atOnce, () => {
-      tooMany += 1;
-      gate.close();
-    });
-    for (let count = 0; count < LIMITS.calls; count++) await gate.pass();
-    expect(tooMany).toBe(0);
-    arrive(gate);
+    const quota = {
+      call: () => {
+        counted += 1;
+        if (counted > 2) gate.close();
+      },
+    };
+    const gate: Gate = new Gate({ program: 1, paceMs: 0 }, atOnce, quota);
+    for (let count = 0; count < 4; count++) arrive(gate);
     await settled();
-    expect(passed).toBe(0);
-    expect(tooMany).toBe(1);
+    expect([passed, counted]).toEqual([2, 3]);
   });
 });

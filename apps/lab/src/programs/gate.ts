@@ -1,5 +1,5 @@
-import { LIMITS } from "@wirestage/protocol";
 import type { ProgramPort } from "./lab-program.ts";
+import type { Quota } from "./quota.ts";
 
 /** Calls in a row after which a program that never waits lets other labs and the commands of people have their turn. */
 const CALLS_IN_A_ROW = 32;
@@ -9,29 +9,29 @@ export class Gate {
   readonly #program: number;
   readonly #paceMs: number;
   readonly #port: Pick<ProgramPort, "append" | "pause">;
-  readonly #tooMany: () => void;
+  readonly #quota: Pick<Quota, "call">;
   #calls = 0;
   #paused = false;
   #closed = false;
   /** Lets the program go that rests here now. */
   #go: (() => void) | null = null;
 
-  /** @param tooMany called in place of one call more than LIMITS.calls; it has to end the program */
+  /** @param quota ends the program, and closes this gate, for a call beyond it */
   constructor(
     facts: { readonly program: number; readonly paceMs: number },
     port: Pick<ProgramPort, "append" | "pause">,
-    tooMany: () => void,
+    quota: Pick<Quota, "call">,
   ) {
     this.#program = facts.program;
     this.#paceMs = facts.paceMs;
     this.#port = port;
-    this.#tooMany = tooMany;
+    this.#quota = quota;
   }
 
   /** Resolves when the program may make its next call; never once the gate is closed. */
   async pass(): Promise<void> {
     this.#calls += 1;
-    if (this.#calls > LIMITS.calls && !this.#closed) this.#tooMany();
+    if (!this.#closed) this.#quota.call();
     const isPaced = this.#paceMs > 0 || this.#calls % CALLS_IN_A_ROW === 0;
     if (!this.#closed && (this.#paused || isPaced)) await this.#rest();
     if (this.#closed) await new Promise<never>(() => {});

@@ -95,11 +95,11 @@ export class ProgramTerminal {
     if (!this.#reader) return;
     const line = this.#lines.shift();
     if (line === undefined) return;
+    const reader = this.#reader;
+    this.#reader = null;
     if (line !== null) {
       this.#port.append({ kind: "program.input", program: this.#facts.program, text: line });
     }
-    const reader = this.#reader;
-    this.#reader = null;
-    reader(line);
+    if (!this.#closed) reader(line);
   }
 }

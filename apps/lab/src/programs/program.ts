@@ -9,6 +9,7 @@ import type { LabProgram, ProgramFacts, ProgramPort, SourceText } from "./lab-pr
 import { HostInterface } from "./program-host.ts";
 import { compileProgram, runningLine } from "./program-source.ts";
 import { ProgramTerminal } from "./program-terminal.ts";
+import { Quota } from "./quota.ts";
 import { type Caller, SocketSet } from "./sockets/socket-set.ts";
 
 type Ending = Pick<EventOf<"program.ended">, "exitCode" | "signal" | "limit">;
@@ -41,10 +42,11 @@ export class RunningProgram implements LabProgram, Caller {
     this.#file = source.file;
     this.#main = compileProgram(source);
     this.#desk = desk;
-    this.#port = port;
-    this.#gate = new Gate(facts, port, () => this.stop("calls"));
+    const quota = new Quota((limit) => this.stop(limit));
+    this.#port = quota.metered(port);
+    this.#gate = new Gate(facts, this.#port, quota);
     this.#terminal = new ProgramTerminal(facts, {
-      append: (event) => port.append(event),
+      append: (event) => this.#port.append(event),
       pause: (ms) => port.pause(ms),
       echo: (text) => this.#say(text, "terminal"),
       interrupt: () => this.#end({ exitCode: null, signal: "SIGINT", limit: null }),
@@ -142,6 +144,8 @@ export class RunningProgram implements LabProgram, Caller {
     if (this.#over) throw new ProgramEnded();
     const line = runningLine(this.#file);
     if (line !== null) this.#port.append({ kind: "program.line", program: this.program, line });
+    // That may have been one event too many.
+    if (this.#over) throw new ProgramEnded();
     return line;
   }
 

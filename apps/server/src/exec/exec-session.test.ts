@@ -80,6 +80,17 @@ describe("a command", () => {
     ]);
   });
 
+  test.each([
+    [{ exitCode: 3, signal: null }, null],
+    [{ exitCode: null, signal: "SIGKILL" }, "events"],
+  ] as const)("that ended with %j: hears whether a limit of the lab has ended it", async (end, limit) => {
+    const server = await serverWith();
+    const { exec } = await attached(server);
+    exec.send({ type: "ended", ...end });
+    expect(await exec.next()).toEqual({ type: "over", limit });
+    await exec.closed;
+  });
+
   test("whose connection breaks: the lab hears that it ended, and not how", async () => {
     const server = await serverWith();
     const { lab, exec } = await attached(server);

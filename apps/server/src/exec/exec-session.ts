@@ -1,5 +1,5 @@
 import type { Socket } from "node:net";
-import { type ErrorBody, FromExec, type OpenLab, type ToExec } from "@wirestage/protocol";
+import { type CommandLimit, type ErrorBody, FromExec, type OpenLab, type ToExec } from "@wirestage/protocol";
 import { ApiError } from "../errors/api-error.ts";
 import { errorOf, whyNot } from "../errors/error-of.ts";
 import type { Attachment, AttachPlace, CommandEnd } from "../labs/attachments.ts";
@@ -19,6 +19,8 @@ type Phase =
   | { readonly name: "greeting"; readonly giveUp: Cancel }
   | { readonly name: "asked"; readonly lab: Lab }
   | { readonly name: "attached"; readonly lab: Lab; readonly program: number }
+  /** The command has ended; the lab has not said yet whether that was its doing. */
+  | { readonly name: "ended" }
   | { readonly name: "over" };
 
 /** How long a connection may take to say what it wants, in ms. */
@@ -52,6 +54,10 @@ export class ExecSession implements Attachment {
 
   refused(error: ErrorBody): void {
     this.#end({ type: "refused", error });
+  }
+
+  over(limit: CommandLimit | null): void {
+    this.#end({ type: "over", limit });
   }
 
   labEnded(error: ErrorBody): void {
@@ -113,9 +119,8 @@ export class ExecSession implements Attachment {
 
   #ended({ exitCode, signal }: CommandEnd): void {
     const { lab, program } = this.#command();
-    this.#phase = { name: "over" };
+    this.#phase = { name: "ended" };
     lab.attachEnded(program, { exitCode, signal });
-    this.#connection.end();
   }
 
   /** @throws ApiError where nothing is attached */
@@ -138,6 +143,7 @@ export class ExecSession implements Attachment {
         return;
       }
       case "asked":
+      case "ended":
       case "over":
         return;
       default:

@@ -1,4 +1,4 @@
-import type { ErrorBody, FromLab } from "@wirestage/protocol";
+import type { CommandLimit, ErrorBody, FromLab } from "@wirestage/protocol";
 
 /** Where a command is to be started, and as which program of the lab. */
 export type AttachPlace = Omit<Extract<FromLab, { type: "attached" }>, "type" | "lab" | "id">;
@@ -13,6 +13,8 @@ export interface CommandEnd {
 export interface Attachment {
   attached(place: AttachPlace): void;
   refused(error: ErrorBody): void;
+  /** The lab knows that the command has ended; `limit` is what it went beyond where the lab has ended it. */
+  over(limit: CommandLimit | null): void;
   /** The lab is over; what was started in it must end. */
   labEnded(error: ErrorBody): void;
 }
@@ -45,8 +47,10 @@ export class Attachments {
     return attachment !== undefined;
   }
 
-  ended(program: number): void {
+  over(program: number, limit: CommandLimit | null): void {
+    const attachment = this.#running.get(program);
     this.#running.delete(program);
+    attachment?.over(limit);
   }
 
   labEnded(error: ErrorBody): void {

@@ -175,11 +175,10 @@ export class Lab implements LabListener {
     this.#phase.process.send({ type: "attach-process", lab: this.id, program, pid });
   }
 
+  /** It has ended; the attachment hears when the lab has taken note, and whether the lab has ended it. */
   attachEnded(program: number, { exitCode, signal }: CommandEnd): void {
-    this.#attachments.ended(program);
     if (this.#phase.state !== "open") return;
     this.#phase.process.send({ type: "attach-ended", lab: this.id, program, exitCode, signal });
-    this.#restIdle();
   }
 
   /** Ends the lab for `code`; what it has told so far stays. */
@@ -215,6 +214,10 @@ export class Lab implements LabListener {
         this.#attachments.attached(id, place);
         return;
       }
+      case "attach-over":
+        this.#attachments.over(report.program, report.limit);
+        this.#restIdle();
+        return;
       case "frame":
         this.store.keepFrame(report.frame, Buffer.from(report.bytes, "base64"));
         return;

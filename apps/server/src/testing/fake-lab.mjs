@@ -184,7 +184,10 @@ function attach({ lab: id, id: ask, host, command: words }) {
 
 /** @param {any} message */
 function attachEnded({ lab, program, exitCode, signal }) {
-  tell(lab, [{ kind: "program.ended", program, exitCode, signal, limit: null }]);
+  // As a lab that has killed it.
+  const limit = signal === "SIGKILL" ? "events" : null;
+  tell(lab, [{ kind: "program.ended", program, exitCode, signal, limit }]);
+  send({ type: "attach-over", lab, program, limit });
 }
 
 /** @param {any} message */

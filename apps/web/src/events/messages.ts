@@ -173,6 +173,8 @@ export const en = {
   programEnded: "The {{program}} ended.",
   programStopped: {
     calls: "The {{program}} was stopped: it made more calls than a program of a lab may.",
+    events:
+      "The {{program}} was stopped: its lines, calls and output were more events than a program of a lab may add.",
     output: "The {{program}} was stopped: it printed more than a program of a lab may.",
     memory: "The {{program}} was stopped: it took more memory than a program of a lab may.",
     cpu: "The {{program}} was stopped: it used up its processor time.",
@@ -350,6 +352,7 @@ export const zh: SameShape<typeof en> = {
   programEnded: "{{program}}结束。",
   programStopped: {
     calls: "{{program}}被终止：调用次数超过了实验中一个程序的上限。",
+    events: "{{program}}被终止：执行的行、调用和输出产生的事件超过了实验中一个程序的上限。",
     output: "{{program}}被终止：输出超过了实验中一个程序的上限。",
     memory: "{{program}}被终止：占用的内存超过了实验中一个程序的上限。",
     cpu: "{{program}}被终止：处理器时间已用完。",

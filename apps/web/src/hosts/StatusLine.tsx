@@ -22,6 +22,7 @@ function shortCall(entry: CallEntry | undefined, call: number): string {
 const MIB = 1024 * 1024;
 const LIMIT_FACTS = {
   calls: { count: LIMITS.calls },
+  events: { count: LIMITS.programEvents },
   output: { count: LIMITS.outputLength },
   memory: { size: `${LIMITS.pythonBytes / MIB} MiB` },
   cpu: { seconds: LIMITS.pythonCpuSeconds },

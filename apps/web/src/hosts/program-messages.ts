@@ -59,6 +59,8 @@ export const programInEnglish = {
   limit: {
     calls:
       "The lab ended it: more than {{count, number}} calls. Most likely a loop that never waits and never ends.",
+    events:
+      "The lab ended it: its lines, calls and output filled {{count, number}} events of the trace. Most likely a loop that never waits and never ends.",
     output: "The lab ended it: it printed more than {{count, number}} characters.",
     memory: "The lab ended it: it wanted more memory than {{size}}.",
     cpu: "The lab ended it: it used more than {{seconds}} s of processor time.",
@@ -160,6 +162,8 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
   },
   limit: {
     calls: "被实验结束：调用超过了 {{count, number}} 次。多半是一个从不等待、也不会结束的循环。",
+    events:
+      "被实验结束：它执行的行、调用和输出超过了 {{count, number}} 个事件。多半是一个从不等待、也不会结束的循环。",
     output: "被实验结束：输出超过了 {{count, number}} 个字符。",
     memory: "被实验结束：要用的内存超过了 {{size}}。",
     cpu: "被实验结束：用掉的处理器时间超过了 {{seconds}} 秒。",

@@ -3,6 +3,7 @@ import type { EventOf, ProgramLimit } from "@wirestage/trace";
 import { LabError } from "../../lab-error.ts";
 import type { CallRequest } from "../call-desk.ts";
 import type { LabProgram, ProgramPort, Seat } from "../lab-program.ts";
+import { Quota } from "../quota.ts";
 import { ProgramSocket } from "../sockets/program-socket.ts";
 import { type Caller, SocketSet } from "../sockets/socket-set.ts";
 import { FILE_METHODS, type FileCall } from "./file-methods.ts";
@@ -33,12 +34,12 @@ export class Console implements LabProgram, Caller {
   readonly #seat: Seat;
   readonly #port: ConsolePort;
   readonly #sockets: SocketSet;
+  readonly #quota = new Quota((limit) => this.stop(limit));
   readonly #names = new Names();
   readonly #made = new Set<ProgramSocket>();
   readonly #waiting = new Set<Prepared>();
   /** Text of the statement whose call is about to be entered. */
   #statement: string | null = null;
-  #calls = 0;
   #over = false;
 
   constructor(program: number, seat: Seat, port: ConsolePort) {
@@ -101,8 +102,7 @@ export class Console implements LabProgram, Caller {
   }
 
   call<T>(request: CallRequest<T>): Promise<T> {
-    this.#calls += 1;
-    if (this.#calls > LIMITS.calls) this.stop("calls");
+    this.#quota.call();
     if (this.#over) return new Promise(() => {});
     return this.#seat.desk.call(this.program, null, { ...request, ...this.#takeStatement() });
   }
@@ -160,6 +160,8 @@ export class Console implements LabProgram, Caller {
 
   /** One call for the statement, around the calls that the library makes for it. */
   #callFile(name: string, { file, socket }: FileThing, { act, use, ...call }: FileCall): Promise<Thing> {
+    this.#quota.call();
+    if (this.#over) return new Promise(() => {});
     const statement = this.#takeStatement();
     const isBusy = () => file.isBusy(use);
     const request = { ...call, ...statement, name, socket: socket.number, isBusy };
