@@ -17,6 +17,7 @@ import { fileURLToPath } from "node:url";
 import { describeKernel } from "@wirestage/linux/testing";
 import { LIMITS } from "@wirestage/protocol";
 import { type CallEntry, printOutcome } from "@wirestage/trace";
+import { quickView, TcpFlag } from "@wirestage/wire";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { TestBench } from "../testing.ts";
 
@@ -84,6 +85,7 @@ print(s.recv(99))
 s.close()
 `;
 
+const CLOSING_FLAGS = TcpFlag.fin | TcpFlag.rst;
 const SOCKET = "import socket\ns = socket.socket()\n";
 
 function openWithServer(): Promise<void> {
@@ -115,6 +117,16 @@ describeKernel("a Python program that a person runs on a host", () => {
     await ended;
     expect(output()).toBe("b'HELLO'\n");
     expect(bench.events("program.source")[0]?.text).toHaveLength(LIMITS.sourceLength);
+  });
+
+  it("given as text behind -c, is seen with that text, whatever options and arguments stand around it", async () => {
+    await openWithServer();
+    const { program, output, ended } = await exec("client", PYTHON, "-u", "-c", CLIENT, "-c", "more");
+    await ended;
+    expect(output()).toBe("b'HELLO'\n");
+    expect(bench.events("program.source")).toMatchObject([{ program, file: "<string>", text: CLIENT }]);
+    const lines = bench.events("program.line").filter((event) => event.program === program);
+    expect(lines.map(({ line }) => line)).toEqual([2, 2, 3, 4, 4, 5]);
   });
 
   it("is seen call by call, with its own source", async () => {
@@ -271,6 +283,27 @@ describeKernel("any other command that a person runs on a host", () => {
         bench.events("socket.changed").some((event) => event.program === program),
     ).toBe(true);
     expect(bench.events("program.source")).toEqual([]);
+  });
+
+  it("closes as soon as it has its answer: by its own doing, and not by the frame that brought the answer", async () => {
+    await openWithServer();
+    const talk =
+      "for i in 1 2 3 4 5 6; do exec 5<>/dev/tcp/192.0.2.2/8888; echo hello >&5; head -c 3 <&5; exec 5>&-; done";
+    const { output, ended } = await exec("client", "bash", "-c", talk);
+    await ended;
+    expect(output()).toBe("HEL".repeat(6));
+    const closing = bench
+      .events("socket.changed")
+      .filter(
+        ({ host, before, state }) => host === "client" && before === "ESTABLISHED" && state === "FIN_WAIT1",
+      );
+    expect(closing.filter(({ cause }) => cause.by === "frame")).toEqual([]);
+    const own = bench.events("frame.sent").filter(({ host }) => host === "client");
+    const ends = own.filter(
+      ({ bytes }) => (quickView(Buffer.from(bytes, "base64"))?.flags ?? 0) & CLOSING_FLAGS,
+    );
+    expect(ends.length).toBeGreaterThanOrEqual(6);
+    expect(ends.filter(({ cause }) => cause.by === "frame")).toEqual([]);
   });
 
   it("cannot be typed into or paused from the page", async () => {

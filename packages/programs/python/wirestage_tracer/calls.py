@@ -118,7 +118,9 @@ class Calls:
 def line():
     """The line of the program that is being executed, in the innermost of its own frames."""
     main = vars(sys.modules["__main__"])
-    frame = sys._getframe(1) if "__file__" in main else None
+    # What is typed line by line has no numbers to tell.
+    has_lines = "__file__" in main or sys.argv[:1] == ["-c"]
+    frame = sys._getframe(1) if has_lines else None
     while frame and frame.f_globals is not main:
         frame = frame.f_back
     return frame and frame.f_lineno

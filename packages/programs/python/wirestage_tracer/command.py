@@ -42,12 +42,24 @@ def claim(fd):
 
 
 def introduce(channel):
-    """Tells the source, which is known only once the program runs; of one that is no file there is none."""
+    """Tells the source, which is known only once the program runs; of what was typed or piped in there is none."""
     from linecache import getlines
 
     file = getattr(sys.modules["__main__"], "__file__", None)
-    text = "".join(getlines(file)) if file else ""
-    channel.ask(channel.next_number(), "source", file=file or "<stdin>", text=beginning(text))
+    if file:
+        name, text = file, "".join(getlines(file))
+    elif sys.argv[:1] == ["-c"]:
+        name, text = "<string>", given()
+    else:
+        name, text = "<stdin>", ""
+    channel.ask(channel.next_number(), "source", file=name, text=beginning(text))
+
+
+def given():
+    """What stands after `-c`: just before the program's own arguments, however many the interpreter has of its own."""
+    with open("/proc/self/cmdline", "rb") as line:
+        words = line.read().split(b"\0")[:-1]
+    return os.fsdecode(words[len(words) - len(sys.argv)]) if len(sys.argv) <= len(words) else ""
 
 
 def beginning(text):
