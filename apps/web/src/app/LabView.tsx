@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { ConsoleScripts } from "../console/ConsoleScripts.tsx";
 import { labRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSelection, useSession } from "../session/hooks.ts";
@@ -29,6 +29,15 @@ function useKeys(showKeys: () => void): void {
   });
 }
 
+/** The button that led here is gone, and the focus with it: who goes by key begins at the top of the lab. */
+function useFocusWhereLost() {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
+  }, []);
+  return heading;
+}
+
 interface LabViewProps {
   readonly onWatchAgain: () => void;
 }
@@ -40,9 +49,12 @@ function Lab({ onWatchAgain }: LabViewProps) {
   const newLab = useNewLab();
   const wide = useMedia("(min-width: 60rem)");
   useKeys(() => setKeysShown(true));
+  const heading = useFocusWhereLost();
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
-      <h1 className="sr-only">Wirestage · {session.lab}</h1>
+      <h1 ref={heading} tabIndex={-1} className="sr-only">
+        Wirestage · {session.lab}
+      </h1>
       <TopBar onNewLab={(run) => void newLab(run)} onShowKeys={() => setKeysShown(true)} />
       <EndNotice onNewLab={() => void newLab(labRunChoice(session))} onWatchAgain={onWatchAgain} />
       {wide ? <WideLayout /> : <NarrowLayout />}

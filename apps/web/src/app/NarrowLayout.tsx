@@ -15,8 +15,10 @@ function Shown({ view }: { readonly view: View }) {
     case "stage":
       return (
         <div className="flex min-h-0 flex-1 flex-col">
-          <WireControls />
-          <div className="min-h-0 flex-1 overflow-hidden [&>*]:h-full">
+          <div className="min-h-0 overflow-y-auto">
+            <WireControls />
+          </div>
+          <div className="min-h-0 flex-[1_0_7rem] overflow-hidden [&>*]:h-full">
             <Stage />
           </div>
         </div>

@@ -12,8 +12,10 @@ export function WideLayout() {
           <HostPanel host="client" />
         </div>
         <div className="flex min-h-0 min-w-0 flex-col">
-          <WireControls />
-          <div className="min-h-0 flex-1 overflow-hidden [&>*]:h-full">
+          <div className="min-h-0 overflow-y-auto">
+            <WireControls />
+          </div>
+          <div className="min-h-0 flex-[1_0_7rem] overflow-hidden [&>*]:h-full">
             <Stage />
           </div>
         </div>

@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { fittingFont } from "./fitting-font.ts";
 import type { CrossingLine, FlowLayout, LoopPath } from "./flow-layout.ts";
 import type { FlowState } from "./flow-state.ts";
 import type { FlowT } from "./step-text.ts";
@@ -53,6 +54,7 @@ function Crossing({ line, state }: { readonly line: CrossingLine; readonly state
   const status = state.crossings.get(crossing.name) ?? "none";
   const head = `url(#flow-arrow-${status})`;
   const { way } = crossing;
+  const text = crossingText(line, state, t);
   return (
     <g className={`flow-crossing flow-crossing-${status}`}>
       <line
@@ -63,8 +65,8 @@ function Crossing({ line, state }: { readonly line: CrossingLine; readonly state
         markerStart={way === "toServer" ? undefined : head}
         markerEnd={way === "toClient" ? undefined : head}
       />
-      <text x={(x0 + x1) / 2} y={y - 5}>
-        {crossingText(line, state, t)}
+      <text x={(x0 + x1) / 2} y={y - 5} style={{ fontSize: fittingFont(text, x1 - x0) }}>
+        {text}
       </text>
     </g>
   );

@@ -55,7 +55,7 @@ const MOST_WIDTH = 760;
 const LEAST_STEP = 84;
 const MOST_STEP = 168;
 /** Between the columns, for arrows with their words. */
-const LEAST_GAP = 112;
+const LEAST_GAP = 120;
 const LOOP_STEP = 15;
 const GUTTER = 12;
 /** The kernel's box leaves the outer part of the server's column to the line from `listen` to `accept`. */
