@@ -1,28 +1,32 @@
 import { Monitor, Play, Plus, Server, SlidersHorizontal } from "lucide-react";
 import { Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { OwnProgram } from "../hosts/OwnProgram.tsx";
 import { setText, useChoiceTitle } from "../runs/choice-text.ts";
 import { RunSheet } from "../runs/load-run-sheet.ts";
+import { hasRun, hasRunAny } from "../runs/run-again.ts";
 import type { RunChoice } from "../runs/run-choice.ts";
 import { useRunSheetShown } from "../runs/run-sheet-shown.ts";
 import { useRun } from "../runs/use-run.ts";
 import { keepRunChoice, useLabRunChoice } from "../runs/use-run-choice.ts";
 import type { Way } from "../runs/way.ts";
-import { useLog, useSession } from "../session/hooks.ts";
+import { useLink, useLog, useSession } from "../session/hooks.ts";
 import { TextButton } from "./buttons.tsx";
 
 /** What can be done with the lab's choice: both sides again, one of them alone, a lab of its own. */
 function useWays(choice: RunChoice, onNewLab: (run: RunChoice) => void): readonly Way[] {
   const { t } = useTranslation("app");
-  const hasRun = useLog().latest.programs.size > 0;
+  const { latest } = useLog();
+  const isAgain = hasRun(latest, choice.run);
+  const goesOn = hasRunAny(latest);
   const run = useRun();
   const disabled = !run.mayRun;
   const quiet = { look: "quiet", disabled } as const;
   return [
     {
       key: "run",
-      text: t(hasRun ? "runAgain" : "run"),
-      hint: t(hasRun ? "runAgainHint" : "runHint"),
+      text: t(isAgain ? "runAgain" : "run"),
+      hint: t(goesOn ? "runAgainHint" : "runHint"),
       icon: Play,
       look: "primary",
       disabled,
@@ -64,6 +68,8 @@ export function RunControls({ onNewLab }: RunControlsProps) {
   const { lab } = useSession();
   const choice = useLabRunChoice();
   const ways = useWays(choice, onNewLab);
+  const link = useLink();
+  const mayCommand = link.status === "open" && link.mayCommand;
   const { shown, show } = useRunSheetShown();
   useEffect(() => () => show(false), [show]);
   const title = useChoiceTitle(choice);
@@ -102,6 +108,7 @@ export function RunControls({ onNewLab }: RunControlsProps) {
             onChoose={(chosen) => keepRunChoice(lab, chosen)}
             onClose={() => show(false)}
             ways={ways}
+            below={mayCommand && <OwnProgram host="client" />}
           />
         </Suspense>
       )}

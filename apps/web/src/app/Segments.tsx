@@ -5,6 +5,8 @@ export interface Segment<K extends string> {
   readonly name: string;
   /** Why it cannot be chosen. */
   readonly refusal?: string | undefined;
+  /** A small mark beside the name, with what it says to those who do not see it. */
+  readonly mark?: string | undefined;
 }
 
 interface SegmentsProps<K extends string> {
@@ -27,10 +29,10 @@ export function Segments<K extends string>(props: SegmentsProps<K>) {
       aria-label={label}
       className="inline-flex shrink-0 overflow-hidden rounded-md border border-line-strong bg-surface"
     >
-      {segments.map(({ key, name: text, refusal }) => (
+      {segments.map(({ key, name: text, refusal, mark }) => (
         <label
           key={key}
-          title={refusal}
+          title={refusal ?? mark}
           className="relative border-line-strong border-l first:border-l-0 has-focus-visible:z-1 has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:-outline-offset-2"
         >
           <input
@@ -43,9 +45,15 @@ export function Segments<K extends string>(props: SegmentsProps<K>) {
             className="peer absolute inset-0 cursor-pointer opacity-0 disabled:cursor-not-allowed"
           />
           <span
-            className={`inline-flex items-center whitespace-nowrap text-text-2 peer-checked:bg-accent-soft peer-checked:font-medium peer-checked:text-text peer-hover:text-text peer-disabled:text-text-3 peer-disabled:line-through ${SIZES[size]}`}
+            className={`inline-flex items-center gap-1.5 whitespace-nowrap text-text-2 peer-checked:bg-accent-soft peer-checked:font-medium peer-checked:text-text peer-hover:text-text peer-disabled:text-text-3 peer-disabled:line-through ${SIZES[size]}`}
           >
             {text}
+            {mark !== undefined && (
+              <>
+                <span aria-hidden="true" className="size-2 rounded-full bg-accent" />
+                <span className="sr-only">({mark})</span>
+              </>
+            )}
           </span>
         </label>
       ))}

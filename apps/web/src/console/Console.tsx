@@ -1,6 +1,7 @@
 import "./console.css";
 import "./line.css";
 import { useTranslation } from "react-i18next";
+import { OwnProgram } from "../hosts/OwnProgram.tsx";
 import { useSession } from "../session/hooks.ts";
 import { ConsoleForm } from "./ConsoleForm.tsx";
 import { ConsoleHead } from "./ConsoleHead.tsx";
@@ -62,7 +63,12 @@ export function Console({ host }: { readonly host: string }) {
     <section className="console" aria-label={label}>
       <ConsoleHead {...view} />
       <ScriptStrip />
-      {consoles.length === 0 && may === "yes" && <ConsoleWelcome view={view} />}
+      {consoles.length === 0 && may === "yes" && (
+        <>
+          <ConsoleWelcome view={view} />
+          <OwnProgram host={host} />
+        </>
+      )}
       {consoles.length > 0 && (
         <ConsoleHistory
           host={host}

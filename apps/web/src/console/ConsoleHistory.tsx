@@ -10,6 +10,7 @@ import { lostBytes } from "../hosts/calls/lost-bytes.ts";
 import { useReasonText } from "../hosts/calls/use-reason.ts";
 import { TextWithLink } from "../inspector/TextWithLink.tsx";
 import { useCoarseTime, useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
+import { useIsOver } from "../session/use-is-over.ts";
 import { type EntryStatus, encodedArguments, entryStatus, isEndOfStream } from "./history-entry.ts";
 import { useLine } from "./line-store.ts";
 import { StatementText } from "./StatementText.tsx";
@@ -191,6 +192,7 @@ export function ConsoleHistory({ host, consoles, scope, mayType, label }: Consol
   const log = useLog();
   const state = useTraceState();
   const { place } = useLine(host);
+  const isOver = useIsOver();
   const parts = consoles.map((console) => ({
     console,
     entries: consoleEntries(log, state, console.started.program).slice(-MOST_SHOWN),
@@ -212,7 +214,7 @@ export function ConsoleHistory({ host, consoles, scope, mayType, label }: Consol
             <Entry
               key={entry.said.seq}
               entry={entry}
-              isOver={console.ended !== null}
+              isOver={console.ended !== null || isOver}
               scope={scope}
               onReuse={mayType ? place : null}
             />

@@ -1,6 +1,7 @@
 import type { Cause, TraceLog } from "@wirestage/trace";
 import type { TFunction } from "i18next";
 import { placeAmongAlike } from "../format/program-place.ts";
+import { shortCommand } from "../format/short-command.ts";
 import { type TimerMeaning, timerThatCaused } from "../hosts/socket-meaning.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import type { FrameKind } from "../inspector/frame-kind.ts";
@@ -13,13 +14,13 @@ export function hostText(host: string | null, t: EventsT): string {
   return host === "client" || host === "server" ? t(`host.${host}`) : host;
 }
 
-/** `server program`, `second client program`, `client console`. */
+/** `server program`, `second client program`, `client console`, `command “nc -l 9999”`. */
 export function programText(program: number, log: TraceLog, t: EventsT): string {
   const started = log.latest.programs.get(program)?.started;
   if (!started) return t("program.unknown", { program });
   const { role, language, name } = started;
   if (language === "console") return t("program.console", { host: hostText(started.host, t) });
-  const which = role === null ? t("program.command", { name }) : t(`program.${role}`);
+  const which = role === null ? t("program.command", { name: shortCommand(name) }) : t(`program.${role}`);
   const place = placeAmongAlike(started, log);
   return place > 1 ? t("program.again", { program: which, place }) : which;
 }

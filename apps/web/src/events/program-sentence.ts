@@ -36,7 +36,7 @@ function startedSentence(event: EventOf<"program.started">, log: TraceLog, t: Ev
     case "console":
       return t("consoleOpened", facts);
     case "command":
-      return t("commandStarted", facts);
+      return t("commandStarted", { ...facts, program: t("program.command", { name }) });
     case "ts":
     case "python":
       return t("programStarted", { ...facts, language: t(`language.${language}`) });

@@ -2,6 +2,7 @@ import "./flow-chart.css";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLog, useTraceState } from "../session/hooks.ts";
+import { useIsOver } from "../session/use-is-over.ts";
 import { useSize } from "../stage/use-size.ts";
 import { FlowArrows } from "./FlowArrows.tsx";
 import { FlowStepView } from "./FlowStepView.tsx";
@@ -165,7 +166,7 @@ export function FlowChart() {
   const box = useRef<HTMLDivElement>(null);
   const { width, height } = useSize(box);
   const [looked, setLooked] = useState<StepPlace | null>(null);
-  const now = flowState(flow, log, state);
+  const now = flowState(flow, log, state, useIsOver());
   return (
     <section aria-label={t("title")} className="flow-chart">
       <div className="flow-body">

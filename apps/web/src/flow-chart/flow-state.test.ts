@@ -5,7 +5,7 @@ import { type Flow, type FlowSide, stepOfCall } from "./flow-plan.ts";
 import { type FlowState, flowOfNewest, flowState } from "./flow-state.ts";
 
 function at(b: TraceBuilder, flow: Flow, ms: number): FlowState {
-  return flowState(flow, b.log, b.log.seek(traceTime(ms * NS_PER_MS)));
+  return flowState(flow, b.log, b.log.seek(traceTime(ms * NS_PER_MS)), false);
 }
 
 /** `bind ✓`, `recv ×2`, `accept waiting`; steps that were not yet reached are left out. */

@@ -47,6 +47,7 @@ function stepState(
   program: ProgramState,
   log: TraceLog,
   { next }: TraceState,
+  isOver: boolean,
 ): StepState {
   const entered = enteredWithin(calls, log, next);
   const call = calls[entered - 1];
@@ -55,7 +56,7 @@ function stepState(
   const { returned, blocked } = entry;
   if (returned === null || returned.seq >= next) {
     const facts = { times: entered - 1, call };
-    if (program.ended !== null) return { status: "stopped", ...facts };
+    if (program.ended !== null || isOver) return { status: "stopped", ...facts };
     const isBlocked = blocked !== null && blocked.seq < next;
     return { status: isBlocked ? "waiting" : "running", ...facts, since: entry.entered.t };
   }
@@ -71,13 +72,14 @@ function sideState(
   log: TraceLog,
   state: TraceState,
   index: FlowIndex,
+  isOver: boolean,
 ): SideState {
   const program = newest(state, side);
   const isDrawn = program !== null && (index.flowOf(program.started.program) ?? flow) === flow;
   const steps = new Map(
     PLANS[flow].steps[side].map(({ name }) => {
       const calls = isDrawn ? index.calls(program.started.program, name) : [];
-      return [name, isDrawn ? stepState(calls, program, log, state) : ({ status: "none" } as const)];
+      return [name, isDrawn ? stepState(calls, program, log, state, isOver) : ({ status: "none" } as const)];
     }),
   );
   return { program: isDrawn ? program : null, steps };
@@ -130,10 +132,13 @@ function crossedOnWire(
   return index.hasArrived(name, from, state.next) ? "done" : "none";
 }
 
-/** What of a flow has happened in `state`, a state of `log`. */
-export function flowState(flow: Flow, log: TraceLog, state: TraceState): FlowState {
+/**
+ * What of a flow has happened in `state`, a state of `log`.
+ * @param isOver whether the lab had ended by then
+ */
+export function flowState(flow: Flow, log: TraceLog, state: TraceState, isOver: boolean): FlowState {
   const index = flowIndex(log);
-  const side = (name: FlowSide) => sideState(name, flow, log, state, index);
+  const side = (name: FlowSide) => sideState(name, flow, log, state, index, isOver);
   const sides = { client: side("client"), server: side("server") };
   const program = sides.client.program ?? sides.server.program;
   const isUnix = program !== null && index.isUnix(program.started.program);

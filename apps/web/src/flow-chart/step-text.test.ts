@@ -16,6 +16,6 @@ describe("the step to look at", () => {
     [5_000, { side: "server", name: "accept" }],
   ] as const)("at %i ms is the one that a program is in, or was in last", (ms, place) => {
     const state = log.seek(traceTime(ms * NS_PER_MS));
-    expect(currentStep(flowState("tcp", log, state))).toEqual(place);
+    expect(currentStep(flowState("tcp", log, state, false))).toEqual(place);
   });
 });

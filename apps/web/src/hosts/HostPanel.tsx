@@ -7,8 +7,9 @@ import { PartBoundary } from "../app/PartBoundary.tsx";
 import { Segments } from "../app/Segments.tsx";
 import { Console } from "../console/load-console.ts";
 import { useLog, useTraceState } from "../session/hooks.ts";
+import { useIsOver } from "../session/use-is-over.ts";
 import { addressesInUse } from "./host-addresses.ts";
-import { type HostTab, useHostTabs, usualTab } from "./host-tab.ts";
+import { type HostTab, hidesProgram, shownTab, useHostTabs } from "./host-tab.ts";
 import { ProgramCard } from "./ProgramCard.tsx";
 import { SocketList } from "./SocketList.tsx";
 import { useHostPrograms } from "./use-host-programs.ts";
@@ -27,7 +28,13 @@ function Head({ host, name, facts, tab }: HeadProps) {
   const state = useTraceState();
   const addresses = facts ? addressesInUse(log, state, facts) : [];
   const Icon = host === "server" ? Server : Monitor;
-  const segments = (["program", "console"] as const).map((key) => ({ key, name: t(`tab.${key}`) }));
+  const isOver = useIsOver();
+  const hidden = !isOver && hidesProgram(tab, log.latest, host);
+  const segments = (["program", "console"] as const).map((key) => ({
+    key,
+    name: t(`tab.${key}`),
+    mark: key === "program" && hidden ? t("tab.runs") : undefined,
+  }));
   return (
     <header className="host-head">
       <Icon size={16} aria-hidden="true" />
@@ -53,7 +60,11 @@ export function HostPanel({ host }: { readonly host: string }) {
   const { t } = useTranslation("hosts");
   const facts = useTraceState().hosts.get(host)?.facts;
   const { latest } = useLog();
-  const tab = useHostTabs(({ tabs }) => tabs[host]) ?? usualTab(latest, host);
+  const tab = shownTab(
+    useHostTabs(({ choices }) => choices[host]),
+    latest,
+    host,
+  );
   const { shown } = useHostPrograms(host);
   const name = host === "client" || host === "server" ? t(`role.${host}`) : host;
   return (

@@ -4,10 +4,13 @@ import { Play } from "lucide-react";
 import { Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
+import { shortCommand } from "../format/short-command.ts";
 import { pairOf, usePrograms } from "../runs/use-programs.ts";
 import { useRun } from "../runs/use-run.ts";
 import { useLabRunChoice } from "../runs/use-run-choice.ts";
+import { useIsOver } from "../session/use-is-over.ts";
 import { CallList, LastFailure } from "./calls/load-calls.ts";
+import { OwnProgram } from "./OwnProgram.tsx";
 import { ProgramControls } from "./ProgramControls.tsx";
 import { ProgramPicker } from "./ProgramPicker.tsx";
 import { ProgramToolbar, type ProgramView } from "./ProgramToolbar.tsx";
@@ -29,10 +32,10 @@ function hasTerminal({ started: { language } }: ProgramState): boolean {
 }
 
 function Head({ program }: { readonly program: ProgramState }) {
-  const { name } = program.started;
+  const { name, language } = program.started;
   return (
     <div className="host-program">
-      <h3 title={name}>{name}</h3>
+      <h3 title={name}>{language === "command" ? shortCommand(name) : name}</h3>
       <ProgramControls program={program} />
     </div>
   );
@@ -50,7 +53,7 @@ function Shown({ program, programs, name }: ShownProps) {
   const may = useMayAct();
   const [view, setView] = useState<ProgramView>("source");
   const [large, setLarge] = useState(false);
-  const status = programStatus(program);
+  const status = programStatus(program, useIsOver());
   const source = useShownSource(program);
   return (
     <>
@@ -76,6 +79,7 @@ function Shown({ program, programs, name }: ShownProps) {
         <SourcePane
           program={program}
           shown={source}
+          runs={program.ended === null && status.doing !== "gone"}
           waiting={standsStill(status)}
           large={large}
           onLarge={setLarge}
@@ -104,6 +108,7 @@ function NoProgram({ host }: { readonly host: string }) {
           </TextButton>
         </div>
       )}
+      {may === "yes" && <OwnProgram host={host} />}
     </>
   );
 }

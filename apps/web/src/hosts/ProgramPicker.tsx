@@ -1,6 +1,7 @@
 import type { ProgramState } from "@wirestage/trace";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../session/hooks.ts";
+import { useIsOver } from "../session/use-is-over.ts";
 import { openAndEarlier, useProgramChoice } from "./program-choice.ts";
 import { programName } from "./program-name.ts";
 import { programStatus } from "./program-status.ts";
@@ -14,10 +15,11 @@ interface ProgramPickerProps {
 
 function useOneLine(programs: readonly ProgramState[]): (program: ProgramState) => string {
   const { t } = useTranslation("hosts");
+  const isOver = useIsOver();
   return (program) => {
     const { name, language } = program.started;
     const kind = t(`program.language.${language}`);
-    const now = programStatus(program);
+    const now = programStatus(program, isOver);
     const status = t(`program.short.${now.doing}`, now.doing === "killed" ? { signal: now.signal } : {});
     return t("program.oneLine", { program: programName(program, programs, t), name, kind, status });
   };
@@ -29,6 +31,7 @@ export function ProgramPicker({ host, name, programs, shown }: ProgramPickerProp
   const { lab } = useSession();
   const { choose } = useProgramChoice(lab, host);
   const oneLine = useOneLine(programs);
+  const isOver = useIsOver();
   if (programs.length < 2) return null;
   const newest = programs.at(-1)?.started.program ?? 0;
   const { open, earlier } = openAndEarlier(programs, shown);
@@ -39,7 +42,7 @@ export function ProgramPicker({ host, name, programs, shown }: ProgramPickerProp
         <button
           key={program.started.program}
           type="button"
-          className={`program-chip host-status-${programStatus(program).doing}`}
+          className={`program-chip host-status-${programStatus(program, isOver).doing}`}
           aria-pressed={program === shown}
           aria-label={oneLine(program)}
           title={oneLine(program)}

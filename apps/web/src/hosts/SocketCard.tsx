@@ -10,6 +10,7 @@ import { useTranslation } from "react-i18next";
 import { endpointText } from "../format/endpoint.ts";
 import { formatAge, formatDuration } from "../format/time.ts";
 import { useLog, useSelection } from "../session/hooks.ts";
+import { useIsOver } from "../session/use-is-over.ts";
 import { causeText } from "../stage/cause-text.ts";
 import { stateTone } from "../stage/state-tone.ts";
 import { type HostSocket, timerLeftMs } from "./host-sockets.ts";
@@ -116,6 +117,7 @@ export function SocketCard({ socket: { view, cause, gone }, t: now }: SocketCard
   );
   const select = useSelection((each) => each.select);
   const holder = useHolder(view);
+  const isOver = useIsOver();
   return (
     <li
       className={`socket-card socket-${stateTone(view.state)}`}
@@ -133,7 +135,7 @@ export function SocketCard({ socket: { view, cause, gone }, t: now }: SocketCard
       </button>
       <Ends view={view} log={log} />
       {!gone && <SocketQueues view={view} />}
-      {!gone && <Timer view={view} t={now} />}
+      {!gone && !isOver && <Timer view={view} t={now} />}
       {!gone && view.info && <Info info={view.info} />}
       <p className="socket-cause" title={view.sampling === "sampled" ? t("sockets.sampled") : undefined}>
         {causeText(cause, stageText, log)}

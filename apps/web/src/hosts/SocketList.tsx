@@ -2,6 +2,7 @@ import "./sockets.css";
 import type { TraceTime } from "@wirestage/trace";
 import { useTranslation } from "react-i18next";
 import { useCoarseTime, useLog, useTraceState } from "../session/hooks.ts";
+import { useIsOver } from "../session/use-is-over.ts";
 import { type HostSocket, hostSockets, socketGroups } from "./host-sockets.ts";
 import { programName } from "./program-name.ts";
 import { SocketCard } from "./SocketCard.tsx";
@@ -23,7 +24,7 @@ function HolderName({ program }: { readonly program: number | null }) {
   const { programs } = useTraceState();
   const holder = program === null ? undefined : programs.get(program);
   if (!holder) return <h4 className="socket-nobody">{t("sockets.heldByNone")}</h4>;
-  return <h4>{programName(holder, [...programs.values()], t)}</h4>;
+  return <h4 title={holder.started.name}>{programName(holder, [...programs.values()], t)}</h4>;
 }
 
 /** What the kernel of this host says of its sockets; by program where more than one holds any. */
@@ -32,10 +33,12 @@ export function SocketList({ host, name }: { readonly host: string; readonly nam
   const log = useLog();
   const state = useTraceState();
   const now = useCoarseTime(TIMER_STEP_NS);
+  const isOver = useIsOver();
   const groups = socketGroups(hostSockets(log, state, host, now));
   return (
     <section className="host-sockets" aria-label={t("sockets.label", { host: name })}>
       <h3>{t("sockets.title")}</h3>
+      {isOver && groups.length > 0 && <p className="host-none">{t("sockets.lastKnown")}</p>}
       {groups.length === 0 && <p className="host-none">{t("sockets.none")}</p>}
       {groups.map(({ program, sockets }) => (
         <div key={program}>

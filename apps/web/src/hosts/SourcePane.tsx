@@ -33,7 +33,9 @@ export function useShownSource(program: ProgramState): ShownSource | null {
 function NoSource({ program }: { readonly program: ProgramState }) {
   const { t } = useTranslation("hosts");
   const programs = usePrograms();
-  if (program.started.language === "command") return <p className="host-none">{t("source.command")}</p>;
+  if (program.started.language === "command") {
+    return <p className="host-none">{t(program.source ? "source.unknown" : "source.command")}</p>;
+  }
   const isLoading = programs.status === "loading";
   return <p className="host-none">{t(isLoading ? "source.loading" : "source.missing")}</p>;
 }
@@ -86,6 +88,8 @@ function sourceLabel(file: string, line: number | null, died: number | null, t: 
 interface SourcePaneProps {
   readonly program: ProgramState;
   readonly shown: ShownSource | null;
+  /** Whether a line is lit at all. */
+  readonly runs: boolean;
   /** Whether the lit line waits or rests rather than runs. */
   readonly waiting: boolean;
   /** Whether it is shown in a dialog of its own as well. */
@@ -96,6 +100,7 @@ interface SourcePaneProps {
 function Pane({
   program,
   shown,
+  runs,
   waiting,
   large,
   onLarge,
@@ -111,7 +116,7 @@ function Pane({
   const pair = pairOf(programs, program.started.name);
   const bug = pair?.bug ?? null;
   const cure = cureText(program, bug, language, programs);
-  const line = program.ended ? null : shown.line;
+  const line = runs ? shown.line : null;
   const ranTo = diedLine(program);
   const died = ranTo === null ? null : lineShown(ranTo, shown);
   const isDifference = differs && cure !== null;

@@ -63,6 +63,8 @@ function useStatusText({ status, source }: StatusLineProps): string {
       return t("program.asking");
     case "resting":
       return restingText(source, t);
+    case "gone":
+      return t("program.gone");
     case "exited":
       return t("program.exited", { code: status.code });
     case "killed":

@@ -45,6 +45,7 @@ export const programInEnglish = {
       resting: "paused",
       exited: "ended",
       killed: "ended by {{signal}}",
+      gone: "ended with its lab",
     },
     running: "running",
     calling: "calling {{call}}",
@@ -55,6 +56,7 @@ export const programInEnglish = {
     thenRests: "; rests after that",
     exited: "ended, exit code {{code}}",
     killed: "ended by {{signal}}",
+    gone: "ended with its lab",
   },
   limit: {
     calls:
@@ -74,6 +76,7 @@ export const programInEnglish = {
     closeLarge: "Close",
     elsewhere: "Runs in {{language}}; the same step is lit.",
     loading: "Fetching the source…",
+    unknown: "Its source is not known, as it was not started from a file. Its calls are seen.",
     missing: "The source cannot be shown here; the trace alone does not carry it.",
     command:
       "A command from this machine's own terminal, with no tracer in it: only its sockets and frames are seen, not its calls. What it prints stays in that terminal.",
@@ -149,6 +152,7 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
       resting: "已暂停",
       exited: "已结束",
       killed: "被 {{signal}} 结束",
+      gone: "随实验结束",
     },
     running: "运行中",
     calling: "正在调用 {{call}}",
@@ -159,6 +163,7 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
     thenRests: "，之后停住",
     exited: "已结束，退出码 {{code}}",
     killed: "被 {{signal}} 结束",
+    gone: "随实验一起结束",
   },
   limit: {
     calls: "被实验结束：调用超过了 {{count, number}} 次。多半是一个从不等待、也不会结束的循环。",
@@ -177,6 +182,7 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
     closeLarge: "关闭",
     elsewhere: "运行的是 {{language}}，亮起的是同一步。",
     loading: "正在获取源代码…",
+    unknown: "它不是从文件启动的，看不到源代码；它的调用都看得到。",
     missing: "这里无法显示源代码；记录本身不含源代码。",
     command:
       "这是在本机终端里启动的命令，里面没有跟踪器：只能看到它的套接字和帧，看不到它的调用。它的输出留在那个终端里。",

@@ -17,16 +17,20 @@ export type ProgramStatus =
     }
   | { readonly doing: "asking"; readonly thenRests: boolean }
   | { readonly doing: "resting" }
+  /** Its lab ended, and told no more of it. */
+  | { readonly doing: "gone" }
   | { readonly doing: "exited"; readonly code: number; readonly limit: Limit }
   | { readonly doing: "killed"; readonly signal: string; readonly limit: Limit };
 
-export function programStatus({ ended, call, asking, paused }: ProgramState): ProgramStatus {
+/** @param isOver whether the lab had ended by then */
+export function programStatus({ ended, call, asking, paused }: ProgramState, isOver: boolean): ProgramStatus {
   if (ended) {
     const { exitCode, signal, limit } = ended;
     return signal === null
       ? { doing: "exited", code: exitCode ?? 0, limit }
       : { doing: "killed", signal, limit };
   }
+  if (isOver) return { doing: "gone" };
   if (call && !call.returned) {
     const facts = { call: call.entered.call, thenRests: paused };
     return call.blocked

@@ -45,7 +45,7 @@ export function useOpenLab(): OpenLab {
     open: (choice, hold) => opened(labRequest(choice, hold), (lab) => keepRunChoice(lab, choice)),
     openConsoles: () =>
       opened(IDLE_LAB, () => {
-        for (const host of ["client", "server"]) useHostTabs.getState().show(host, "console");
+        for (const host of ["client", "server"]) useHostTabs.getState().offer(host, "console");
       }),
   };
 }

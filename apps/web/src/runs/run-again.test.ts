@@ -1,7 +1,7 @@
 import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { beforeEach, expect, it } from "vitest";
 import { LiveSessionBench } from "../session/testing/live-session-bench.ts";
-import { runAgain } from "./run-again.ts";
+import { hasRun, hasRunAny, runAgain } from "./run-again.ts";
 import { choiceOfPreset, DEFAULT_CHOICE } from "./run-choice.ts";
 
 const ONCE = choiceOfPreset("once", DEFAULT_CHOICE);
@@ -73,4 +73,14 @@ it("leaves a program that does not end to the lab's own answer", async () => {
   for (let i = 0; i < 3; i += 1) await agree();
   expect(commands().at(-1)?.command.do).toBe("run.start");
   await running;
+});
+
+it("a pair has run in a lab only if a side of that very pair was started there", () => {
+  const b = new TraceBuilder();
+  b.program("client", "python3 my_client.py", { role: null, language: "command" });
+  b.program("client", "console", { role: null, language: "console" });
+  expect([hasRun(b.log.latest, "tcp-echo"), hasRunAny(b.log.latest)]).toEqual([false, false]);
+  b.program("server", "tcp-echo-once");
+  expect([hasRun(b.log.latest, "tcp-echo"), hasRunAny(b.log.latest)]).toEqual([false, true]);
+  expect(hasRun(b.log.latest, "tcp-echo-once")).toBe(true);
 });

@@ -1,9 +1,20 @@
+import type { RunName } from "@wirestage/protocol";
 import type { TraceState } from "@wirestage/trace";
 import type { CommandAnswer, Session } from "../session/session.ts";
 import { type RunChoice, runCommand } from "./run-choice.ts";
 
 /** How long a program may take to end after it was told to, in ms. */
 const END_MS = 2_000;
+
+/** Whether either side of this pair was ever started in a lab. */
+export function hasRun(state: TraceState, run: RunName): boolean {
+  return [...state.programs.values()].some(({ started }) => started.role !== null && started.name === run);
+}
+
+/** Whether any pair was, so that a run may have to end something first. */
+export function hasRunAny(state: TraceState): boolean {
+  return [...state.programs.values()].some(({ started }) => started.role !== null);
+}
 
 /** Programs of pairs that have not ended, by number; consoles and commands do not stand in the way of a run. */
 function runningPrograms(state: TraceState): readonly number[] {

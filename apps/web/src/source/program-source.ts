@@ -46,7 +46,8 @@ export function lineRunning(
 }
 
 function foreignSource({ source, line }: ProgramState): ShownSource | null {
-  if (!source) return null;
+  // Of what came by a pipe or was typed, the tracer knows no text.
+  if (!source || source.text === "") return null;
   const { file, language, text } = source;
   return { file, language, text, line, running: { language, text }, languages: [language] };
 }

@@ -3,16 +3,9 @@ import { Download, Plus, RotateCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
 import { useLink, useLog, useSession } from "../session/hooks.ts";
+import { WATCH_AGAIN } from "../session/watch-again.ts";
 import { useErrorSentence } from "./error-sentence.ts";
 import { saveTrace } from "./save-trace.ts";
-
-/** After these the lab itself may be well; only this connection ended. */
-const WATCH_AGAIN: ReadonlySet<ErrorCode> = new Set([
-  "too_many_watchers",
-  "internal",
-  "bad_request",
-  "message_too_large",
-]);
 
 export interface EndNoticeProps {
   readonly onNewLab: () => void;

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAge, formatDuration } from "../../format/time.ts";
 import { useCoarseTime, useLog, useSelection, useTraceState } from "../../session/hooks.ts";
+import { useIsOver } from "../../session/use-is-over.ts";
 import { WindowedList, type WindowedRow } from "../../windowed-list/WindowedList.tsx";
 import { type CallThen, callsOf, callThen, countEntered } from "./call-index.ts";
 import { DecodedText } from "./DecodedText.tsx";
@@ -17,7 +18,8 @@ const AGE_STEP_NS = 100_000_000;
 
 function Waited({ call: { waitedNs, returned } }: { readonly call: CallThen }) {
   const { t } = useTranslation("calls");
-  if (waitedNs === null) return null;
+  const isOver = useIsOver();
+  if (waitedNs === null || (isOver && !returned)) return null;
   const text = returned
     ? t("waited", { age: formatDuration(waitedNs) })
     : t("waiting", { age: formatAge(waitedNs) });

@@ -1,6 +1,6 @@
 import type { ProgramPair, PythonFacts, RunName } from "@wirestage/protocol";
 import { X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton, TextButton } from "../../app/buttons.tsx";
 import { invalidParameters } from "../invalid-parameters.ts";
@@ -78,9 +78,13 @@ interface RunSheetProps {
   /** Closes the sheet; what is chosen stays. */
   readonly onClose: () => void;
   readonly ways: readonly Way[];
+  /** Stands below the pairs. */
+  readonly below?: ReactNode;
 }
 
-function Body({ choice, onChoose, ...fields }: Pick<RunSheetProps, "choice" | "onChoose"> & InvalidFields) {
+type BodyProps = Pick<RunSheetProps, "choice" | "onChoose" | "below"> & InvalidFields;
+
+function Body({ choice, onChoose, below, ...fields }: BodyProps) {
   const { t } = useTranslation("run-sheet");
   const programs = usePrograms();
   if (programs.status !== "here") {
@@ -95,6 +99,7 @@ function Body({ choice, onChoose, ...fields }: Pick<RunSheetProps, "choice" | "o
           chosen={choice.run}
           onChoose={(run) => onChoose(choiceOfRun(run, choice))}
         />
+        {below}
       </div>
       {pair && (
         <Detail
@@ -130,7 +135,7 @@ function useShownDialog() {
 }
 
 /** Everything that can be run, in either language and with its parameters, and the source that this makes. */
-export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
+export function RunSheet({ choice, onChoose, onClose, ways, below }: RunSheetProps) {
   const { t } = useTranslation("run-sheet");
   const dialog = useShownDialog();
   const { invalid, setEntered } = useInvalid(choice);
@@ -150,7 +155,7 @@ export function RunSheet({ choice, onChoose, onClose, ways }: RunSheetProps) {
           <h2 className="font-semibold text-lg">{t("title")}</h2>
           <IconButton icon={X} label={t("close")} onClick={() => dialog.current?.close()} />
         </div>
-        <Body choice={choice} onChoose={choose} invalid={invalid} onInvalid={setEntered} />
+        <Body choice={choice} onChoose={choose} below={below} invalid={invalid} onInvalid={setEntered} />
         <div className="flex shrink-0 flex-wrap items-center gap-2 border-line border-t px-5 py-3">
           {ways.map(({ key, text, hint, icon, look, disabled, act }) => (
             <TextButton
