@@ -66,7 +66,7 @@ describe("POST /api/comparison-timing", () => {
     for (let turn = 0; turn < 2; turn += 1) {
       const { refused, other } = await askTwice(running);
       expect(refused).toBe("timing_busy");
-      running.timers.advance(3_000);
+      running.timers.advance(10_000);
       expect(await other).toBe("timing_late");
     }
   });
