@@ -7,9 +7,10 @@ import {
   type Tap,
 } from "@wirestage/linux";
 import type { Cause, HostFacts } from "@wirestage/trace";
-import { quickView } from "@wirestage/wire";
+import { hasFlag, type QuickView, quickView, TcpFlag } from "@wirestage/wire";
+import type { SegmentPurpose } from "./frame-effects.ts";
 import { recordedSysctls, setUpNetwork, turnIpv6On } from "./network-setup.ts";
-import { SocketTable, type SocketTablePort } from "./socket-table.ts";
+import { type OwnSegment, SocketTable, type SocketTablePort } from "./socket-table.ts";
 
 export const MTU = 1500;
 const ETHERNET_HEADER = 14;
@@ -103,9 +104,9 @@ export class Host {
 
   /** Records what the kernel changed and sent because of `cause`, which has just been done to it. */
   observe(cause: Cause): void {
-    const frames = this.#takeFrames();
+    const caused = this.#takeFrames().map((frame) => ({ frame, cause: this.#causeAfter(cause, frame) }));
     this.sockets.sample(cause);
-    for (const frame of frames) this.#port.sent(this.facts.name, frame, cause);
+    for (const { frame, cause } of caused) this.#port.sent(this.facts.name, frame, cause);
   }
 
   /** Gives the kernel a frame, and records that and what came of it. */
@@ -151,11 +152,16 @@ export class Host {
   #causeOfOwn(frame: Uint8Array): Cause {
     const view = quickView(frame);
     if (view?.kind !== "tcp") return { by: "kernel" };
-    return this.sockets.causeOfOwnSegment({
-      local: { address: view.src, port: view.srcPort },
-      remote: { address: view.dst, port: view.dstPort },
-      bareAck: view.flags === ACK && view.payloadLength === 0,
-    });
+    return this.sockets.causeOfOwnSegment(segmentOf(view));
+  }
+
+  /** Of a frame that was there after `cause`: what nobody sees may have been done meanwhile. */
+  #causeAfter(cause: Cause, frame: Uint8Array): Cause {
+    if (cause.by !== "frame" || !this.sockets.actsUnseen) return cause;
+    const view = quickView(frame);
+    // No kernel answers a frame with a datagram of UDP.
+    if (view?.kind === "udp") return { by: "kernel" };
+    return view?.kind === "tcp" ? this.sockets.causeOfAnswer(segmentOf(view), cause) : cause;
   }
 
   /** Copies from Node's pool of small buffers: an allocation of its own for each frame is a third of reading it. */
@@ -170,5 +176,17 @@ export class Host {
   }
 }
 
-const ACK = 0x10;
 const NO_FRAMES: readonly Buffer[] = [];
+
+function segmentOf(view: QuickView): OwnSegment {
+  const local = { address: view.src, port: view.srcPort };
+  const remote = { address: view.dst, port: view.dstPort };
+  return { local, remote, purpose: purposeOf(view) };
+}
+
+function purposeOf({ flags, payloadLength }: QuickView): SegmentPurpose {
+  if (hasFlag(flags, TcpFlag.rst)) return "rst";
+  if (hasFlag(flags, TcpFlag.syn)) return hasFlag(flags, TcpFlag.ack) ? "syn-ack" : "syn";
+  if (hasFlag(flags, TcpFlag.fin)) return "fin";
+  return payloadLength > 0 ? "data" : "acknowledgment";
+}

@@ -9,7 +9,7 @@ import {
 import { type EventFacts, NS_PER_MS, NS_PER_S, traceTime } from "@wirestage/trace";
 import { beforeEach, describe, expect, it } from "vitest";
 import { WILDCARDS } from "./socket-kind.ts";
-import { SocketTable, type SocketTablePort } from "./socket-table.ts";
+import { type OwnSegment, SocketTable, type SocketTablePort } from "./socket-table.ts";
 
 let now: number;
 let listed: DiagSocket[];
@@ -51,11 +51,12 @@ function sampleAt(ms: number, sockets: DiagSocket[], stimulus: Parameters<Socket
 }
 
 const call = { by: "call", call: 1 } as const;
+const frame = { by: "frame", frame: 7 } as const;
 const itself = { by: "itself" } as const;
-const segment = {
+const segment: OwnSegment = {
   local: { address: "192.0.2.1", port: 50_000 },
   remote: { address: "192.0.2.2", port: 8888 },
-  bareAck: false,
+  purpose: "data",
 };
 
 const port: SocketTablePort = {
@@ -146,7 +147,7 @@ describe("SocketTable", () => {
     const late = timer("retransmit", 1000);
     sampleAt(0, [connection("1", other), connection("2", { ...ends, timer: late })], call);
     now = 1010 * NS_PER_MS;
-    const sent = { ...ends, bareAck: false };
+    const sent: OwnSegment = { ...ends, purpose: "data" };
     expect(table.causeOfOwnSegment(sent)).toEqual({ by: "timer", timer: "retransmit", socket: 2 });
   });
 
@@ -158,8 +159,56 @@ describe("SocketTable", () => {
       remote: mapped("192.0.2.2", 8888),
     } as const;
     sampleAt(0, [connection("1", six)], call);
-    const acknowledgment = { ...segment, bareAck: true };
+    const acknowledgment = { ...segment, purpose: "acknowledgment" } as const;
     expect(table.causeOfOwnSegment(acknowledgment)).toMatchObject({ by: "timer", timer: "delayed-ack" });
+  });
+
+  it.each([
+    ["ESTABLISHED", "FIN_WAIT1", "kernel"],
+    ["CLOSE_WAIT", "LAST_ACK", "kernel"],
+    ["CLOSE", "SYN_SENT", "kernel"],
+    ["ESTABLISHED", "CLOSE_WAIT", "frame"],
+    ["FIN_WAIT1", "TIME_WAIT", "frame"],
+    ["SYN_SENT", "ESTABLISHED", "frame"],
+  ] as const)("seen from %s to %s after a frame: by %s", (before, state, by) => {
+    sampleAt(0, [connection("1", { state: before })], call);
+    expect(sampleAt(10, [connection("1", { state })], frame)).toMatchObject([
+      { before, state, cause: { by } },
+    ]);
+  });
+
+  it("seen with less to be read after a frame: was read from, which no frame does", () => {
+    sampleAt(0, [connection("1", { recvQueue: 5 })], call);
+    expect(sampleAt(10, [connection("1", { recvQueue: 2 })], frame)).toMatchObject([
+      { cause: { by: "kernel" } },
+    ]);
+    expect(sampleAt(20, [connection("1", { recvQueue: 4 })], frame)).toMatchObject([{ cause: frame }]);
+  });
+
+  it.each([
+    ["fin", "kernel"],
+    ["data", "kernel"],
+    ["syn", "kernel"],
+    ["rst", "kernel"],
+    ["acknowledgment", "frame"],
+  ] as const)("a %s of an idle connection, there after a frame: by %s", (purpose, by) => {
+    sampleAt(0, [connection("1", {})], call);
+    expect(table.causeOfAnswer({ ...segment, purpose }, frame)).toMatchObject({ by });
+  });
+
+  it("a frame that opens the window lets data and FIN go that waited", () => {
+    sampleAt(0, [connection("1", { state: "FIN_WAIT1", sendQueue: 9 })], call);
+    for (const purpose of ["data", "fin"] as const) {
+      expect(table.causeOfAnswer({ ...segment, purpose }, frame)).toEqual(frame);
+    }
+  });
+
+  it("a connection that is gone after a frame: by that, or by itself where this host has reset it", () => {
+    sampleAt(0, [connection("1", {})], call);
+    expect(sampleAt(10, [], frame)).toMatchObject([{ kind: "socket.closed", cause: frame }]);
+    sampleAt(20, [connection("1", {})], call);
+    table.causeOfAnswer({ ...segment, purpose: "rst" }, frame);
+    expect(sampleAt(30, [], frame)).toMatchObject([{ kind: "socket.closed", cause: { by: "kernel" } }]);
   });
 
   it("closes a socket whose descriptor is gone and which the kernel does not list", () => {

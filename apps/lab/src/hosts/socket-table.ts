@@ -1,4 +1,5 @@
 import { type Cause, type Endpoint, type EventFacts, NS_PER_MS, type TraceTime } from "@wirestage/trace";
+import { isAnswer, isByFrame, isEndedByFrame, type SegmentPurpose } from "./frame-effects.ts";
 import {
   differs,
   expiryOf,
@@ -15,6 +16,8 @@ import type { Diagnosis } from "./socket-listing.ts";
 /** How often the kernel is asked what processes do of which neither calls nor, always, frames are seen. */
 const WATCH_INTERVAL_NS = 30 * NS_PER_MS;
 
+const ITSELF: Stimulus = { by: "itself" };
+
 export interface SocketTablePort {
   append(facts: EventFacts): TraceTime;
   now(): TraceTime;
@@ -25,8 +28,7 @@ export interface SocketTablePort {
 export interface OwnSegment {
   readonly local: Endpoint;
   readonly remote: Endpoint;
-  /** It carries an acknowledgment and nothing else. */
-  readonly bareAck: boolean;
+  readonly purpose: SegmentPurpose;
 }
 
 /** What the trace has been told of one host's sockets. What the kernel says otherwise becomes events. */
@@ -37,6 +39,8 @@ export class SocketTable {
   readonly #census: SocketCensus;
   /** Programs by the call that each is in the middle of. */
   readonly #underway = new Map<number, number>();
+  /** Sockets, by cookie, whose connection was seen to be reset by this host since the last sample. */
+  readonly #aborted = new Set<string>();
   #sampledAt = 0;
 
   constructor(host: string, diag: Diagnosis, port: SocketTablePort) {
@@ -86,6 +90,11 @@ export class SocketTable {
     return this.#census.processes.watching;
   }
 
+  /** Whether sockets of this host may change by calls that are not made here and now. */
+  get actsUnseen(): boolean {
+    return this.watching || this.#underway.size > 0;
+  }
+
   /** The number that the trace gave the socket, or null before its first sample. */
   numberOf(cookie: string): number | null {
     return this.#known.get(cookie)?.view.socket ?? null;
@@ -111,19 +120,31 @@ export class SocketTable {
     for (const [cookie, known] of this.#known) {
       if (!seen.has(cookie)) this.#remove(cookie, known, now, stimulus);
     }
+    this.#aborted.clear();
   }
 
   /** Why a kernel sent a segment by itself: the timer of the socket that it came from, where one had run out. */
   causeOfOwnSegment(segment: OwnSegment): Cause {
-    const now = this.#port.now();
-    for (const known of this.#known.values()) {
-      const { view } = known;
-      if (!isOf(segment, view)) continue;
-      const cause = this.#ownCause(known, now);
-      if (cause.by !== "kernel" || !segment.bareAck || this.#isWatched(view)) return cause;
-      return { by: "timer", timer: "delayed-ack", socket: view.socket };
-    }
-    return { by: "kernel" };
+    const [, known] = this.#senderOf(segment) ?? [];
+    if (!known) return { by: "kernel" };
+    const { view } = known;
+    const cause = this.#ownCause(known, this.#port.now());
+    const isOwn = segment.purpose !== "acknowledgment" || this.#isWatched(view);
+    if (cause.by !== "kernel" || isOwn) return cause;
+    return { by: "timer", timer: "delayed-ack", socket: view.socket };
+  }
+
+  /** Why a kernel sent a segment that was there after a frame had reached it: that frame, unless only a call sends such. */
+  causeOfAnswer(segment: OwnSegment, frame: Cause): Cause {
+    const [cookie, known] = this.#senderOf(segment) ?? [];
+    if (isAnswer(segment.purpose, known?.view)) return frame;
+    if (cookie !== undefined && segment.purpose === "rst") this.#aborted.add(cookie);
+    return known ? this.#ownCause(known, this.#port.now()) : { by: "kernel" };
+  }
+
+  #senderOf(segment: OwnSegment): readonly [string, KnownSocket] | null {
+    for (const entry of this.#known) if (isOf(segment, entry[1].view)) return entry;
+    return null;
   }
 
   #take(cookie: string, facts: SocketFacts, now: TraceTime, stimulus: Stimulus): void {
@@ -137,7 +158,8 @@ export class SocketTable {
     }
     const socket = known?.view.socket ?? this.#port.nextSocketNumber();
     const view: SocketView = { ...facts, socket, host: this.#host };
-    const cause = this.#causeFor(late ? undefined : known, stimulus, now);
+    const isUnseen = stimulus.by === "frame" && !isByFrame(known?.view, facts);
+    const cause = this.#causeFor(late ? undefined : known, isUnseen ? ITSELF : stimulus, now);
     const fired = cause.by === "timer" ? { timer: cause.timer, at: now } : null;
     this.#known.set(cookie, { view, expires, lookAt, fired });
     const sampling = this.#samplingOf(cause);
@@ -150,7 +172,8 @@ export class SocketTable {
     const { view } = known;
     // What was done to the host may have been done to another socket: nothing keeps a TIME_WAIT beyond its time.
     const ranOut = view.timer?.kind === "time-wait" && ownTimer(known, now) !== null;
-    const cause = this.#causeFor(known, ranOut ? { by: "itself" } : stimulus, now);
+    const isUnseen = stimulus.by === "frame" && (this.#aborted.has(cookie) || !isEndedByFrame(view));
+    const cause = this.#causeFor(known, ranOut || isUnseen ? ITSELF : stimulus, now);
     const { socket, state: before } = view;
     const sampling = this.#samplingOf(cause);
     this.#port.append({ kind: "socket.closed", socket, host: this.#host, before, cause, sampling });
