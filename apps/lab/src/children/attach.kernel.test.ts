@@ -1,18 +1,10 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describeKernel } from "@wirestage/linux/testing";
 import { LIMITS } from "@wirestage/protocol";
@@ -357,62 +349,5 @@ describeKernel("any other command that a person runs on a host", () => {
     const { program } = bench.attach("client", ["no-such-command"]);
     bench.tell({ type: "attach-ended", lab: "lab", program, exitCode: 127, signal: null });
     expect(bench.events("program.ended")).toMatchObject([{ program, exitCode: 127 }]);
-  });
-});
-
-describeKernel("the socket of the tracers", () => {
-  it("lies where nobody else can enter, and admits a token once", async () => {
-    bench.open();
-    const { tracerPath, tracerToken } = bench.attach("client", ["true"]);
-    expect(statSync(dirname(tracerPath)).mode & 0o777).toBe(0o700);
-    for (const token of ["wrong", `${tracerToken}x`, "x".repeat(10_000)]) {
-      const stranger = connect(tracerPath).resume();
-      stranger.on("error", () => {}).write(`${token}\n`);
-      await once(stranger, "close");
-    }
-    const first = connect(tracerPath).resume();
-    first.write(`${tracerToken}\nnot json\n`);
-    await once(first, "close");
-    expect(bench.events("note")).toMatchObject([{ topic: "program.tracer-broken" }]);
-    const second = connect(tracerPath).resume();
-    second.on("error", () => {}).write(`${tracerToken}\n`);
-    await once(second, "close");
-    await bench.close();
-    expect(existsSync(tracerPath)).toBe(false);
-    bench = new TestBench();
-  });
-
-  it("lets no number of silent connections keep a command out, and tells those that it ends why", async () => {
-    bench.open();
-    const { tracerPath, tracerToken } = bench.attach("client", ["true"]);
-    const silent = connect(tracerPath).setEncoding("utf8");
-    const heard: string[] = [];
-    silent.on("data", (text: string) => heard.push(text));
-    await once(silent, "connect");
-    const others = Array.from({ length: 15 }, () => connect(tracerPath));
-    await Promise.all(others.map((other) => once(other, "connect")));
-    const tracer = connect(tracerPath).resume();
-    tracer.write(`${tracerToken}\nnot json\n`);
-    await once(tracer, "close");
-    expect(bench.events("note")).toMatchObject([{ topic: "program.tracer-broken" }]);
-    await vi.waitFor(() => {
-      expect(heard.join("")).toBe("0 refused: more than 16 connections have not said their token\n");
-    });
-    const last = others.at(-1)?.setEncoding("utf8");
-    const [why] = await once(last ?? silent, "data");
-    expect(why).toBe("0 refused: no token was said within 5 s\n");
-    for (const other of others) other.destroy();
-  });
-
-  it("takes no process that is not on the host of the command", async () => {
-    bench.open();
-    const { tracerPath, tracerToken } = bench.attach("client", ["true"]);
-    const tracer = connect(tracerPath).resume();
-    const [, self = ""] = /^(\d+)/.exec(readFileSync("/proc/self/stat", "utf8")) ?? [];
-    tracer.write(`${tracerToken}\n{"number":1,"say":"hello","python":"3","process":${self}}\n`);
-    await once(tracer, "close");
-    expect(bench.events("note")).toMatchObject([
-      { facts: { why: "its process is not on the host of its command" } },
-    ]);
   });
 });
