@@ -9,6 +9,7 @@ import { Flight } from "./Flight.tsx";
 import {
   type Cell,
   carriedCells,
+  carriersOf,
   differences,
   isWhole,
   receivedCells,
@@ -115,7 +116,8 @@ export function PassageStep({ passage, from, note, ...step }: PassageStepProps) 
   const { t } = useTranslation("verification");
   const log = useLog();
   const { next } = useTraceState();
-  const frames = seenOf(passage.carried, next);
+  const carriers = carriersOf(passage);
+  const frames = seenOf(carriers, next);
   const ends = {
     given: <Given passage={passage} />,
     taken: <Taken passage={passage} made={sentCells(passage, log, next)} />,
@@ -127,7 +129,9 @@ export function PassageStep({ passage, from, note, ...step }: PassageStepProps) 
       server={from === "server" ? ends.given : ends.taken}
       wire={
         frames.length === 0 ? (
-          <p className="verification-quiet">{t("passage.noFrame")}</p>
+          <p className="verification-quiet">
+            {t(carriers.length > 0 ? "passage.notYet" : "passage.noFrame")}
+          </p>
         ) : (
           frames.map((carried) => <Carried key={carried.frame} {...{ passage, carried, from }} />)
         )

@@ -1,5 +1,13 @@
+import { segmentBytes } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
-import { carriedCells, differences, receivedCells, sentCells, spanInFrame } from "./passage-bytes.ts";
+import {
+  carriedCells,
+  carriersOf,
+  differences,
+  receivedCells,
+  sentCells,
+  spanInFrame,
+} from "./passage-bytes.ts";
 import { storyIndex } from "./story-index.ts";
 import { HmacLab, type LoginOptions } from "./verification.fixture.ts";
 
@@ -38,5 +46,20 @@ describe("the bytes of an answer", () => {
     expect([...differences(made, now)]).toEqual([3]);
     expect(carriedCells(answer, part, log, part.t).now).not.toEqual(mac);
     expect([...differences(sentCells(answer, log, ALL), receivedCells(answer, log, ALL))]).toEqual([3]);
+  });
+
+  it("are not carried by what is injected over them when the server has all of them", () => {
+    const lab = new HmacLab();
+    const { answerFrames } = lab.login();
+    const late = lab.b.inject(
+      "client",
+      segmentBytes("client", { flags: ["ACK"], seq: 32, ack: 33, payload: "a!" }),
+    );
+    lab.pass();
+    const index = storyIndex(lab.log);
+    const [story] = index.verifications(ALL);
+    expect(story?.answer?.carried.map(({ frame }) => frame)).toEqual([...answerFrames, late]);
+    expect(story?.answer && carriersOf(story.answer).map(({ frame }) => frame)).toEqual(answerFrames);
+    expect(index.partOf(late)).toBeNull();
   });
 });

@@ -66,6 +66,14 @@ export function spanInFrame(passage: Stretch, carried: CarriedStretch): { start:
   return { start, end };
 }
 
+/**
+ * The frames that carried the passage. What was injected when the other end had all of it already brought nothing: that
+ * kernel throws away bytes which it has (RFC 9293 §3.4).
+ */
+export function carriersOf({ to, carried, received }: Passage): readonly CarriedStretch[] {
+  return carried.filter(({ isInjected, seq }) => !isInjected || (seenOf(received, seq).at(-1)?.to ?? 0) < to);
+}
+
 /** Places at which two rows of cells differ; cells that are not there differ from none. */
 export function differences(a: readonly Cell[], b: readonly Cell[]): ReadonlySet<number> {
   const places = new Set<number>();

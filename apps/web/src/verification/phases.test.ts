@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { phasesOf } from "./phases.ts";
 import { storyIndex } from "./story-index.ts";
-import { HmacLab } from "./verification.fixture.ts";
+import { HmacLab, nonceOf } from "./verification.fixture.ts";
 
 function phasesIn(lab: HmacLab) {
   const [story] = storyIndex(lab.log).verifications(Number.POSITIVE_INFINITY);
@@ -20,6 +20,31 @@ describe("the phases of a verified connection", () => {
     expect(verification?.to?.seq).toBe(talk?.from.seq);
     expect(talk?.to?.seq).toBe(teardown?.from.seq);
     expect(teardown?.to).toBeNull();
+  });
+
+  it("begin the verification where the server makes the nonce, or sends one that it has made before", () => {
+    const lab = new HmacLab();
+    lab.login();
+    const [first] = storyIndex(lab.log).verifications(Number.POSITIVE_INFINITY);
+    const verification = phasesIn(lab).find(({ name }) => name === "verification");
+    expect(verification?.from.seq).toBe(first?.made?.seq);
+    const reused = new HmacLab({ name: "tcp-hmac-nonce-reused" });
+    reused.makes(nonceOf(1));
+    reused.login({ isMadeBefore: true });
+    const [story] = storyIndex(reused.log).verifications(Number.POSITIVE_INFINITY);
+    const later = phasesIn(reused).find(({ name }) => name === "verification");
+    expect(later?.from.seq).toBe(story?.nonce?.sent[0]?.seq);
+  });
+
+  it("end the teardown after a RST when neither kernel has the connection open any more", () => {
+    const lab = new HmacLab();
+    const { near, far } = lab.login();
+    const rst = lab.segment("server", ["RST"]);
+    lab.b.close(far, { by: "kernel" });
+    lab.pass();
+    lab.b.change(near, { state: "CLOSE", cause: { by: "frame", frame: rst } });
+    const teardown = phasesIn(lab).at(-1);
+    expect(teardown).toMatchObject({ name: "teardown", to: { seq: lab.log.events.length - 1 } });
   });
 
   it("have no talk where the client was refused", () => {

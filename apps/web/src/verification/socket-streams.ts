@@ -11,7 +11,7 @@ export interface SocketStreams {
   readonly back: string;
   readonly remote: string;
   readonly established: Moment | null;
-  /** TIME_WAIT, or no longer known to its kernel. */
+  /** TIME_WAIT, CLOSE after a reset, or no longer known to its kernel. */
   readonly over: Moment | null;
   readonly sent: Stretches<CalledStretch>;
   readonly received: Stretches<CalledStretch>;
@@ -54,7 +54,8 @@ export class SocketTable {
       this.#newest.set(seen.there, seen);
     }
     if (event.state === "ESTABLISHED") seen.established ??= momentOf(event);
-    if (event.state === "TIME_WAIT") seen.over ??= momentOf(event);
+    if (event.state === "TIME_WAIT" || (event.state === "CLOSE" && seen.established))
+      seen.over ??= momentOf(event);
     return seen;
   }
 

@@ -12,6 +12,7 @@ import { comparisonOf, computationOf } from "./computation.ts";
 import type { Episode } from "./episode.ts";
 import { EpisodeBook } from "./episode-book.ts";
 import { NonceTable } from "./nonce-table.ts";
+import { carriersOf } from "./passage-bytes.ts";
 import { type SocketStreams, SocketTable } from "./socket-streams.ts";
 import type { CallFact, CarriedPart, Computation, Verification } from "./story.ts";
 import type { Stretch } from "./stretches.ts";
@@ -112,8 +113,9 @@ export class StoryIndex {
       ["nonce", nonce],
       ["answer", answer],
     ] as const) {
-      for (const { frame, from, to } of passage?.carried ?? []) {
-        if (!passage || this.#parts.has(frame)) continue;
+      if (!passage) continue;
+      for (const { frame, from, to } of carriersOf(passage)) {
+        if (this.#parts.has(frame)) continue;
         const bytes = Math.min(to, passage.to) - Math.max(from, passage.from);
         this.#parts.set(frame, { what, bytes });
       }

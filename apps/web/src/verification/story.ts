@@ -26,6 +26,8 @@ export interface CarriedStretch extends Moment, Stretch {
   readonly end: number;
   /** All payload that the frame has, of which this may be a part. */
   readonly payload: number;
+  /** No kernel sent it. */
+  readonly isInjected: boolean;
 }
 
 /**
@@ -84,7 +86,7 @@ export interface VerifiedConnection {
   readonly established: Moment | null;
   /** The first FIN or RST. */
   readonly farewell: Moment | null;
-  /** When neither end had anything more to say: TIME_WAIT or no longer known. */
+  /** When neither end had anything more to say: TIME_WAIT, CLOSE after a reset, or no longer known. */
   readonly over: Moment | null;
 }
 

@@ -27,7 +27,7 @@ export class WayTable {
   }
 
   /** The way of a segment, which is now known to have carried it; null for other frames. */
-  push({ frame, seq, t }: FrameOrigin, { view, segment }: FrameSummary): Way | null {
+  push({ kind, frame, seq, t }: FrameOrigin, { view, segment }: FrameSummary): Way | null {
     if (view?.kind !== "tcp" || segment === null) return null;
     const there = `${view.src}:${view.srcPort}>${view.dst}:${view.dstPort}`;
     const known = this.#ways.get(there);
@@ -42,7 +42,9 @@ export class WayTable {
     if (payload > 0 && !hasFlag(view.flags, TcpFlag.syn)) {
       const from = SeqNumber.distance(segment.seqBase, view.seq) - 1;
       const start = view.transportOffset + headerLength(view.bytes, view.transportOffset);
-      way.carried.push({ seq, t, frame, from, to: from + payload, start, end: start + payload, payload });
+      const [to, end] = [from + payload, start + payload];
+      const isInjected = kind === "frame.injected";
+      way.carried.push({ seq, t, frame, from, to, start, end, payload, isInjected });
     }
     return way;
   }
