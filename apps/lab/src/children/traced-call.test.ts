@@ -11,6 +11,7 @@ const RECV: Enter = {
   socket: SOCKET,
   line: 1,
   timeout: null,
+  patience: null,
 };
 
 let said: string[];
@@ -109,6 +110,18 @@ describe("a call of a traced process", () => {
     connect.attempt();
     expect(connect.deadline?.answer()).toEqual({ ok: true, value: 11 });
     expect(said.filter((word) => word === "9 timeout")).toHaveLength(2);
+  });
+
+  it("for which the kernel's own time is over asks the program what the kernel does then", () => {
+    answers = [blocked(), raised(11), blocked(4), returned(4)];
+    const recv = call({ patience: 0.5 });
+    recv.attempt();
+    expect(recv.deadline?.ms).toBe(500);
+    expect(recv.deadline?.answer()).toMatchObject({ ok: false, errno: 11, code: "EAGAIN" });
+    const send = call({ name: "send", patience: 0.5 });
+    send.attempt();
+    expect(send.deadline?.answer()).toEqual({ ok: true, value: 4 });
+    expect(said).toEqual(["9 try", "9 late", "9 try", "9 late"]);
   });
 
   it("holds the sockets that it makes, and lets go of the one that it closes", () => {

@@ -44,24 +44,11 @@ export class TracedCall implements CallRequest<ToldValue> {
     this.#channel = channel;
     this.#sockets = sockets;
     if (enter.timeout) this.deadline = { ms: enter.timeout * 1000, answer: () => this.#timeOut() };
+    else if (enter.patience) this.deadline = { ms: enter.patience * 1000, answer: () => this.#endLate() };
   }
 
   attempt(): Answer<ToldValue> {
-    const answer = this.#hear();
-    this.#waits = answer === null || answer.say === "blocked";
-    if (!answer) return WAITS;
-    switch (answer.say) {
-      case "blocked":
-        this.#sent = answer.sent;
-        return WAITS;
-      case "returned":
-        this.#account(answer.value, answer.socket);
-        return { ok: true, value: answer.value };
-      case "raised":
-        return failureOf(answer);
-      default:
-        return answer satisfies never;
-    }
+    return this.#take(this.#hear("try"));
   }
 
   waits(): boolean {
@@ -85,11 +72,28 @@ export class TracedCall implements CallRequest<ToldValue> {
     this.#late = answer;
   }
 
-  #hear(): Attempted | null {
+  #take(answer: Attempted | null): Answer<ToldValue> {
+    this.#waits = answer === null || answer.say === "blocked";
+    if (!answer) return WAITS;
+    switch (answer.say) {
+      case "blocked":
+        this.#sent = answer.sent;
+        return WAITS;
+      case "returned":
+        this.#account(answer.value, answer.socket);
+        return { ok: true, value: answer.value };
+      case "raised":
+        return failureOf(answer);
+      default:
+        return answer satisfies never;
+    }
+  }
+
+  #hear(word: "try" | "late"): Attempted | null {
     const late = this.#late;
     this.#late = null;
     const { number } = this.#enter;
-    if (!late && !this.#isTrying) this.#channel.say(number, "try");
+    if (!late && !this.#isTrying) this.#channel.say(number, word);
     const answer = late ?? this.#channel.hear(number, this.#isTrying ? 0 : PATIENCE_MS);
     this.#isTrying = answer === null;
     return answer;
@@ -99,6 +103,11 @@ export class TracedCall implements CallRequest<ToldValue> {
   #timeOut(): Answer<ToldValue> {
     if (!this.#isTrying) this.#channel.say(this.#enter.number, "timeout");
     return this.name === "connect_ex" ? { ok: true, value: ERRNO.EAGAIN } : TIMED_OUT;
+  }
+
+  /** The kernel's own time is over: the tracer answers what the kernel then does, EAGAIN or what is done of the call. */
+  #endLate(): Answer<ToldValue> {
+    return this.#take(this.#hear("late"));
   }
 
   /** Sockets that the call has made are the process's from here on, one that it has closed no more. `detach` closes none. */

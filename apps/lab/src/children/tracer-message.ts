@@ -56,6 +56,8 @@ const Enter = z.strictObject({
   line: Line,
   /** Of the socket, in s; null waits for ever. */
   timeout: z.number().min(0).nullable(),
+  /** Where it is null: how long the kernel waits in this call (SO_RCVTIMEO, SO_SNDTIMEO), in s; null waits for ever. */
+  patience: z.number().min(0).nullable().default(null),
 });
 export type Enter = z.infer<typeof Enter>;
 

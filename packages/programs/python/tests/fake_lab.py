@@ -81,7 +81,9 @@ class FakeLab:
             text = self._text.encode()
             self._send(b"%d %d\n%s" % (number, len(text), text))
         elif what == "enter":
-            self._deadlines[number] = message["timeout"] and time.monotonic() + message["timeout"]
+            patience = message["timeout"] or message["patience"]
+            word = "timeout" if message["timeout"] else "late"
+            self._deadlines[number] = patience and (time.monotonic() + patience, word)
             self._say(number, "try")
         elif what == "blocked":
             threading.Timer(RETRY_S, self._try_again, [number]).start()
@@ -89,10 +91,11 @@ class FakeLab:
             self._say(number, "go")
 
     def _try_again(self, number):
-        deadline = self._deadlines[number]
+        deadline, word = self._deadlines[number] or (None, None)
         if deadline and time.monotonic() > deadline:
-            self.told.append({"number": number, "say": "late"})
-            self._say(number, "timeout")
+            if word == "timeout":
+                self.told.append({"number": number, "say": "late"})
+            self._say(number, word)
         else:
             self._say(number, "try")
 

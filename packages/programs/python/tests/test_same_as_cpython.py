@@ -72,6 +72,32 @@ for act in (lambda: c.recv(1), l.accept, lambda: c.recvfrom(1), lambda: c.recv_i
     print(c.gettimeout())
 a.sendall(b"x"); print(c.recv(9))
 """,
+    "the kernel's own timeouts": PAIR
+    + """
+import struct
+short = struct.pack("ll", 0, 50_000)
+def attempt(act, *args):
+    try: print(act(*args))
+    except OSError as error: print(type(error).__name__, error, error.errno)
+for s in (c, l): s.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, short)
+attempt(c.recv, 1); attempt(l.accept); attempt(c.recvfrom, 1); attempt(c.recv_into, bytearray(1)); attempt(c.recv, 9, socket.MSG_WAITALL)
+a.send(b"some"); attempt(c.recv, 9, socket.MSG_WAITALL | socket.MSG_PEEK); attempt(c.recv, 9, socket.MSG_WAITALL)
+a.send(b"more"); attempt(c.recv_into, bytearray(9), 9, socket.MSG_WAITALL); print(c.gettimeout(), c.getblocking())
+c.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, short); sent = c.send(bytes(1 << 24)); print(0 < sent < 1 << 24)
+try:
+    while c.send(b"x" * (1 << 20)): pass
+except OSError as error: print(type(error).__name__, error)
+q = socket.socket(); q.bind(("127.0.0.1", 0)); q.listen(0)
+full = [socket.socket() for _ in range(4)]
+def last(connect):
+    for s in full:
+        s.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, short)
+        try: answered = connect(s)
+        except OSError as error: return type(error).__name__, error.errno
+        if answered: return answered
+    return None
+print(last(lambda s: s.connect(q.getsockname()))); full = [socket.socket()]; print(last(lambda s: s.connect_ex(q.getsockname())))
+""",
     "without blocking": PAIR
     + """
 for s in (a, c, l): s.setblocking(False)

@@ -10,18 +10,48 @@ import errno
 import os
 import select
 import socket
+import struct
 
 Plain = socket.socket
 
 TCP_CLOSE = 7  # netinet/tcp.h
+TIMEVAL = struct.Struct("@ll")
+
+# Left out is `sendall`, of which each send has the whole time again.
+PATIENCE = {
+    **dict.fromkeys(("accept", "recv", "recvfrom", "recv_into", "recvfrom_into"), socket.SO_RCVTIMEO),
+    **dict.fromkeys(("send", "sendto", "connect", "connect_ex"), socket.SO_SNDTIMEO),
+}
 
 
 class MustWait(Exception):
-    """The kernel has no answer yet; `sent` bytes of what the call sends, or gathers, are done."""
+    """
+    The kernel has no answer yet; `sent` bytes of what the call sends, or gathers, are done. Where the socket has a time
+    of its own for it (SO_RCVTIMEO, SO_SNDTIMEO), the call answers `late` after that, or fails with `errno` if that is
+    None.
+    """
 
-    def __init__(self, sent=0):
+    def __init__(self, sent=0, late=None, errno=errno.EAGAIN):
         super().__init__(sent)
         self.sent = sent
+        self.late = late
+        self.errno = errno
+
+
+def patience(sock, name):
+    """How long the kernel waits in a call of this name, in s, or None: SO_RCVTIMEO and SO_SNDTIMEO of socket(7)."""
+    option = PATIENCE.get(name)
+    if option is None or sock.gettimeout() is not None or sock.fileno() < 0:
+        return None
+    seconds, microseconds = TIMEVAL.unpack(Plain.getsockopt(sock, socket.SOL_SOCKET, option, TIMEVAL.size))
+    return seconds + microseconds / 1_000_000 or None
+
+
+def answer_late(late, code):
+    """What the call answers when the kernel has waited for as long as it should."""
+    if late is None:
+        raise OSError(code, os.strerror(code))
+    return late
 
 
 def waiting(sock, event, ask, waits=True):
@@ -71,11 +101,25 @@ def gathering(sock, buffer, flags):
             try:
                 received = receive()
             except MustWait:
-                raise MustWait(length - len(rest)) from None
+                done = length - len(rest)
+                raise MustWait(done, done or None) from None
             if received == 0:
                 break
             rest = rest[received:]
         return length - len(rest)
+
+    return attempt
+
+
+def gathered(buffer, gather):
+    """`recv` that fills the buffer as `gather` does."""
+
+    def attempt():
+        try:
+            return bytes(buffer[: gather()])
+        except MustWait as wait:
+            wait.late = wait.late and bytes(buffer[: wait.late])
+            raise
 
     return attempt
 
@@ -88,7 +132,7 @@ def peeking(sock, receive, length):
         is_whole = is_ready(sock, select.POLLRDHUP)
         received = receive()
         if received < length and not is_whole:
-            raise MustWait(received)
+            raise MustWait(received, received)
         return received
 
     return attempt
@@ -126,7 +170,8 @@ def sending(sock, data, flags, needs_all):
             try:
                 rest = rest[send() :]
             except MustWait:
-                raise MustWait(length - len(rest)) from None
+                done = length - len(rest)
+                raise MustWait(done, done or None) from None
             except OSError:
                 if needs_all or len(rest) == length:
                     raise
@@ -144,9 +189,10 @@ def connecting(sock, address):
     asks for SO_ERROR, which leaves the socket in another state.
     """
     has_begun = False
+    first_errno = None
 
     def attempt():
-        nonlocal has_begun
+        nonlocal has_begun, first_errno
         timeout = sock.gettimeout()
         if timeout and has_begun:
             return find_connected(sock)
@@ -155,8 +201,9 @@ def connecting(sock, address):
             return Plain.connect(sock, address)
         except BlockingIOError as error:
             has_begun = error.errno == errno.EINPROGRESS
+            first_errno = first_errno or error.errno
             if timeout is None or timeout and has_begun:
-                raise MustWait from None
+                raise MustWait(errno=first_errno) from None
             raise
         finally:
             Plain.settimeout(sock, timeout)
@@ -170,6 +217,9 @@ def answering_errno(attempt_connect):
     def attempt():
         try:
             attempt_connect()
+        except MustWait as wait:
+            wait.late = wait.errno
+            raise
         except (socket.gaierror, socket.herror):
             raise
         except OSError as error:

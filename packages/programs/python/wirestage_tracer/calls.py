@@ -6,7 +6,7 @@ import sys
 
 from _thread import _local
 
-from .attempts import MustWait
+from .attempts import MustWait, answer_late, patience
 from .signals import undisturbed
 
 # Longest part of what was sent or received that is told with the call; the frames have it all.
@@ -98,12 +98,14 @@ class Calls:
             socket=sock and sock.told(),
             line=line(),
             timeout=sock and sock.gettimeout(),
+            patience=sock and patience(sock, name),
         )
-        while answer == "try":
+        while answer != "timeout":
             try:
-                result = attempt()
+                result = attempt() if answer == "try" else answer_late(late, code)
             except MustWait as wait:
-                sent = wait.sent
+                # Not the error itself: its traceback leads to this frame, and would keep the socket from being closed.
+                sent, late, code = wait.sent, wait.late, wait.errno
             except Exception as error:
                 channel.say(number, "raised", **reason(error))
                 raise

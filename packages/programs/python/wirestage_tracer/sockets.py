@@ -10,6 +10,7 @@ from .attempts import (
     accepting,
     answering_errno,
     connecting,
+    gathered,
     gathering,
     gathers,
     receiving,
@@ -125,8 +126,7 @@ class TracedSocket(Plain):
         if not gathers(self, flags):
             return receiving(self, flags, lambda flags: Plain.recv(self, bufsize, flags))
         buffer = bytearray(bufsize)
-        gather = gathering(self, buffer, flags)
-        return lambda: bytes(buffer[: gather()])
+        return gathered(buffer, gathering(self, buffer, flags))
 
     @traced
     def recvfrom(self, bufsize, flags=0):
