@@ -3,7 +3,7 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
 import { Bytes } from "./Bytes.tsx";
-import { isSame } from "./computation.ts";
+import { sameBytes } from "./computation.ts";
 import { CallLink, StoryStep } from "./StoryStep.tsx";
 import { secretText } from "./secret-text.ts";
 import type { Computation } from "./story.ts";
@@ -68,7 +68,7 @@ interface ComputedStepProps {
 export function ComputedStep({ number, side, computation, nonce }: ComputedStepProps) {
   const { t } = useTranslation("verification");
   const { key, message, digest, mac, call, t: at } = computation;
-  const isOtherMessage = nonce === null || !isSame(nonce, message);
+  const isOtherMessage = nonce === null || !sameBytes(nonce, message);
   const what = (
     <>
       <p>

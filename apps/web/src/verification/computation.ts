@@ -4,7 +4,7 @@ import type { Comparison, Computation } from "./story.ts";
 
 type Returned = CallEntry & { readonly returned: EventOf<"call.returned"> };
 
-export function isSame(a: Uint8Array, b: Uint8Array): boolean {
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && a.every((byte, at) => byte === b[at]);
 }
 
@@ -31,7 +31,7 @@ export function comparisonOf(
   const { outcome, seq, t, call } = returned;
   if (!a || !b || !outcome.ok || typeof outcome.value !== "boolean") return null;
   const mac = macOf(a, b);
-  const isSecondOwn = mac !== null && isSame(mac, b) && !isSame(mac, a);
+  const isSecondOwn = mac !== null && sameBytes(mac, b) && !sameBytes(mac, a);
   const [own, given] = isSecondOwn ? [b, a] : [a, b];
   return { seq, t, call, own, given, equal: outcome.value };
 }

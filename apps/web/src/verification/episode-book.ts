@@ -1,4 +1,4 @@
-import { isSame } from "./computation.ts";
+import { sameBytes } from "./computation.ts";
 import { Episode } from "./episode.ts";
 import type { Moment, NonceMade, Verdict } from "./story.ts";
 
@@ -54,14 +54,14 @@ export class EpisodeBook {
         ((each.verifier === program && each.verifierMac === null) ||
           (each.prover === program && each.proverMac === null && each.answer === null)),
     );
-    return open.findLast(({ made }) => made !== null && isSame(made.bytes, message)) ?? open.at(-1);
+    return open.findLast(({ made }) => made !== null && sameBytes(made.bytes, message)) ?? open.at(-1);
   }
 
   /** The one whose MAC the program computed is among the two, else its newest. */
   toCompare(program: number, a: Uint8Array, b: Uint8Array): Episode | undefined {
     const open = [...this.#open].filter((each) => each.verifier === program && each.ends !== null);
     const isAbout = ({ verifierMac }: Episode) =>
-      verifierMac !== null && (isSame(verifierMac.mac, a) || isSame(verifierMac.mac, b));
+      verifierMac !== null && (sameBytes(verifierMac.mac, a) || sameBytes(verifierMac.mac, b));
     return open.findLast(isAbout) ?? open.at(-1);
   }
 }

@@ -1,6 +1,6 @@
 import { bytesOfBase64 } from "@wirestage/trace";
 import { base64OfBytes } from "../format/base64.ts";
-import { isSame } from "./computation.ts";
+import { sameBytes } from "./computation.ts";
 import type { SocketStreams } from "./socket-streams.ts";
 import type { NonceMade } from "./story.ts";
 import type { Stretch } from "./stretches.ts";
@@ -48,6 +48,6 @@ export class NonceTable {
   /** The newest of those that the program passed last and that are this message. */
   passedAs(program: number, message: Uint8Array): Passed | null {
     const recent = this.#recent.get(program) ?? [];
-    return recent.findLast(({ base64 }) => isSame(bytesOfBase64(base64), message)) ?? null;
+    return recent.findLast(({ base64 }) => sameBytes(bytesOfBase64(base64), message)) ?? null;
   }
 }

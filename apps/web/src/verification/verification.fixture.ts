@@ -25,6 +25,8 @@ type Flags = Parameters<typeof segmentBytes>[1]["flags"];
 export interface LoginOptions {
   readonly clientSecret?: string;
   readonly nonce?: Uint8Array;
+  /** What the client computes over instead of the nonce. */
+  readonly clientMessage?: Uint8Array;
   /** The nonce was made before, as a server does that makes but one. */
   readonly isMadeBefore?: boolean;
   /** What is answered instead of the client's MAC; null: nothing, until the server's patience ends. */
@@ -178,7 +180,7 @@ export class HmacLab {
       return { ...ends, answerFrames: [] };
     }
     const secret = options.clientSecret ?? this.#serverSecret;
-    const mac = answer ?? this.computes(client, "client", secret, nonce, digest);
+    const mac = answer ?? this.computes(client, "client", secret, options.clientMessage ?? nonce, digest);
     const inParts = (bytes: Uint8Array) =>
       splitAfter === undefined ? [bytes] : [bytes.subarray(0, splitAfter), bytes.subarray(splitAfter)];
     const answerFrames = this.#sends(client, "client", near, mac, inParts(mac));

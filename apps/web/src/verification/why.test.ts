@@ -27,6 +27,11 @@ describe("why a verdict came out as it did", () => {
     expect(whyOf({ answer: null })).toMatchObject({ because: "timeout", arrived: 0 });
   });
 
+  it("does not put it down to the secret where the client computed over something else than the nonce", () => {
+    const clientSecret = "open barley";
+    expect(whyOf({ clientMessage: nonceOf(9), clientSecret })).toEqual({ because: "differ" });
+  });
+
   it("tells a replay that a new nonce defeats from one that an old nonce lets through", () => {
     for (const [isReused, because] of [
       [false, "replayed"],

@@ -1,5 +1,5 @@
 import type { TraceLog, TraceTime } from "@wirestage/trace";
-import { isSame } from "./computation.ts";
+import { sameBytes } from "./computation.ts";
 import { differences, receivedCells, sentCells } from "./passage-bytes.ts";
 import type { Comparison, Verification } from "./story.ts";
 
@@ -26,9 +26,10 @@ export type Why =
   | { readonly because: "notCompared" }
   | { readonly because: "serverEnded" };
 
-function whyAccepted({ proverMac, nonceOf, answerOf }: Verification): Why {
-  if (proverMac !== null) return { because: "sameSecret" };
-  if (nonceOf !== null && answerOf !== null) return { because: "nonceReused", of: answerOf };
+function whyAccepted({ proverMac, compared, nonceOf, answerOf }: Verification): Why {
+  if (proverMac && compared && sameBytes(proverMac.mac, compared.own)) return { because: "sameSecret" };
+  if (proverMac === null && nonceOf !== null && answerOf !== null)
+    return { because: "nonceReused", of: answerOf };
   return { because: "equal" };
 }
 
@@ -45,10 +46,13 @@ function whyComputedOtherwise({ proverMac, verifierMac }: Verification): Why {
     return { because: "digests", client: proverMac.digest, server: verifierMac.digest };
   }
   const [client, server] = [proverMac.key, verifierMac.key];
-  const isSameMessage = isSame(proverMac.message, verifierMac.message);
-  // Of keys that were withheld this is all that another MAC for the same message leaves.
-  const isOtherKey = client === null || server === null ? isSameMessage : !isSame(client, server);
-  return { because: isOtherKey ? "secrets" : "differ" };
+  const isSameMessage = sameBytes(proverMac.message, verifierMac.message);
+  // Of keys that were withheld another MAC for the same message tells that they differ.
+  const isOtherKey =
+    client === null || server === null
+      ? !sameBytes(proverMac.mac, verifierMac.mac)
+      : !sameBytes(client, server);
+  return { because: isSameMessage && isOtherKey ? "secrets" : "differ" };
 }
 
 function whyRefused(story: Verification, { own, given }: Comparison, log: TraceLog): Why {

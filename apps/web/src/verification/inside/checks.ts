@@ -1,5 +1,5 @@
 import { type HmacSteps, INNER_PAD, OUTER_PAD } from "@wirestage/hmac";
-import { sameBytes } from "./computation.ts";
+import { sameBytes } from "../computation.ts";
 import type { PlatformAnswer, PlatformLack } from "./platform.ts";
 import type { StageId } from "./stages.ts";
 

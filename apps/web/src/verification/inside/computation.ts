@@ -1,4 +1,5 @@
 import type { DigestName } from "@wirestage/hmac";
+import { sameBytes } from "../computation.ts";
 
 /** One call of `hmac.digest` as it was seen. */
 export interface HmacComputation {
@@ -17,10 +18,6 @@ export function sameComputation(one: HmacComputation, other: HmacComputation): b
     sameBytes(one.message, other.message) &&
     sameOrNull(one.mac, other.mac)
   );
-}
-
-export function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
-  return one.length === other.length && one.every((byte, index) => byte === other[index]);
 }
 
 function sameOrNull(one: Uint8Array | null, other: Uint8Array | null): boolean {

@@ -2,7 +2,7 @@ import { bytesOfBase64, type FrameEntry, frameEnd, type TraceLog } from "@wirest
 import { type QuickView, SeqNumber } from "@wirestage/wire";
 import { frameIndex } from "../../../inspector/frame-index.ts";
 import { bytesTaken } from "../../call-bytes.ts";
-import { isSame } from "../../computation.ts";
+import { sameBytes } from "../../computation.ts";
 import type { Verification } from "../../story.ts";
 import { storyIndex } from "../../story-index.ts";
 
@@ -74,7 +74,7 @@ export function takenFrom(log: TraceLog, { connection }: Verification, frame: nu
   const sent = log.frames[frame - 1]?.sent;
   if (!sent || connection === null) return null;
   const message = messageIn(log, frame);
-  const found = receipts(log, connection.socket, sent.seq).find(({ bytes }) => isSame(bytes, message));
+  const found = receipts(log, connection.socket, sent.seq).find(({ bytes }) => sameBytes(bytes, message));
   return found?.call ?? null;
 }
 

@@ -1,5 +1,5 @@
 import type { TraceLog } from "@wirestage/trace";
-import { isSame } from "../../computation.ts";
+import { sameBytes } from "../../computation.ts";
 import type { Verification } from "../../story.ts";
 import { whyVerdict } from "../../why.ts";
 import { allOf, callEvidence } from "../evidence.ts";
@@ -66,7 +66,7 @@ function mergedFindings(story: Verification, log: TraceLog): readonly Finding[] 
   const evidence = allOf(received ? callEvidence(received.call) : null);
   const given = received ? received.to - received.from : 0;
   const own = verifierMac?.mac.length ?? 0;
-  const isRight = proverMac !== null && verifierMac !== null && isSame(proverMac.mac, verifierMac.mac);
+  const isRight = proverMac !== null && verifierMac !== null && sameBytes(proverMac.mac, verifierMac.mac);
   const why = whyVerdict(story, log)?.because;
   return [
     ...(received ? [finding(given > own ? "tookMore" : "tookExactly", { given, own }, evidence)] : []),
