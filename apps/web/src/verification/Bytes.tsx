@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
+import { hexOf } from "../format/hex.ts";
 import type { Cell } from "./passage-bytes.ts";
 
 /** Bytes that stay together on a line, with a gap in their middle. */
 const GROUP = 8;
 
 /** @param missing what stands for a byte that is not there */
-export function hexOf(cell: Cell, missing = "··"): string {
-  return cell === null ? missing : cell.toString(16).padStart(2, "0");
+export function cellText(cell: Cell, missing = "··"): string {
+  return cell === null ? missing : hexOf(cell);
 }
 
 interface BytesProps {
@@ -36,14 +37,14 @@ export function Bytes({ cells, changed }: BytesProps) {
             if (cell === null) {
               return (
                 <i key={at} title={t("bytes.missing")}>
-                  {hexOf(cell)}
+                  {cellText(cell)}
                   {after}
                 </i>
               );
             }
             return changed?.has(at) ? (
               <mark key={at} title={t("bytes.changed")}>
-                {hexOf(cell)}
+                {cellText(cell)}
                 {after}
               </mark>
             ) : (

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
-import { hexOf } from "./Bytes.tsx";
+import { hexOf } from "../format/hex.ts";
+import { cellText } from "./Bytes.tsx";
 import { differences } from "./passage-bytes.ts";
 import { CallLink, StoryStep } from "./StoryStep.tsx";
 import type { Comparison, Computation } from "./story.ts";
@@ -33,9 +34,9 @@ function Group({ own, given, from, to }: GroupProps) {
     const isEqual = own[at] === given[at];
     return (
       <span key={at} data-differs={!isEqual || undefined} style={{ animationDelay: `${at * 30}ms` }}>
-        <code>{hexOf(own[at] ?? null, "  ")}</code>
+        <code>{cellText(own[at] ?? null, "  ")}</code>
         <i>{isEqual ? "=" : "≠"}</i>
-        <code>{hexOf(given[at] ?? null, "  ")}</code>
+        <code>{cellText(given[at] ?? null, "  ")}</code>
       </span>
     );
   });
@@ -64,7 +65,7 @@ function Pairs({ compared: { own, given }, names }: PairsProps) {
 }
 
 function hexText(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => hexOf(byte)).join(" ");
+  return Array.from(bytes, hexOf).join(" ");
 }
 
 interface ComparedStepProps {

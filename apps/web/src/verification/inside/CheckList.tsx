@@ -1,7 +1,7 @@
 import type { DigestName } from "@wirestage/hmac";
 import { Check as CheckIcon, Minus, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { hexOf } from "./byte-rows.ts";
+import { hexOf } from "../../format/hex.ts";
 import type { Check, Verdict } from "./checks.ts";
 import { DIGEST_TITLES } from "./digest-title.ts";
 

@@ -1,7 +1,8 @@
 import type { DigestName } from "@wirestage/hmac";
 import { useTranslation } from "react-i18next";
+import { hexOf } from "../../format/hex.ts";
 import { ByteBlock } from "./ByteBlock.tsx";
-import { bitsOf, hexOf } from "./byte-rows.ts";
+import { bitsOf } from "./byte-rows.ts";
 import { CheckList } from "./CheckList.tsx";
 import { type CheckInput, checksOf } from "./checks.ts";
 import { DIGEST_TITLES } from "./digest-title.ts";

@@ -1,7 +1,7 @@
 import { checkVectors, type DigestName, type VectorCheck } from "@wirestage/hmac";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
-import { hexOf } from "./byte-rows.ts";
+import { hexOf } from "../../format/hex.ts";
 import { VerdictSign } from "./CheckList.tsx";
 
 function VectorRow({ check: { vector, right } }: { readonly check: VectorCheck }) {

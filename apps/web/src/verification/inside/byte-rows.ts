@@ -1,3 +1,4 @@
+import { hexOf } from "../../format/hex.ts";
 import type { ByteRole, Part } from "./stages.ts";
 
 export interface ByteCell {
@@ -39,11 +40,6 @@ export function placed(parts: readonly Part[]): readonly PlacedPart[] {
     first += part.bytes.length;
     return place;
   });
-}
-
-/** Two hexadecimal digits. */
-export function hexOf(byte: number): string {
-  return byte.toString(16).padStart(2, "0");
 }
 
 /** Eight bits in two groups, the highest first. */

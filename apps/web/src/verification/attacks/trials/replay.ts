@@ -1,5 +1,6 @@
 import type { RunName } from "@wirestage/protocol";
 import type { TraceLog } from "@wirestage/trace";
+import { hexOf } from "../../../format/hex.ts";
 import { type Cell, carriedCells } from "../../passage-bytes.ts";
 import type { Passage } from "../../story.ts";
 import { frameEvidence } from "../evidence.ts";
@@ -19,10 +20,6 @@ function overheard(passage: Passage, log: TraceLog): Uint8Array | null {
   return bytes.length === cells.length ? Uint8Array.from(bytes) : null;
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
 /** An answer heard before, sent again to the server of `run` by a client that does not know the secret. */
 async function replayAgainst(guide: Guide, run: RunName): Promise<void> {
   guide.say("loginToOverhear", { run });
@@ -34,7 +31,7 @@ async function replayAgainst(guide: Guide, run: RunName): Promise<void> {
   if (!heard || !carried) throw new TrialOver({ is: "surprised", by: "notOverheard", facts: {} });
   guide.say("overhear", { count: heard.length }, frameEvidence(carried.frame));
   guide.say("startReplay");
-  const parameters = { ANSWER: hexOf(heard) };
+  const parameters = { ANSWER: Array.from(heard, hexOf).join("") };
   const attacker = await startSide(guide, "client", { run: "tcp-hmac-replay", parameters });
   guide.say("awaitVerdict");
   await verdictOn(guide, attacker, [ends.server]);
