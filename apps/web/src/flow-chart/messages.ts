@@ -39,7 +39,6 @@ export const en = {
   },
   now: "Now",
   nothing: "No program has made a socket yet. The chart lights up as soon as one does.",
-  openCall: "Enter selects the call",
   how: {
     tcp: {
       client: {
@@ -123,7 +122,6 @@ export const zh: SameShape<typeof en> = {
   },
   now: "此刻",
   nothing: "还没有程序建立套接字。一旦建立，流程图就会点亮。",
-  openCall: "按回车选中这次调用",
   how: {
     tcp: {
       client: {

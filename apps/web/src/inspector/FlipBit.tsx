@@ -1,5 +1,5 @@
 import type { ErrorCode } from "@wirestage/protocol";
-import { type FlipRefusal, flipBit } from "@wirestage/wire";
+import { type FlippedFrame, type FlipRefusal, flipBit } from "@wirestage/wire";
 import { Pencil, X } from "lucide-react";
 import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -10,6 +10,7 @@ import { Obstacle, Refusal } from "../wire-controls/Obstacle.tsx";
 import { useCommands } from "../wire-controls/use-commands.ts";
 import { byteText } from "./alterations.ts";
 import type { FrameModel } from "./frame-model.ts";
+import { checksumThatFails } from "./kernel-discard.ts";
 
 const PLACES = [7, 6, 5, 4, 3, 2, 1, 0] as const;
 type Checksums = "left" | "mended";
@@ -20,6 +21,12 @@ const CODES: Readonly<Record<FlipRefusal, ErrorCode>> = {
   undone: "mending_undoes",
   incomplete: "mending_incomplete",
 };
+
+/** What is to be said of a flip: whether a checksum tells of it depends on the bytes that come out. */
+function explanationOf(flipped: FlippedFrame, checksums: Checksums): "left" | "mended" | "unnoticed" {
+  if (flipped.ok && checksumThatFails(flipped.bytes) === null && checksums === "left") return "unnoticed";
+  return checksums;
+}
 
 interface BitChoiceProps {
   readonly byte: number;
@@ -125,7 +132,7 @@ export function FlipBit({ model, offset, onClose }: FlipBitProps) {
         </TextButton>
       </div>
       <p className="text-text-2 text-xs">
-        {why === null ? t(`flip.explain.${checksums}`) : sentenceFor(why)}
+        {why === null ? t(`flip.explain.${explanationOf(flipped, checksums)}`) : sentenceFor(why)}
       </p>
       {obstacle !== null && <Obstacle id={id} kind={obstacle} />}
       <Refusal error={refusal} />

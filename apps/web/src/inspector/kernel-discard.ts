@@ -7,7 +7,8 @@ export type Discard = "IP" | "TCP" | "UDP" | "ICMP" | "ICMPv6" | "MAC";
 
 const PROTOCOLS = { tcp: "TCP", udp: "UDP", icmp: "ICMP", icmpv6: "ICMPv6" } as const;
 
-function discardOfBytes(bytes: Uint8Array): Discard | null {
+/** The checksum that does not fit the bytes; null where all do, and where there is none. */
+export function checksumThatFails(bytes: Uint8Array): Discard | null {
   const frame = decodeFrame(bytes);
   const { ip, transport } = verifyChecksums(frame);
   if (ip?.status === "bad") return "IP";
@@ -29,5 +30,5 @@ export function discardOf(entry: FrameEntry, log: TraceLog): Discard | null {
     entry.sent.kind !== "frame.sent" || entry.fates.some(({ kind }) => kind === "frame.altered");
   const summary = isTouched ? frameIndex(log).asNow(entry) : undefined;
   if (!summary) return null;
-  return isForNobody(summary.bytes, summary.to) ? "MAC" : discardOfBytes(summary.bytes);
+  return isForNobody(summary.bytes, summary.to) ? "MAC" : checksumThatFails(summary.bytes);
 }

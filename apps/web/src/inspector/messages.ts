@@ -135,6 +135,8 @@ export const en = {
       left: "As a fault on the line does it: the receiver’s kernel finds that the checksum does not fit and throws the frame away.",
       mended:
         "As somebody does who wants it to be believed: a checksum shows damage, it does not show who wrote the bytes.",
+      unnoticed:
+        "No checksum tells of this bit: what the receiver’s kernel does with the frame depends on what the byte means to it.",
     },
     do: "Flip",
     close: "Close",
@@ -301,6 +303,7 @@ export const zh: SameShape<typeof en> = {
     explain: {
       left: "线路故障就是这样：接收方内核发现校验和对不上，便丢弃这一帧。",
       mended: "想让人信以为真，就会这样做：校验和只能看出字节受损，看不出字节出自谁手。",
+      unnoticed: "没有哪个校验和能发现这一位：接收方内核如何处理这一帧，取决于这个字节的含义。",
     },
     do: "翻转",
     close: "关闭",

@@ -32,6 +32,9 @@ export const en = {
         "The {{host}} waits for Seq={{next}}. What lies before that it takes for a repeat; what lies after it waits for the gap to close, if it is within the window.",
       otherReset:
         "The {{host}} waits for Seq={{next}}. A reset with another number inside of the window is answered with a challenge ACK (RFC 5961); outside of it, it is dropped.",
+      syn: "In an open connection the {{host}} takes no SYN: whatever its number, it is answered with a challenge ACK (RFC 5961).",
+      noAck:
+        "In an open connection the {{host}} takes nothing without ACK: such a segment is dropped (RFC 9293 §3.10.7.4).",
     },
     cannot: {
       hosts: "The addresses of this lab's hosts are not known.",
@@ -117,6 +120,8 @@ export const zh: SameShape<typeof en> = {
         "{{host}}期待的是 Seq={{next}}。比它小，会被当作重复；比它大但仍在窗口之内，会先存着，等缺口补上。",
       otherReset:
         "{{host}}期待的是 Seq={{next}}。编号不同但在窗口之内的重置，会得到一个挑战 ACK（RFC 5961）；在窗口之外的，会被丢弃。",
+      syn: "连接打开时，{{host}}不接受 SYN：不论编号是多少，都只回一个挑战 ACK（RFC 5961）。",
+      noAck: "连接打开时，{{host}}不接受没有 ACK 标志的报文段，会直接丢弃（RFC 9293 §3.10.7.4）。",
     },
     cannot: {
       hosts: "不知道这个实验里主机的地址。",

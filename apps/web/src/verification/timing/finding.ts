@@ -66,7 +66,7 @@ export interface MethodFinding {
   readonly finding: Finding;
 }
 
-/** In the same round both were measured right after each other, so that what slows the machine down slows both. */
+/** Within a round both are measured soon after each other, so that what slows the machine down slows both. */
 function differences(fewer: Timing, more: Timing): number[] {
   const rounds = Math.min(fewer.nanoseconds.length, more.nanoseconds.length);
   return more.nanoseconds.slice(0, rounds).map((ns, round) => ns - (fewer.nanoseconds[round] ?? 0));

@@ -41,7 +41,7 @@ export const en = {
     batch:
       "One comparison is shorter than the clock can tell: two readings differ by {{step}} ns at least. So {{batches}} comparisons are timed at once and divided by their number; that also hides how a single one varies.",
     order:
-      "In each round every method meets every answer once, in random order, so that what slows the machine down slows all of them. {{rounds}} rounds.",
+      "In each round every method of Node.js meets every answer once, in random order, so that what slows the machine down slows all of them; Python’s methods have rounds of their own. Up to {{rounds}} rounds.",
     verdict:
       "The verdict: the median of the differences between 31 right bytes and none within a round, and the interval that holds it with 99.9 % (sign test). “Seen” is what lies wholly on one side of 0.",
     noPython: "Python was not measured: there is none on this machine, or it did not answer.",
@@ -99,7 +99,8 @@ export const zh: SameShape<typeof en> = {
     title: "怎样测量",
     batch:
       "一次比较比时钟能分辨的还短：两次读数至少相差 {{step}} ns。所以把 {{batches}} 次比较放在一起计时，再除以次数；单独一次的波动也因此看不到。",
-    order: "每一轮中，每种方法与每个应答各测一次，次序随机；机器变慢时，大家一起变慢。共 {{rounds}} 轮。",
+    order:
+      "每一轮中，Node.js 的每种方法与每个应答各测一次，次序随机；机器变慢时，大家一起变慢。Python 的方法另外分轮测量。最多 {{rounds}} 轮。",
     verdict:
       "结论的依据：同一轮中“对 31 个字节”与“一个都不对”之差的中位数，以及以 99.9 % 的把握包含它的区间（符号检验）。区间完全在 0 的一侧，才说“看得出”。",
     noPython: "没有测量 Python：这台机器上没有，或者它没有回应。",

@@ -12,15 +12,17 @@ interface PreviewProps {
   readonly composed: ComposedDraft;
 }
 
-/** What the receiver's kernel will make of the sequence number (RFC 9293 §3.10.7.4, RFC 5961 §3.2). */
+/** What the receiver's kernel will make of flags and sequence number (RFC 9293 §3.10.7.4, RFC 5961 §3.2 and §4.2). */
 function verdict(props: PreviewProps, t: TFunction<"wire-controls">): string | null {
   const { log, direction, draft } = props;
   if (direction.protocol !== "tcp") return null;
   const to = reversed(direction, log)?.from ?? "";
   const host = to === "client" || to === "server" ? t(`host.${to}`) : to;
   const { seq, next } = draftNumbers(log, direction, draft);
-  if (seq === next.seq) return t("inject.verdict.next", { host, next: next.seq });
   const isReset = hasFlag(draft.flags, TcpFlag.rst);
+  if (!isReset && hasFlag(draft.flags, TcpFlag.syn)) return t("inject.verdict.syn", { host });
+  if (!isReset && !hasFlag(draft.flags, TcpFlag.ack)) return t("inject.verdict.noAck", { host });
+  if (seq === next.seq) return t("inject.verdict.next", { host, next: next.seq });
   return t(isReset ? "inject.verdict.otherReset" : "inject.verdict.other", { host, next: next.seq });
 }
 
