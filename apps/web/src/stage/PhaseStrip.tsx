@@ -2,7 +2,14 @@ import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import type { Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
-import { type PhaseMark, phaseText, phaseTextShift, phaseX } from "./phase-marks.ts";
+import {
+  isUpright,
+  type PhaseMark,
+  phaseText,
+  phaseTextPlaces,
+  phaseTextShift,
+  phaseX,
+} from "./phase-marks.ts";
 import type { Scene } from "./scene.ts";
 
 const WIDTH = 14;
@@ -28,10 +35,14 @@ function PhaseView({ mark, columns, origin }: PhaseViewProps) {
     const height = Math.max(1, (mark.y1 === null ? y : mark.y1 - origin) - top - GAP);
     const text = phaseText(names, height);
     bar.current?.setAttribute("height", height.toFixed(1));
+    bar.current?.toggleAttribute("data-unnamed", text === null);
     if (!name.current) return;
-    name.current.textContent = text ?? "";
-    const shift = text === null ? 0 : phaseTextShift(text, top, height, windowTop);
-    name.current.setAttribute("y", (top + TEXT_TOP + shift).toFixed(1));
+    name.current.textContent = text;
+    if (text === null) return;
+    const places = phaseTextPlaces(text, top + TEXT_TOP + phaseTextShift(text, top, height, windowTop));
+    name.current.toggleAttribute("data-upright", isUpright(text));
+    name.current.setAttribute("x", places.map(() => x + WIDTH / 2).join(" "));
+    name.current.setAttribute("y", places.map((place) => place.toFixed(1)).join(" "));
   });
   const title = t("phase.of", { phase: names[0], remote: mark.remote });
   return (
@@ -39,7 +50,7 @@ function PhaseView({ mark, columns, origin }: PhaseViewProps) {
     <g className={`stage-phase stage-phase-${mark.name}`} role="img" aria-label={title}>
       <title>{title}</title>
       <rect ref={bar} className="stage-phase-bar" x={x} y={top} width={WIDTH} rx={3} />
-      <text ref={name} className="stage-phase-name" x={x + WIDTH / 2} />
+      <text ref={name} className="stage-phase-name" />
     </g>
   );
 }

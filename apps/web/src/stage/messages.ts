@@ -123,7 +123,7 @@ export const zh: SameShape<typeof en> = {
     talk: "数据传输",
     teardown: "断开连接",
     of: "{{phase}}，来自 {{remote}} 的连接",
-    short: { handshake: "握手", verification: "验证", talk: "数据", teardown: "断开" },
+    short: { handshake: "握手", verification: "验证", talk: "收发", teardown: "断开" },
   },
   fragment: "IP 分片",
   emptyDatagram: "空",

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HmacLab } from "../verification/verification.fixture.ts";
 import { WORDS } from "./label-words.fixture.ts";
-import { phaseText, phaseTextShift } from "./phase-marks.ts";
+import { phaseText, phaseTextPlaces, phaseTextShift } from "./phase-marks.ts";
 import { scene } from "./scene.ts";
 
 const VIEW = {
@@ -70,6 +70,16 @@ describe("the name of a phase", () => {
     expect(phaseText(["TCP handshake", "TCP"], 200)).toBe("TCP handshake");
     expect(phaseText(["TCP handshake", "TCP"], 45)).toBe("TCP");
     expect(phaseText(["TCP handshake", "TCP"], 10)).toBeNull();
+  });
+
+  it("in Chinese has its characters upright, none over another", () => {
+    const places = phaseTextPlaces("数据传输", 100);
+    expect(places).toHaveLength(4);
+    for (const [at, place] of places.entries()) {
+      expect(place - (places[at - 1] ?? 0)).toBeGreaterThan(11);
+    }
+    expect(phaseText(["数据传输", "收发"], 4 * 13)).toBe("收发");
+    expect(phaseTextPlaces("talk", 100)).toEqual([100]);
   });
 
   it("comes down with the window, but not out of its phase", () => {

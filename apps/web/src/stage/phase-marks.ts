@@ -18,6 +18,8 @@ export interface PhaseMark {
 
 const PHASE_FONT = 11;
 const PADDING = 12;
+/** From one upright character to the one below it. */
+const UPRIGHT_PITCH = 13;
 
 /** More connections at once share the last lane. */
 const MOST_LANES = 2;
@@ -64,14 +66,29 @@ export function phaseMarks(lives: readonly PhaseLife[], context: SceneContext): 
   );
 }
 
+/** Chinese characters stand upright, one below the other; other names are turned. */
+export function isUpright(name: string): boolean {
+  return Array.from(name).every((character) => character > "\u2e80");
+}
+
+/** Pixels that a name takes downwards. */
+function nameHeight(name: string): number {
+  return isUpright(name) ? Array.from(name).length * UPRIGHT_PITCH : textWidth(name, PHASE_FONT);
+}
+
+/** Where each upright character has its centre, or where a turned name begins. */
+export function phaseTextPlaces(name: string, top: number): readonly number[] {
+  return isUpright(name) ? Array.from(name, (_, at) => top + UPRIGHT_PITCH * (at + 0.5)) : [top];
+}
+
 /** The longest of the names, written downwards, for which there is room; null where there is for none. */
 export function phaseText(names: readonly string[], height: number): string | null {
-  return names.find((name) => textWidth(name, PHASE_FONT) + PADDING <= height) ?? null;
+  return names.find((name) => nameHeight(name) + PADDING <= height) ?? null;
 }
 
 /** How far the name comes down with the window, so that a phase that lasts stays named. */
 export function phaseTextShift(text: string, top: number, height: number, windowTop: number): number {
-  const room = height - textWidth(text, PHASE_FONT) - PADDING;
+  const room = height - nameHeight(text) - PADDING;
   return Math.max(0, Math.min(windowTop - top, room));
 }
 
