@@ -131,7 +131,7 @@ def send_slowly(): a.send(b"ab"); time.sleep(0.05); a.send(b"cd"); time.sleep(0.
 def slowly(): t = threading.Thread(target=send_slowly); t.start(); return t
 t = slowly(); print(c.recv(6, socket.MSG_WAITALL)); t.join()
 buffer = bytearray(8); t = slowly(); print(c.recv_into(buffer, 6, socket.MSG_WAITALL), buffer); t.join()
-c.settimeout(1); t = slowly(); print(c.recv(6, socket.MSG_WAITALL)); t.join(); print(c.recv(9)); c.settimeout(None)
+c.settimeout(1); a.send(b"ab"); print(c.recv(6, socket.MSG_WAITALL)); a.send(b"cd"); print(c.recv(9)); c.settimeout(None)
 a.send(b"last"); a.shutdown(socket.SHUT_WR); print(c.recv(9, socket.MSG_WAITALL))
 def fill():
     while True: c.send(bytes(1 << 20), socket.MSG_DONTWAIT)
