@@ -5,16 +5,21 @@ import { leadThrough } from "./trials.ts";
 
 type LabRuns = Partial<Readonly<Record<TrialName, TrialRun>>>;
 
+/** What a trial is led through in. */
+export type TriedSession = GuidedSession & { readonly lab: string };
+
 interface AttackRuns {
   /** By lab: the last run of each trial. */
   readonly shown: Readonly<Record<string, LabRuns>>;
   /** Where another trial runs in the lab already, nothing is done. */
-  start(session: GuidedSession & { readonly lab: string }, trial: TrialName, setting: TrialSetting): void;
+  start(session: TriedSession, trial: TrialName, setting: TrialSetting): void;
   stop(lab: string): void;
+  /** The lab is now seen through this session: a trial in an earlier one, which is closed, would wait for ever. */
+  seenThrough(session: TriedSession): void;
 }
 
 const NONE: LabRuns = {};
-const running = new Map<string, AbortController>();
+const running = new Map<string, { readonly session: TriedSession; readonly stopping: AbortController }>();
 
 async function lead(guide: Guide, trial: TrialName): Promise<TrialPhase> {
   try {
@@ -33,7 +38,7 @@ export const useAttackRuns = create<AttackRuns>((set) => ({
     const { lab, log } = session;
     if (running.has(lab)) return;
     const stopping = new AbortController();
-    running.set(lab, stopping);
+    running.set(lab, { session, stopping });
     let run: TrialRun = { trial, since: log.latest.next, until: null, steps: [], phase: { is: "running" } };
     const change = (changed: Partial<TrialRun>) => {
       run = { ...run, ...changed };
@@ -51,7 +56,11 @@ export const useAttackRuns = create<AttackRuns>((set) => ({
       change({ phase, until: log.latest.next });
     });
   },
-  stop: (lab) => running.get(lab)?.abort(),
+  stop: (lab) => running.get(lab)?.stopping.abort(),
+  seenThrough: (session) => {
+    const led = running.get(session.lab);
+    if (led && led.session !== session) led.stopping.abort();
+  },
 }));
 
 export function useLabTrials(lab: string): LabRuns {
