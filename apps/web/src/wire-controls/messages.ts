@@ -27,9 +27,19 @@ export const en = {
     bytes_one: "{{count}} byte, with checksums that fit",
     bytes_other: "{{count}} bytes, with checksums that fit",
     verdict: {
-      next: "Seq={{next}} is just what the {{host}} waits for: to its kernel, this is the peer speaking.",
-      other:
-        "The {{host}} waits for Seq={{next}}. What lies before that it takes for a repeat; what lies after it waits for the gap to close, if it is within the window.",
+      next: "Seq={{next}} is just what the {{host}} waits for, and nothing in its flags or acknowledgment forbids it: to its kernel, this is the peer speaking.",
+      partly:
+        "The {{host}} waits for Seq={{next}}, and this begins earlier: what it has already is cut off, what follows is new and taken at once.",
+      repeat:
+        "The {{host}} waits for Seq={{next}}, and all of this lies before that: it is a repeat, which is answered with an ACK and not read.",
+      later:
+        "The {{host}} waits for Seq={{next}}. This lies later, within the window: it is kept until the gap before it closes.",
+      outside:
+        "The {{host}} waits for Seq={{next}}. This lies beyond its window: it is not taken, and answered with an ACK.",
+      ackUnsent:
+        "The acknowledgment names bytes that the {{host}} has never sent: its kernel refuses the segment and all that it carries, whatever its sequence number (RFC 5961 §5).",
+      ackOld:
+        "The acknowledgment is older than the largest window the {{host}} was ever offered: its kernel refuses the segment and all that it carries, whatever its sequence number (RFC 5961 §5).",
       otherReset:
         "The {{host}} waits for Seq={{next}}. A reset with another number inside of the window is answered with a challenge ACK (RFC 5961); outside of it, it is dropped.",
       syn: "In an open connection the {{host}} takes no SYN: whatever its number, it is answered with a challenge ACK (RFC 5961).",
@@ -115,9 +125,16 @@ export const zh: SameShape<typeof en> = {
     payload: "携带的文字",
     bytes_other: "{{count}} 字节，校验和正确",
     verdict: {
-      next: "Seq={{next}} 正是{{host}}所期待的：在它的内核看来，这就是对端在说话。",
-      other:
-        "{{host}}期待的是 Seq={{next}}。比它小，会被当作重复；比它大但仍在窗口之内，会先存着，等缺口补上。",
+      next: "Seq={{next}} 正是{{host}}所期待的，标志和确认号也没有问题：在它的内核看来，这就是对端在说话。",
+      partly:
+        "{{host}}期待的是 Seq={{next}}，这一段从更早处开始：已有的部分会被截去，后面的部分是新的，会被立即接收。",
+      repeat: "{{host}}期待的是 Seq={{next}}，这一段全在它之前：会被当作重复，只回一个 ACK，不会被读取。",
+      later: "{{host}}期待的是 Seq={{next}}。这一段在它之后、窗口之内：会先存着，等前面的缺口补上。",
+      outside: "{{host}}期待的是 Seq={{next}}。这一段超出了窗口：不会被接收，只回一个 ACK。",
+      ackUnsent:
+        "确认号确认了{{host}}从没发过的字节：不论序列号是多少，它的内核都会拒绝这个报文段和其中的数据（RFC 5961 §5）。",
+      ackOld:
+        "确认号太旧，比对端给过{{host}}的最大窗口还要靠前：不论序列号是多少，它的内核都会拒绝这个报文段和其中的数据（RFC 5961 §5）。",
       otherReset:
         "{{host}}期待的是 Seq={{next}}。编号不同但在窗口之内的重置，会得到一个挑战 ACK（RFC 5961）；在窗口之外的，会被丢弃。",
       syn: "连接打开时，{{host}}不接受 SYN：不论编号是多少，都只回一个挑战 ACK（RFC 5961）。",

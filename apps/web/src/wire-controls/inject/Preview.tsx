@@ -1,9 +1,8 @@
 import type { TraceLog } from "@wirestage/trace";
-import { hasFlag, TcpFlag } from "@wirestage/wire";
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
 import { type FlowDirection, reversed } from "./flows.ts";
-import { type ComposedDraft, draftNumbers, type InjectDraft } from "./inject-draft.ts";
+import { type ComposedDraft, draftNumbers, draftVerdict, type InjectDraft } from "./inject-draft.ts";
 
 interface PreviewProps {
   readonly log: TraceLog;
@@ -12,18 +11,13 @@ interface PreviewProps {
   readonly composed: ComposedDraft;
 }
 
-/** What the receiver's kernel will make of flags and sequence number (RFC 9293 §3.10.7.4, RFC 5961 §3.2 and §4.2). */
-function verdict(props: PreviewProps, t: TFunction<"wire-controls">): string | null {
-  const { log, direction, draft } = props;
-  if (direction.protocol !== "tcp") return null;
+/** What the receiver's kernel will make of flags and numbers. */
+function verdict({ log, direction, draft }: PreviewProps, t: TFunction<"wire-controls">): string | null {
   const to = reversed(direction, log)?.from ?? "";
   const host = to === "client" || to === "server" ? t(`host.${to}`) : to;
-  const { seq, next } = draftNumbers(log, direction, draft);
-  const isReset = hasFlag(draft.flags, TcpFlag.rst);
-  if (!isReset && hasFlag(draft.flags, TcpFlag.syn)) return t("inject.verdict.syn", { host });
-  if (!isReset && !hasFlag(draft.flags, TcpFlag.ack)) return t("inject.verdict.noAck", { host });
-  if (seq === next.seq) return t("inject.verdict.next", { host, next: next.seq });
-  return t(isReset ? "inject.verdict.otherReset" : "inject.verdict.other", { host, next: next.seq });
+  const judged = draftVerdict(log, direction, draft);
+  const { next } = draftNumbers(log, direction, draft);
+  return judged && t(`inject.verdict.${judged}`, { host, next: next.seq });
 }
 
 /** The frame as it will be, and how the receiver will look at it. */

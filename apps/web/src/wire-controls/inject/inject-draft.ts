@@ -1,9 +1,18 @@
 import { LIMITS } from "@wirestage/protocol";
 import type { TraceLog } from "@wirestage/trace";
-import { composeFrame, decodeFrame, describe, type FrameParts, SeqNumber, TcpFlag } from "@wirestage/wire";
+import {
+  composeFrame,
+  decodeFrame,
+  describe,
+  type FrameParts,
+  hasFlag,
+  SeqNumber,
+  TcpFlag,
+} from "@wirestage/wire";
 import type { Selection } from "../../session/session.ts";
 import { directionOfFrame, type Flow, type FlowDirection, flowKey, reversed } from "./flows.ts";
-import { directionState, nextDatagram, nextSegment } from "./next-segment.ts";
+import { directionState, nextDatagram, nextSegment, receiverState } from "./next-segment.ts";
+import { judgeSegment, type ReceiverVerdict } from "./receiver-verdict.ts";
 
 /** What is filled into the form. Numbers are relative; null stands for what the receiver waits for. */
 export interface InjectDraft {
@@ -91,6 +100,20 @@ export function composeDraft(log: TraceLog, direction: FlowDirection, draft: Inj
   if (bytes.length > LIMITS.frameBytes) return { ok: false, because: "long" };
   const relativeTo = direction.protocol === "tcp" ? basesOf(log, direction).bases : {};
   return { ok: true, bytes, line: describe(decodeFrame(bytes), { relativeTo }) };
+}
+
+/** What the receiver's kernel will make of it; null for datagrams, and where the connection is not open. */
+export function draftVerdict(
+  log: TraceLog,
+  direction: FlowDirection,
+  draft: InjectDraft,
+): ReceiverVerdict | null {
+  const parts = direction.protocol === "tcp" ? partsOf(log, direction, draft) : null;
+  const receiver = receiverState(log, direction);
+  if (parts?.transport.kind !== "tcp" || receiver === null) return null;
+  const { seq, ack = ZERO, flags } = parts.transport;
+  const length = (parts.payload?.length ?? 0) + (hasFlag(flags, TcpFlag.fin) ? 1 : 0);
+  return judgeSegment({ seq, ack, flags, length }, receiver);
 }
 
 /** Whose name the form speaks in at first: that of what is selected, else of whoever opened the newest flow. */

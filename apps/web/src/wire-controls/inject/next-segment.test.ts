@@ -3,7 +3,7 @@ import { composeFrame, decodeFrame, describe as inWords, quickView, TcpFlag } fr
 import { describe, expect, it } from "vitest";
 import { frameIndex } from "../../inspector/frame-index.ts";
 import { directionOfFrame, flowsOf, reversed } from "./flows.ts";
-import { nextDatagram, nextSegment, type SegmentWish } from "./next-segment.ts";
+import { nextDatagram, nextSegment, receiverState, type SegmentWish } from "./next-segment.ts";
 
 const { ack: ACK, psh: PSH, rst: RST } = TcpFlag;
 const NOTHING = new Uint8Array(0);
@@ -33,6 +33,21 @@ function directionFrom(b: TraceBuilder, host: "client" | "server") {
   return direction;
 }
 
+/** After a handshake, with initial numbers 5000 and 9000. */
+function opened(): TraceBuilder {
+  const b = new TraceBuilder();
+  b.segment("client", { flags: ["SYN"], seq: 5000 });
+  b.run();
+  b.segment("server", { flags: ["SYN", "ACK"], seq: 9000, ack: 5001 });
+  b.run();
+  b.segment("client", { flags: ["ACK"], seq: 5001, ack: 9001 });
+  return b.run();
+}
+
+function bytesOfFrame({ log }: TraceBuilder, frame: number): Uint8Array {
+  return frameIndex(log).summary(frame)?.bytes ?? NOTHING;
+}
+
 describe("the next segment of a connection", () => {
   const echo = (ms: number) => tcpEchoRun({ latencyMs: 50 }).run(ms);
 
@@ -51,15 +66,35 @@ describe("the next segment of a connection", () => {
     expect(next(b.run(2000), "client", line("spoof"))).toBe("Seq=1 Ack=1 Len=5");
   });
 
-  it("follows an injected line once that has arrived, and not one with a wrong checksum", () => {
+  it("does not follow a line with a wrong checksum", () => {
     const wrong = new TraceBuilder();
     wrong.segment("client", { flags: ["PSH", "ACK"], seq: 1, ack: 1, payload: "hello" });
     wrong.alter(1, { offset: 58, checksums: "left" });
     expect(next(wrong.run(), "client", line("x"))).toMatch(/^Seq=1 /);
-    const b = echo(690);
+  });
+
+  it("follows an injected line only once the receiver has acknowledged it: it may have been refused", () => {
+    const b = opened();
     const parts = nextSegment(b.log, directionFrom(b, "client"), line("spoof"));
     if (parts) b.inject("client", composeFrame(parts));
-    expect(next(b.run(740), "client", line("more"))).toBe("Seq=6 Ack=1 Len=4");
+    b.run();
+    expect(next(b, "client", line("more"))).toBe("Seq=1 Ack=1 Len=4");
+    b.segment("server", { flags: ["ACK"], seq: 9001, ack: 5006 });
+    expect(next(b.run(), "client", line("more"))).toBe("Seq=6 Ack=1 Len=4");
+  });
+
+  it("is judged by what the receiver has sent, what of it was acknowledged, and its window", () => {
+    const b = opened();
+    b.segment("server", { flags: ["PSH", "ACK"], seq: 9001, ack: 5001, payload: "hello" });
+    const receiver = receiverState(b.run().log, directionFrom(b, "client"));
+    expect(receiver && receiver.sent - receiver.unacknowledged).toBe("hello".length);
+    expect(receiver?.next).toBe(quickView(bytesOfFrame(b, 3))?.seq);
+  });
+
+  it("is not judged before the receiver has acknowledged anything", () => {
+    const b = new TraceBuilder();
+    b.segment("client", { flags: ["SYN"], seq: 5000 });
+    expect(receiverState(b.run().log, directionFrom(b, "client"))).toBeNull();
   });
 
   it("to a client whose SYN nobody has answered is a refusal: it acknowledges the SYN", () => {

@@ -14,6 +14,7 @@ import {
 import { frameIndex } from "../../inspector/frame-index.ts";
 import { discardOf } from "../../inspector/kernel-discard.ts";
 import { type FlowDirection, isSameDirection, reversed } from "./flows.ts";
+import type { ReceiverState } from "./receiver-verdict.ts";
 
 /** What a segment is to carry; `flags` are bits of `TcpFlag`. */
 export interface SegmentWish {
@@ -62,6 +63,10 @@ function hasArrived({ entry }: Seen, log: TraceLog): boolean {
   return frameEnd(entry)?.kind === "frame.delivered" && discardOf(entry, log) === null;
 }
 
+function latest(first: SeqNumber, others: readonly SeqNumber[]): SeqNumber {
+  return others.reduce((known, each) => (SeqNumber.after(each, known) ? each : known), first);
+}
+
 /** How far arrived segments reach without a gap from `start` on. */
 function contiguousEnd(start: SeqNumber, arrived: readonly QuickView[]): SeqNumber {
   let next = start;
@@ -75,25 +80,64 @@ function contiguousEnd(start: SeqNumber, arrived: readonly QuickView[]): SeqNumb
   return next;
 }
 
+/** As a kernel wrote it: neither put onto the wire nor altered there by a hand. */
+function isByKernel({ entry }: Seen): boolean {
+  return entry.sent.kind !== "frame.injected" && entry.fates.every(({ kind }) => kind !== "frame.altered");
+}
+
+/** Segments in which the receiver's own kernel acknowledged something. */
+function acksOf(log: TraceLog, direction: FlowDirection): readonly Seen[] {
+  const back = reversed(direction, log);
+  return (back ? segmentsOf(log, back) : []).filter(
+    (seen) =>
+      seen.entry.sent.kind === "frame.sent" && isByKernel(seen) && hasFlag(seen.view.flags, TcpFlag.ack),
+  );
+}
+
 /**
- * What the receiver of a direction waits for: the end of what arrived in order, or what it acknowledged itself. A
- * segment that is still on the wire does not count, so that another can come in its place.
+ * What the receiver of a direction waits for: what it acknowledged itself, or the end of what arrived in order from the
+ * other kernel and is about to be acknowledged. A segment that is still on the wire does not count, so that another can
+ * come in its place; nor does what a hand wrote, which the receiver may refuse, until it is acknowledged.
  */
 export function directionState(log: TraceLog, direction: FlowDirection): DirectionState {
   const sent = segmentsOf(log, direction);
-  const back = reversed(direction, log);
-  const acks = (back ? segmentsOf(log, back) : []).filter(
-    ({ entry, view }) => entry.sent.kind === "frame.sent" && hasFlag(view.flags, TcpFlag.ack),
-  );
+  const acks = acksOf(log, direction);
   const first = sent.find(({ entry }) => entry.sent.kind === "frame.sent") ?? sent[0];
   const start = first?.view.seq ?? acks[0]?.view.ack ?? SeqNumber.of(0);
-  const arrived = sent.filter((each) => hasArrived(each, log)).map(({ view }) => view);
-  const next = acks.reduce(
-    (known, { view }) => (SeqNumber.after(view.ack, known) ? view.ack : known),
-    contiguousEnd(start, arrived),
+  const arrived = sent.filter((each) => isByKernel(each) && hasArrived(each, log)).map(({ view }) => view);
+  const acknowledged = latest(
+    start,
+    acks.map(({ view }) => view.ack),
   );
+  const next = contiguousEnd(acknowledged, arrived);
   const base = first ? (frameIndex(log).summary(first.entry.frame)?.segment?.seqBase ?? null) : null;
   return { next, base };
+}
+
+function windowOf({ entry, view }: Seen, log: TraceLog): number {
+  return view.window * 2 ** (frameIndex(log).summary(entry.frame)?.segment?.windowShift ?? 0);
+}
+
+/** How the receiver of a direction stands; null before it has acknowledged anything: its connection is not open. */
+export function receiverState(log: TraceLog, direction: FlowDirection): ReceiverState | null {
+  const back = reversed(direction, log);
+  const last = acksOf(log, direction).at(-1);
+  if (back === null || last === undefined) return null;
+  const own = segmentsOf(log, back).filter(isByKernel);
+  const arrived = segmentsOf(log, direction).filter((each) => hasArrived(each, log));
+  const first = own[0]?.view.seq ?? last.view.seq;
+  const sent = latest(
+    first,
+    own.map(({ view }) => endOf(view)),
+  );
+  const acks = arrived.map(({ view }) => view.ack).filter((ack) => !SeqNumber.after(ack, sent));
+  return {
+    next: directionState(log, direction).next,
+    window: windowOf(last, log),
+    unacknowledged: latest(first, acks),
+    sent,
+    maxSendWindow: Math.max(0, ...arrived.map((each) => windowOf(each, log))),
+  };
 }
 
 /** Addresses of the link: those of the way's last frame, else those that the lab gave its hosts. */
