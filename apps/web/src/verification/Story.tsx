@@ -7,6 +7,7 @@ import { ComparedStep } from "./ComparedStep.tsx";
 import { ComputedStep } from "./ComputedStep.tsx";
 import { PassageStep } from "./PassageStep.tsx";
 import { CallLink, StoryStep } from "./StoryStep.tsx";
+import { StorySteps } from "./StorySteps.tsx";
 import type { Verification } from "./story.ts";
 import { type Side, type StoryRow, storyRows } from "./story-rows.ts";
 import { VerdictStep } from "./VerdictStep.tsx";
@@ -120,18 +121,29 @@ function Now({ story }: { readonly story: Verification }) {
   );
 }
 
-/** The steps of one verification that had happened by now, in order; the newest is kept in view. */
+/** Keeps the newest step in view; a story that was at its end when it came on is read from its beginning. */
+function useNewestInView(count: number, isOpen: boolean) {
+  const list = useRef<HTMLOListElement>(null);
+  const seen = useRef<number | null>(isOpen ? 0 : null);
+  useEffect(() => {
+    const isFromStart = seen.current === null;
+    if (seen.current === count) return;
+    seen.current = count;
+    if (isFromStart) list.current?.parentElement?.scrollTo({ top: 0 });
+    else list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
+  }, [count]);
+  return list;
+}
+
+/** The steps of one verification that had happened by now, in order. */
 export function Story({ story }: { readonly story: Verification }) {
   const { next } = useTraceState();
   const rows = storyRows(story, next);
-  const list = useRef<HTMLOListElement>(null);
-  const count = rows.length;
-  useEffect(() => {
-    if (count > 0) list.current?.lastElementChild?.scrollIntoView({ block: "nearest" });
-  }, [count]);
   const isOpen = rows.at(-1)?.is !== "verdict";
+  const list = useNewestInView(rows.length, isOpen);
   return (
     <>
+      <StorySteps all={storyRows(story, Number.POSITIVE_INFINITY)} shown={rows.length} />
       <ol ref={list} className="verification-story">
         {rows.map((row, index) => (
           <Row key={`${row.is} ${row.seq}`} story={story} row={row} number={index + 1} />

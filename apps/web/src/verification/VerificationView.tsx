@@ -14,6 +14,7 @@ import { Story } from "./Story.tsx";
 import { useShownPart } from "./shown-part.ts";
 import type { Verification } from "./story.ts";
 import { storyIndex } from "./story-index.ts";
+import { storyRows } from "./story-rows.ts";
 
 const RUN = "tcp-hmac";
 
@@ -44,16 +45,21 @@ function Nothing({ isLater }: { readonly isLater: boolean }) {
   );
 }
 
-/** The newest verification, until a person wants to see another one; a newer one is shown again. */
-function useShown(stories: readonly Verification[]) {
+/**
+ * The newest verification, until a person wants to see another one; a newer one is shown again. Time that goes back to
+ * a story's first step, before the server turned to that client, stays with the story.
+ */
+function useShown(stories: readonly Verification[], all: readonly Verification[]) {
+  const { next } = useTraceState();
   const newest = stories.at(-1)?.number ?? null;
   const [seen, setSeen] = useState(newest);
   const [wanted, setWanted] = useState<number | null>(null);
   if (newest !== seen) {
     setSeen(newest);
-    setWanted(null);
+    setWanted((newest ?? 0) > (seen ?? 0) ? null : (wanted ?? seen));
   }
-  const shown = stories.find(({ number }) => number === (wanted ?? newest)) ?? stories.at(-1);
+  const begun = all.filter((story) => storyRows(story, next).length > 0);
+  const shown = begun.find(({ number }) => number === (wanted ?? newest)) ?? stories.at(-1) ?? begun[0];
   return { shown, choose: setWanted };
 }
 
@@ -93,12 +99,18 @@ function Stories() {
   const { next } = useTraceState();
   const index = storyIndex(log);
   const stories = index.verifications(next);
-  const { shown, choose } = useShown(stories);
-  const isLater = index.verifications(Number.POSITIVE_INFINITY).length > 0;
+  const all = index.verifications(Number.POSITIVE_INFINITY);
+  const { shown, choose } = useShown(stories, all);
   return (
     <>
-      {shown && <Choice stories={stories} shown={shown} onChoose={choose} />}
-      {shown ? <Story key={shown.number} story={shown} /> : <Nothing isLater={isLater} />}
+      {shown && (
+        <Choice
+          stories={stories.includes(shown) ? stories : [...stories, shown]}
+          shown={shown}
+          onChoose={choose}
+        />
+      )}
+      {shown ? <Story key={shown.number} story={shown} /> : <Nothing isLater={all.length > 0} />}
     </>
   );
 }

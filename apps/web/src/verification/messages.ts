@@ -24,6 +24,13 @@ export const en = {
     watching: "Only who opened this lab can run it.",
   },
   goTo: "Go to {{time}}",
+  steps: {
+    label: "Go through the steps",
+    first: "From the beginning",
+    before: "Step back",
+    after: "Next step",
+    at: "Step {{shown}} of {{all}}",
+  },
   step: {
     connected: "TCP has connected the two",
     made_one: "The server makes a nonce: {{count}} random byte",
@@ -171,6 +178,13 @@ export const zh: SameShape<typeof en> = {
     watching: "只有打开本实验的人才能运行。",
   },
   goTo: "跳到 {{time}}",
+  steps: {
+    label: "逐步查看",
+    first: "从头看",
+    before: "上一步",
+    after: "下一步",
+    at: "第 {{shown}} 步，共 {{all}} 步",
+  },
   step: {
     connected: "TCP 已在双方之间建立连接",
     made_one: "服务器生成随机数（nonce）：{{count}} 字节",
