@@ -5,7 +5,7 @@ test("one press: SYN, SYN-ACK and ACK cross, with the numbers that tshark reads 
   page,
 }, info) => {
   const lab = await LabPage.start(page, "Start", "whole");
-  await expect(lab.frame("SYN ").first()).toBeVisible({ timeout: 2_000 });
+  await expect(lab.frame("SYN ").first()).toBeVisible();
   await expect(lab.frame("SYN-ACK").first()).toBeVisible();
   await expect(lab.frame("ACK").first()).toBeVisible();
   await page.getByRole("button", { name: "Fit everything" }).click();

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describeKernel } from "@wirestage/linux/testing";
 import type { EventOf } from "@wirestage/trace";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, expect, it, vi, vi } from "vitest";
 import { terminalOf } from "../testing-conversation.ts";
 import { childrenOf } from "./process-tree.ts";
 import { PythonBench } from "./testing.ts";
@@ -198,7 +198,7 @@ while True: pass
     expect(await wait(word, 1, 5_000)).toHaveLength(1);
     await pair.close();
     expect(await wait(word, 0, 1_000)).toEqual([]);
-    expect(childrenOf(process.pid)).toEqual([]);
+    await vi.waitFor(() => expect(childrenOf(process.pid)).toEqual([]), { timeout: 1_000, interval: 10 });
     expect(pair.bench.events("program.ended")).toMatchObject([{ limit: "lab" }, { limit: "lab" }]);
     pair = new PythonBench({ server: "", client: "" });
   });
