@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describeKernel } from "@wirestage/linux/testing";
 import type { EventOf } from "@wirestage/trace";
-import { afterEach, expect, it, vi, vi } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { terminalOf } from "../testing-conversation.ts";
 import { childrenOf } from "./process-tree.ts";
 import { PythonBench } from "./testing.ts";
