@@ -1,18 +1,23 @@
 import { useTranslation } from "react-i18next";
 import { TextWithLink } from "../inspector/TextWithLink.tsx";
 import { useLog, useSelection, useTraceState } from "../session/hooks.ts";
+import { takenIn } from "./injected-bytes.ts";
 import { seenOf } from "./passage-bytes.ts";
 import { StoryStep } from "./StoryStep.tsx";
 import type { Verdict, Verification } from "./story.ts";
 import { whyVerdict } from "./why.ts";
 import { whyText } from "./why-text.ts";
 
-/** Frames that no kernel sent, in a connection that was accepted. */
+/** Frames that no kernel sent and that the server's took in, in a connection that was accepted. */
 function Injected({ story }: { readonly story: Verification }) {
   const { t } = useTranslation("verification");
+  const log = useLog();
   const { next } = useTraceState();
   const select = useSelection((store) => store.select);
-  return seenOf(story.injected, next).map(({ frame }) => (
+  const taken = seenOf(story.injected, next).filter(
+    ({ frame }) => (takenIn(log, frame) ?? Number.POSITIVE_INFINITY) < next,
+  );
+  return taken.map(({ frame }) => (
     <p key={frame} className="verification-warning">
       <TextWithLink
         sentence={(link) => t("injected", { link })}

@@ -35,13 +35,18 @@ export const findingsInEnglish = {
     "The server’s kernel did not take it, because its number lies outside of the window, and said so with an ACK that names the number it waits for (RFC 9293 §3.10.7.4). That ACK goes to the real client; the attacker does not see it.",
   droppedSilently: "The server’s kernel did not take it, and sent nothing back.",
   unharmed: "Nothing has happened to the connection: the client’s own message got its reply, {{text}}.",
-  odds: "The right number is one of {{numbers, number}}. Into the window of {{window, number}} bytes that the server offers one guess in {{odds, number}} falls, but only the exact number is read at once. The port of the client would have to be guessed as well.",
+  storm:
+    "From now on the two kernels disagree about what was said. Whatever one of them sends is unacceptable to the other, which answers with an ACK (RFC 9293 §3.10.7.4), and that ACK is unacceptable again: an ACK storm can arise, which Linux slows down but does not end, not even when the programs are killed. One lost ACK ends it, or a RST. The next attack begins with RSTs to both ends.",
+  odds: "The expected number is one of {{numbers, number}}. Into the window of {{window, number}} bytes that the server offers one guess in {{odds, number}} falls; what is read at once begins at the expected number, or earlier and reaches past it. The acknowledgment would have to be guessed as well, which the server’s kernel takes only between what it sent last and the largest window before what the client has acknowledged (RFC 5961 §5), and the port of the client too.",
   queue:
     "At most {{waiting}} waited in the accept queue. listen({{backlog}}) limits it: Linux turns others away once more than {{backlog}} wait, so that there is room for {{room}}.",
   synDropped_one:
     "{{count}} SYN of the second client arrived while the queue was full: the kernel dropped it without an answer.",
   synDropped_other:
     "{{count}} SYNs of the second client arrived while the queue was full: the kernel dropped them without an answer.",
+  deniedForAWhile:
+    "It did not get in, but reached its aim: while it was silent, nobody else was served. The server serves one client at a time, so whoever comes again and again like this blocks it for good.",
+  pace: "TIMEOUT limits the waiting for the answer alone. The times seen are longer, because the programs of an attack run slowed down, with a rest before each call, so that they can be watched.",
   firstWaited: "The first honest client waited {{waited}} in the queue, and was then verified.",
   secondWaited: "The second was let into the queue later, waited {{waited}}, and was verified too.",
 };
@@ -77,11 +82,16 @@ export const findingsInChinese: SameShape<typeof findingsInEnglish> = {
     "序列号落在窗口之外，服务器的内核没有接受，并用一个 ACK 说明自己在等哪个序列号（RFC 9293 §3.10.7.4）。这个 ACK 发给真正的客户端，攻击者看不到。",
   droppedSilently: "服务器的内核没有接受它，也没有任何回应。",
   unharmed: "连接毫发无损：客户端自己的消息得到了回复 {{text}}。",
-  odds: "正确的序列号只有一个，要从 {{numbers, number}} 个里猜中。服务器的窗口有 {{window, number}} 字节，平均猜 {{odds, number}} 次会落进一次，但只有恰好相等才会被立即读取。此外还得猜中客户端的端口。",
+  storm:
+    "从此两端的内核对“说过什么”看法不一。一方发出的报文段，另一方不能接受，便回一个 ACK（RFC 9293 §3.10.7.4），而这个 ACK 又不能被对方接受：由此可能引发 ACK 风暴。Linux 只限制它的频率，并不终止它，结束程序也停不下来。丢掉其中一个 ACK，或者来一个 RST，它才会停。开始下一次攻击前，会先向两端各注入一个 RST。",
+  odds: "服务器期待的序列号是 {{numbers, number}} 个里的一个。服务器的窗口有 {{window, number}} 字节，平均猜 {{odds, number}} 次会落进一次；但要被立即读取，须从它期待的序列号开始，或者从更早处开始并越过它。此外还得猜中确认号和客户端的端口：确认号不能超过服务器已发到的位置，也不能比客户端已确认的位置早一个最大窗口以上（RFC 5961 §5），否则整个报文段都会被拒绝。",
   queue:
     "accept 队列里最多时有 {{waiting}} 个在等。上限由 listen({{backlog}}) 规定：等待者超过 {{backlog}} 个之后，Linux 才不再放人进来，所以能容下 {{room}} 个。",
   synDropped_one: "队列已满时，第二个客户端的 SYN 来了 {{count}} 次，内核都直接丢弃，不作应答。",
   synDropped_other: "队列已满时，第二个客户端的 SYN 来了 {{count}} 次，内核都直接丢弃，不作应答。",
+  deniedForAWhile:
+    "它没能登录，但目的达到了：在它沉默的这段时间里，别人都得不到服务。服务器一次只接待一个客户端，这样一再地来，就能一直堵住它。",
+  pace: "TIMEOUT 只限定等待应答的时间。看到的时间更长，是因为攻击中的程序都放慢了速度，每次调用前停一会儿，便于观看。",
   firstWaited: "第一个合法客户端在队列里等了 {{waited}}，随后通过验证。",
   secondWaited: "第二个后来才进入队列，等了 {{waited}}，也通过了验证。",
 };

@@ -3,6 +3,7 @@ import type { ProgramState } from "@wirestage/trace";
 import { heldFrames } from "../../wire-controls/held-frames.ts";
 import type { Verification } from "../story.ts";
 import { storyIndex } from "../story-index.ts";
+import { endStorms } from "./end-storms.ts";
 import { type Guide, TrialOver } from "./guide.ts";
 import { runningPrograms } from "./running-programs.ts";
 
@@ -41,6 +42,7 @@ export async function clear(guide: Guide): Promise<void> {
     guide.say("openWire");
     await openWire(guide);
   }
+  await endStorms(guide);
 }
 
 export async function openWire(guide: Guide): Promise<void> {

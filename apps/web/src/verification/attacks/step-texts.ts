@@ -3,6 +3,8 @@ import type { SameShape } from "../../i18n/same-shape.ts";
 export const stepsInEnglish = {
   endPrograms: "Ending the programs that still run.",
   openWire: "Letting the wire pass everything, and go what it held.",
+  endStorm:
+    "Sending RSTs to both ends of the connection into which something was injected, so that no ACK storm goes on.",
   startWrong: "Starting tcp-hmac; the client is given another secret: “{{guess}}”.",
   awaitVerdict: "Waiting for the server’s verdict.",
   startSilent:
@@ -19,9 +21,9 @@ export const stepsInEnglish = {
   holdAll: "Holding every frame half-way.",
   passUntilAnswer: "Starting tcp-hmac, and letting frame after frame go until the answer is there.",
   flipMended:
-    "Flipping the last bit of byte {{offset}} of the held frame, the answer’s first, and mending the checksums.",
+    "Flipping the last bit of the byte at offset {{offset}} of the held frame, byte 1 of the answer, and mending the checksums.",
   flipLeft:
-    "Flipping the last bit of byte {{offset}} of the held frame, the answer’s first. The checksums stay as they are.",
+    "Flipping the last bit of the byte at offset {{offset}} of the held frame, byte 1 of the answer. The checksums stay as they are.",
   letGo: "Letting it go, and all that follows.",
   honestLogin: "Starting tcp-hmac with a client that knows the secret, and waiting until it is accepted.",
   injectNext: "Putting a segment on the wire in the client’s name, with the next numbers: “{{text}}”.",
@@ -41,6 +43,7 @@ export const stepsInEnglish = {
 export const stepsInChinese: SameShape<typeof stepsInEnglish> = {
   endPrograms: "结束还在运行的程序。",
   openWire: "让线路不再拦截，并放行已被拦住的帧。",
+  endStorm: "向曾被注入内容的连接两端各发一个 RST，免得 ACK 风暴继续下去。",
   startWrong: "启动 tcp-hmac，给客户端另一个密钥：“{{guess}}”。",
   awaitVerdict: "等待服务器的结论。",
   startSilent: "启动 tcp-hmac-silent：它的客户端拿到随机数后一言不发。服务器以 listen(0) 监听。",
@@ -54,8 +57,8 @@ export const stepsInChinese: SameShape<typeof stepsInEnglish> = {
   startReplay: "启动 tcp-hmac-replay：不管随机数是什么，它的客户端都发送这些字节。",
   holdAll: "把每一帧都拦在半路。",
   passUntilAnswer: "启动 tcp-hmac，逐帧放行，直到应答出现。",
-  flipMended: "翻转被拦住的帧第 {{offset}} 字节（应答的首字节）的最低位，并把校验和重新算对。",
-  flipLeft: "翻转被拦住的帧第 {{offset}} 字节（应答的首字节）的最低位，校验和保持原样。",
+  flipMended: "翻转被拦住的帧偏移 {{offset}} 处的字节（应答的第 1 字节）的最低位，并把校验和重新算对。",
+  flipLeft: "翻转被拦住的帧偏移 {{offset}} 处的字节（应答的第 1 字节）的最低位，校验和保持原样。",
   letGo: "放行这一帧，后面的也不再拦。",
   honestLogin: "启动 tcp-hmac，客户端知道密钥，等它通过验证。",
   injectNext: "以客户端的名义往线路上放一个报文段，序列号正好接上：“{{text}}”。",

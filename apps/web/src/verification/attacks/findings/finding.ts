@@ -13,11 +13,11 @@ export interface Finding {
 }
 
 /**
- * What came of an attack. `nobody`: the attacker gained nothing, and the honest client was kept out as well. `rightIn`:
+ * What came of an attack. `denied`: the attacker did not get in, but kept others waiting, as it wanted. `nobody`: the attacker gained nothing, and the honest client was kept out as well. `rightIn`:
  * nobody attacked, and who knows the secret was let in.
  */
 export interface Outcome {
-  readonly is: "open" | "failed" | "succeeded" | "nobody" | "rightIn";
+  readonly is: "open" | "failed" | "succeeded" | "denied" | "nobody" | "rightIn";
   /** The verification whose verdict decided it, for its reason. */
   readonly story: Verification | null;
   readonly findings: readonly Finding[];

@@ -22,7 +22,7 @@ function takenFindings(log: TraceLog, story: Verification, frame: number): reado
   const call = takenFrom(log, story, frame);
   if (call === null) return [];
   const text = textOf(messageIn(log, frame));
-  return [finding("taken", { text }, [frameEvidence(frame), callEvidence(call)])];
+  return [finding("taken", { text }, [frameEvidence(frame), callEvidence(call)]), finding("storm")];
 }
 
 /** What it does to the client that is there: its kernel hears of bytes that it never sent. */

@@ -49,16 +49,23 @@ function waitedFinding(key: "firstWaited" | "secondWaited", story: Verification)
   return [finding(key, { waitedNs }, [callEvidence(compared.call)])];
 }
 
-/** The first client says nothing; the others know the secret, and want to be served. */
+/**
+ * The first client says nothing; the others know the secret, and want to be served. What it wants is that they are not:
+ * that it gets, for as long as the server waits for it.
+ */
 export function silentOutcome([silent, first, second]: readonly Verification[], log: TraceLog): Outcome {
   if (!silent) return UNDECIDED;
+  const waited = first ? waitedFinding("firstWaited", first) : [];
+  const isDenied = silent.verdict.is === "timedOut" && waited.length > 0;
   const findings = [
+    ...(isDenied ? [finding("deniedForAWhile"), finding("pace")] : []),
     ...queueFinding(log, silent),
     ...closedFinding(silent),
-    ...(first ? waitedFinding("firstWaited", first) : []),
+    ...waited,
     ...(second ? [...droppedSyns(log, second), ...waitedFinding("secondWaited", second)] : []),
   ];
   const outcome = intruderOutcome(silent, findings);
+  if (isDenied) return { ...outcome, is: "denied" };
   const isServed = first?.verdict.is === "accepted";
   return outcome.is === "failed" && !isServed ? { ...outcome, is: "open" } : outcome;
 }
