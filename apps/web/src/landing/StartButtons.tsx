@@ -1,7 +1,7 @@
-import { Play, SquareTerminal, StepForward } from "lucide-react";
+import { KeyRound, Play, SquareTerminal, StepForward } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { RunChoice } from "../runs/run-choice.ts";
+import { choiceOfRun, type RunChoice } from "../runs/run-choice.ts";
 import { useRunChoice } from "../runs/use-run-choice.ts";
 import type { Way } from "../runs/way.ts";
 import { OpeningFailure } from "./OpeningFailure.tsx";
@@ -75,6 +75,9 @@ function BigButtons({ busy, onOpen }: BigButtonsProps) {
   );
 }
 
+const OTHER_WAY =
+  "inline-flex min-h-8 items-center gap-2 rounded-sm text-left font-medium text-accent text-sm hover:underline hover:underline-offset-4 aria-disabled:opacity-60";
+
 /** The ways into a lab, what is to run in it and, where it could not be opened, why. */
 export function StartButtons({ opening, onOpen, onOpenConsoles }: StartProps) {
   const { t } = useTranslation("landing");
@@ -85,6 +88,11 @@ export function StartButtons({ opening, onOpen, onOpenConsoles }: StartProps) {
     if (busy) return;
     setPressed("programs");
     onOpen(choice, hold);
+  };
+  const openVerification = () => {
+    if (busy) return;
+    setPressed("programs");
+    onOpen(choiceOfRun("tcp-hmac", choice), false);
   };
   const openConsoles = () => {
     if (busy) return;
@@ -98,15 +106,16 @@ export function StartButtons({ opening, onOpen, onOpenConsoles }: StartProps) {
       {pressed === "programs" && failure}
       <ProgramChoice value={choice} onChange={choose} ways={useWays(open, busy)} />
       {pressed === "consoles" && failure}
-      <button
-        type="button"
-        aria-disabled={busy}
-        onClick={openConsoles}
-        className="mt-4 inline-flex min-h-8 items-center gap-2 rounded-sm text-left font-medium text-accent text-sm hover:underline hover:underline-offset-4 aria-disabled:opacity-60"
-      >
-        <SquareTerminal size={16} aria-hidden="true" />
-        {t("consoles")}
-      </button>
+      <div className="mt-4 flex flex-col items-start gap-1">
+        <button type="button" aria-disabled={busy} onClick={openVerification} className={OTHER_WAY}>
+          <KeyRound size={16} className="shrink-0" aria-hidden="true" />
+          {t("verification")}
+        </button>
+        <button type="button" aria-disabled={busy} onClick={openConsoles} className={OTHER_WAY}>
+          <SquareTerminal size={16} className="shrink-0" aria-hidden="true" />
+          {t("consoles")}
+        </button>
+      </div>
     </div>
   );
 }

@@ -82,7 +82,7 @@ export const en = {
       wrong: "The browser's own {{digest}} gives other bytes.",
     },
     keyThenZeros: {
-      right: "First the key, then nothing but zeros, {{block}} bytes in all.",
+      right: "First the key, then zeros for all that it lacks of {{block}} bytes.",
       wrong: "This is not the key with zeros behind it.",
     },
     innerXorBack: {
@@ -212,7 +212,7 @@ export const zh: SameShape<typeof en> = {
       wrong: "浏览器自带的 {{digest}} 算出的字节不同。",
     },
     keyThenZeros: {
-      right: "先是密钥，后面全是零，共 {{block}} 字节。",
+      right: "先是密钥；不足 {{block}} 字节的部分都是零。",
       wrong: "这不是密钥后面补零的结果。",
     },
     innerXorBack: {
