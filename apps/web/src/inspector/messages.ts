@@ -292,7 +292,7 @@ export const zh: SameShape<typeof en> = {
     },
   },
   link: { call: "{{name}}（调用 {{call}}）", frame: "第 {{frame}} 帧", socket: "套接字 {{socket}}" },
-  action: { hold: "拦住", release: "放行", drop: "丢弃", copy: "复制", flip: "翻转一位…" },
+  action: { hold: "拦住", release: "放行", drop: "丢弃", copy: "再发一份", flip: "翻转一位…" },
   version: { label: "显示哪一份字节", first: "发出时", now: "现在", arrived: "到达时" },
   flip: {
     title: "翻转一位",

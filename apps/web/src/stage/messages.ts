@@ -202,7 +202,7 @@ export const zh: SameShape<typeof en> = {
     hold: "拦住",
     release: "放行",
     drop: "丢弃",
-    copy: "复制",
+    copy: "再发一份",
     flip: "翻转一位…",
     holdTitle: "让它停在原处（H）",
     releaseTitle: "让它继续走（R）",

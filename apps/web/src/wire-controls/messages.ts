@@ -10,7 +10,7 @@ export const en = {
     open: "Inject…",
     openHint: "Put a frame on the wire that no kernel sent (I)",
     title: "Put a frame on the wire",
-    text: "It starts half-way, as if the host you choose had sent it. No kernel did; the one that receives it can only go by its bytes.",
+    text: "It starts half-way, as if the host you choose had sent it. No kernel did; the one that receives it can only go by its bytes. It goes on by itself, also where every frame is held.",
     nobody:
       "Nobody has spoken over TCP or UDP yet. Run a program first: the frame takes its addresses and numbers from what was seen.",
     flow: "Connection",
@@ -111,7 +111,7 @@ export const zh: SameShape<typeof en> = {
     open: "注入…",
     openHint: "往线路上放一个不是内核发出的帧（I）",
     title: "往线路上放一帧",
-    text: "它从半路出发，冒充你选定的主机。没有任何内核发出过它，接收方的内核只能凭字节来判断。",
+    text: "它从半路出发，冒充你选定的主机。没有任何内核发出过它，接收方的内核只能凭字节来判断。即使全部拦住，它也照样通过。",
     nobody: "线路上还没有 TCP 或 UDP 的往来。请先运行一个程序：这一帧的地址和编号都取自看到过的帧。",
     flow: "连接",
     from: "冒充",

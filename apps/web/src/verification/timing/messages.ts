@@ -51,7 +51,7 @@ export const en = {
     unknown:
       "Not known yet: too few replies were seen in this lab. Let the server refuse a few answers, then look again.",
     spread:
-      "From the delivered answer to the server's next frame the times in this lab spread by {{spread}} (standard deviation). Over it a difference of δ is seen only in the mean of about (3σ/δ)² replies, were all of them independent:",
+      "From the delivered answer to the server's next frame the times in this lab spread by {{spread}} (standard deviation). Much of that is this lab’s own: attacks run their programs with a rest of 200 ms before each call, and stops by hand count too. Over it a difference of δ is seen only in the mean of about (3σ/δ)² replies, were all of them independent:",
     needed: "{{method}}, δ = {{advantage}} ns: about {{replies}} replies for each guess.",
     invisible: "{{method}}: no difference was seen, so there is nothing to find over the wire either.",
     nothing: "Press “Measure” first: how small the differences are is not known yet.",
@@ -109,8 +109,8 @@ export const zh: SameShape<typeof en> = {
     title: "隔着这个实验的线路呢？",
     unknown: "还不清楚：在这个实验里看到的答复太少。先让服务器拒绝几次应答，再来看。",
     spread:
-      "在这个实验里，从应答送达到服务器发出下一帧，所用时间的标准差为 {{spread}}。要在这样的波动中看出差别 δ，大约要把 (3σ/δ)² 次答复取平均，而且它们必须彼此独立：",
-    needed: "{{method}}，δ = {{advantage}} ns：每猜一次大约需要 {{replies}}次答复。",
+      "在这个实验里，从应答送达到服务器发出下一帧，所用时间的标准差为 {{spread}}。其中很大一部分是这个实验自己造成的：攻击中的程序每次调用前停 200 ms，手动暂停也算在内。要在这样的波动中看出差别 δ，大约要把 (3σ/δ)² 次答复取平均，而且它们必须彼此独立：",
+    needed: "{{method}}，δ = {{advantage}} ns：每猜一次大约需要 {{replies}} 次答复。",
     invisible: "{{method}}：没有看出差别，隔着线路也就无从找起。",
     nothing: "请先按“开始测量”：还不知道差别有多小。",
     nonce:

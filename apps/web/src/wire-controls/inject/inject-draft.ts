@@ -9,8 +9,16 @@ import {
   SeqNumber,
   TcpFlag,
 } from "@wirestage/wire";
+import { frameIndex } from "../../inspector/frame-index.ts";
 import type { Selection } from "../../session/session.ts";
-import { directionOfFrame, type Flow, type FlowDirection, flowKey, reversed } from "./flows.ts";
+import {
+  directionOfFrame,
+  type Flow,
+  type FlowDirection,
+  flowKey,
+  isSameDirection,
+  reversed,
+} from "./flows.ts";
 import { directionState, nextDatagram, nextSegment, receiverState } from "./next-segment.ts";
 import { judgeSegment, type ReceiverVerdict } from "./receiver-verdict.ts";
 
@@ -93,13 +101,23 @@ function partsOf(log: TraceLog, direction: FlowDirection, draft: InjectDraft): F
   return { ...parts, transport: { ...transport, seq, ack } };
 }
 
+/** As the receiver scales the window of whoever it believes to hear (RFC 7323 §2.2). */
+function windowShiftOf(log: TraceLog, direction: FlowDirection): number {
+  const index = frameIndex(log);
+  const last = log.frames.findLast(({ frame, sent }) => {
+    return sent.kind === "frame.sent" && isSameDirection(index.summary(frame)?.view ?? null, direction);
+  });
+  return (last && index.summary(last.frame)?.segment?.windowShift) ?? 0;
+}
+
 export function composeDraft(log: TraceLog, direction: FlowDirection, draft: InjectDraft): ComposedDraft {
   const parts = partsOf(log, direction, draft);
   if (parts === null) return { ok: false, because: "hosts" };
   const bytes = composeFrame(parts);
   if (bytes.length > LIMITS.frameBytes) return { ok: false, because: "long" };
   const relativeTo = direction.protocol === "tcp" ? basesOf(log, direction).bases : {};
-  return { ok: true, bytes, line: describe(decodeFrame(bytes), { relativeTo }) };
+  const windowShift = windowShiftOf(log, direction);
+  return { ok: true, bytes, line: describe(decodeFrame(bytes), { relativeTo, windowShift }) };
 }
 
 /** What the receiver's kernel will make of it; null for datagrams, and where the connection is not open. */
