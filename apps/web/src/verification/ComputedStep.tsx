@@ -15,26 +15,12 @@ function digestName(name: string): DigestName | null {
   return DIGEST_NAMES.find((each) => each === name) ?? null;
 }
 
-/** Hidden until somebody wants to see it: a secret on a projector is none. */
+/** In full, as it stands in the program's source beside it. */
 function Secret({ secret }: { readonly secret: Uint8Array | null }) {
   const { t } = useTranslation("verification");
-  const [shown, setShown] = useState(false);
   if (secret === null) return <span className="verification-quiet">{t("secret.withheld")}</span>;
   const text = secretText(secret);
-  return (
-    <>
-      {!shown && (
-        <>
-          <code aria-hidden="true">••••••</code>
-          <span className="sr-only">{t("secret.hidden")}</span>
-        </>
-      )}
-      {shown && (text === null ? <Bytes cells={[...secret]} /> : <code>“{text}”</code>)}{" "}
-      <button type="button" className="verification-call" onClick={() => setShown(!shown)}>
-        {t(shown ? "secret.hide" : "secret.show")}
-      </button>
-    </>
-  );
+  return text === null ? <Bytes cells={[...secret]} /> : <code>“{text}”</code>;
 }
 
 function InsideButton({ computation, side }: { computation: Computation; side: Side }) {

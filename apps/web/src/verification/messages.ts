@@ -85,9 +85,6 @@ export const en = {
   bytes: { changed: "changed", missing: "not there yet" },
   secret: {
     label: "Secret:",
-    hidden: "hidden",
-    show: "Show the secret",
-    hide: "Hide the secret",
     withheld: "left out of this recording",
   },
   mac: "MAC",
@@ -229,9 +226,6 @@ export const zh: SameShape<typeof en> = {
   bytes: { changed: "已改动", missing: "尚未到达" },
   secret: {
     label: "密钥：",
-    hidden: "已隐藏",
-    show: "显示密钥",
-    hide: "隐藏密钥",
     withheld: "本记录未保存密钥",
   },
   mac: "MAC",
