@@ -103,7 +103,7 @@ const TRIED: readonly Tried[] = [
   {
     attack: "No answer at all",
     button: "Try it",
-    outcome: "The attack failed",
+    outcome: "Not let in, but others were kept waiting",
     found: [
       /had 0 bytes of an answer/,
       /At most 1 waited in the accept queue/,
