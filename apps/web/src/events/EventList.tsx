@@ -101,6 +101,7 @@ function Rows({ rows }: { readonly rows: readonly TraceEvent[] }) {
     reading.choose(subjectOf(event));
     follow();
   };
+  const keyOf = useCallback((index: number) => rows[index]?.seq ?? -1 - index, [rows]);
   const rowAt = (index: number): WindowedRow | null => {
     const event = rows[index];
     if (!event) return null;
@@ -118,7 +119,7 @@ function Rows({ rows }: { readonly rows: readonly TraceEvent[] }) {
         label={t("title")}
         count={rows.length}
         rowHeight={ROW_HEIGHT}
-        keyOf={(index) => rows[index]?.seq ?? index}
+        keyOf={keyOf}
         rowAt={rowAt}
         active={active}
         onActive={reading.moveTo}

@@ -1,5 +1,5 @@
 import { type FrameEntry, repeatsAt, type TraceState } from "@wirestage/trace";
-import { useId, useState } from "react";
+import { useCallback, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../format/time.ts";
 import { useLinkNoise } from "../link-noise/link-noise.ts";
@@ -90,6 +90,7 @@ export function FrameList() {
     const frame = frames[index];
     if (frame !== undefined) select({ kind: "frame", frame });
   };
+  const keyOf = useCallback((index: number) => frames[index] ?? -1 - index, [frames]);
   const rowAt = (index: number): WindowedRow | null => {
     const entry = log.frames[(frames[index] ?? 0) - 1];
     if (!entry) return null;
@@ -111,7 +112,7 @@ export function FrameList() {
         label={t("list.title")}
         count={count}
         rowHeight={ROW_HEIGHT}
-        keyOf={(index) => frames[index] ?? 0}
+        keyOf={keyOf}
         rowAt={rowAt}
         active={selected < count ? selected : -1}
         onActive={pick}

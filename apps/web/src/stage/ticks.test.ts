@@ -29,3 +29,18 @@ it.each([10, 1_000, 30_000, NS_PER_MS, 40 * NS_PER_MS])(
 it("the first line is zero seconds, and each has the unit that suits it", () => {
   expect(textsAt(0, 5 * NS_PER_MS).slice(0, 4)).toEqual(["0 s", "500 ms", "1.0 s", "1.5 s"]);
 });
+
+it("between many folds there are lines, and none within a fold", () => {
+  const table = new FoldTable(NS_PER_MS);
+  const gaps = Array.from({ length: 20_000 }, (_, at) => ({
+    from: traceTime(at * NS_PER_S + 200 * NS_PER_MS),
+    to: traceTime(at * NS_PER_S + 900 * NS_PER_MS),
+  }));
+  table.grow(traceTime(0), gaps);
+  const scale = new TimeScale(traceTime(0), table, traceTime(20_000 * NS_PER_S), null);
+  const bottom = scale.y(traceTime(20_000 * NS_PER_S));
+  const found = ticks(scale, bottom - 2_000, bottom);
+  expect(found.length).toBeGreaterThan(3);
+  const folded = found.filter(({ t }) => scale.folds.some(({ from, to }) => from < t && t < to));
+  expect(folded).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import { NS_PER_MS, NS_PER_S, NS_PER_US, type TraceTime, traceTime } from "@wirestage/trace";
-import type { TimeScale } from "./time-scale.ts";
+import type { Fold, TimeScale } from "./time-scale.ts";
 
 const SPACING = 64;
 
@@ -32,20 +32,33 @@ export function stepOf(ns: number): number {
   return factor * power;
 }
 
+/** The last fold that begins before `at`. They stand in order, and a long trace has tens of thousands. */
+function lastBefore(folds: readonly Fold[], at: number, startOf: (fold: Fold) => number): Fold | undefined {
+  let low = 0;
+  let high = folds.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const fold = folds[middle];
+    if (fold && startOf(fold) < at) low = middle + 1;
+    else high = middle;
+  }
+  return folds[low - 1];
+}
+
 /** Round times between two heights, far enough apart to be read; none inside of a fold. */
 export function ticks(scale: TimeScale, top: number, bottom: number): Tick[] {
   const step = stepOf(SPACING * scale.nsPerPixel);
   const found: Tick[] = [];
   let y = Math.max(0, top);
   while (y <= bottom) {
-    const fold = scale.folds.find((each) => y > each.y0 && y < each.y1);
-    if (fold) {
+    const fold = lastBefore(scale.folds, y, (each) => each.y0);
+    if (fold && y < fold.y1) {
       y = fold.y1;
       continue;
     }
     const t = traceTime(Math.ceil(scale.t(y) / step) * step);
-    const next = scale.folds.find((each) => each.from < t && t < each.to);
-    if (next) {
+    const next = lastBefore(scale.folds, t, (each) => each.from);
+    if (next && t < next.to) {
       y = Math.max(next.y1, y + 1);
       continue;
     }

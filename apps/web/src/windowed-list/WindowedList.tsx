@@ -23,6 +23,7 @@ interface WindowedListProps {
   readonly count: number;
   /** About how high a row is, in CSS pixels; each is measured once it is drawn. */
   readonly rowHeight: number;
+  /** The same function for as long as it is the same list: with another one every row is looked at anew. */
   readonly keyOf: (index: number) => number;
   readonly rowAt: (index: number) => WindowedRow | null;
   /** Row that the keyboard is at; −1: none. */
@@ -38,19 +39,27 @@ interface WindowedListProps {
 }
 
 const OVERSCAN = 8;
+/** The list makes room for so many rows at once: to add one costs as much as there are rows. */
+const ROWS_AT_ONCE = 1_024;
+
+/** How many rows there is room for; short lists have no more than they need. */
+export function roomFor(count: number): number {
+  return count < ROWS_AT_ONCE ? count : Math.ceil(count / ROWS_AT_ONCE) * ROWS_AT_ONCE;
+}
 
 function useRows({ count, rowHeight, keyOf, active, keepInView }: WindowedListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const rangeExtractor = useCallback(
     (range: Range) => {
       const rows = new Set(defaultRangeExtractor(range));
-      if (active >= 0 && active < range.count) rows.add(active);
-      return [...rows].sort((a, b) => a - b);
+      if (active >= 0) rows.add(active);
+      return [...rows].filter((row) => row < count).sort((a, b) => a - b);
     },
-    [active],
+    [active, count],
   );
+  const room = roomFor(count);
   const virtualizer = useVirtualizer({
-    count,
+    count: room,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: keyOf,
@@ -60,7 +69,7 @@ function useRows({ count, rowHeight, keyOf, active, keepInView }: WindowedListPr
   useEffect(() => {
     if (keepInView >= 0) virtualizer.scrollToIndex(keepInView, { align: "auto" });
   }, [virtualizer, keepInView]);
-  return { scroller, virtualizer };
+  return { scroller, virtualizer, height: virtualizer.getTotalSize() - (room - count) * rowHeight };
 }
 
 function rowOf(target: EventTarget): number | null {
@@ -73,7 +82,7 @@ function rowOf(target: EventTarget): number | null {
 export function WindowedList(props: WindowedListProps) {
   const { label, count, rowAt, active, onActive, onOpen, onScrolledByHand, className } = props;
   const id = useId();
-  const { scroller, virtualizer } = useRows(props);
+  const { scroller, virtualizer, height } = useRows(props);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -105,7 +114,7 @@ export function WindowedList(props: WindowedListProps) {
       onTouchMove={onScrolledByHand}
       className={`group overflow-y-auto overscroll-contain -outline-offset-2 ${className ?? ""}`}
     >
-      <div role="presentation" className="relative" style={{ height: virtualizer.getTotalSize() }}>
+      <div role="presentation" className="relative" style={{ height }}>
         {virtualizer.getVirtualItems().map(({ index, start, key }) => {
           const row = rowAt(index);
           if (row === null) return null;

@@ -1,6 +1,6 @@
 import "./calls.css";
 import { type ProgramState, printCall, printOutcome } from "@wirestage/trace";
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatAge, formatDuration } from "../../format/time.ts";
 import { useCoarseTime, useLog, useSelection, useTraceState } from "../../session/hooks.ts";
@@ -74,6 +74,7 @@ export function CallList({ program, name }: CallListProps) {
   const calls = callsOf(log, program.started.program);
   const count = countEntered(log, calls, state.next);
   const selected = selection?.kind === "call" ? calls.indexOf(selection.call) : -1;
+  const keyOf = useCallback((index: number) => calls[index] ?? -1 - index, [calls]);
   const rowAt = (index: number): WindowedRow | null => {
     const entry = log.calls[(calls[index] ?? 0) - 1];
     if (!entry) return null;
@@ -91,7 +92,7 @@ export function CallList({ program, name }: CallListProps) {
       label={t("list", { program: name })}
       count={count}
       rowHeight={ROW_HEIGHT}
-      keyOf={(index) => calls[index] ?? index}
+      keyOf={keyOf}
       rowAt={rowAt}
       active={active >= 0 ? Math.min(active, count - 1) : count - 1}
       onActive={setActive}
