@@ -1,7 +1,8 @@
 import { describeKernel } from "@wirestage/linux/testing";
 import type { EventOf } from "@wirestage/trace";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { saidOnWire, terminalOf, waitsIn } from "../testing-conversation.ts";
+import { childrenOf } from "./process-tree.ts";
 import { ACCEPT, CONNECT, PythonBench } from "./testing.ts";
 
 let pair: PythonBench;
@@ -79,6 +80,23 @@ describeKernel("a pair of programs in Python", () => {
     const recv = pair.bench.log.calls.find(({ entered }) => entered.program === 1 && entered.name === "recv");
     const waited = (recv?.returned?.t ?? 0) - (recv?.entered.t ?? 0);
     expect(waited).toBeGreaterThanOrEqual(50e6);
+  });
+
+  it("are told that their time is over also when it ends while they stand still", async () => {
+    pair = new PythonBench({
+      server: `${ACCEPT}c.settimeout(0.2)\ntry: c.recv(1)\nexcept socket.timeout as error: print(error)\n`,
+      client: `${CONNECT}s.recv(1)\n`,
+    });
+    pair.open();
+    await waits("server", "recv");
+    const programs = childrenOf(process.pid).flatMap((parent) => childrenOf(parent));
+    for (const pid of programs) process.kill(pid, "SIGSTOP");
+    const since = performance.now();
+    await vi.waitFor(() => expect(performance.now() - since).toBeGreaterThan(300));
+    for (const pid of programs) process.kill(pid, "SIGCONT");
+    await pair.bench.until("both to end", () => pair.bench.events("program.ended").length === 2);
+    expect(pair.shown("server")).toEqual(["timed out"]);
+    expect(pair.calls("server").at(-1)).toBe("recv … timeout");
   });
 
   it("do not wait where they must not: EAGAIN and EINPROGRESS are answers", async () => {
@@ -292,7 +310,7 @@ describeKernel("the end of a program in Python", () => {
 
   it("by a signal that the kernel sends it, as for memory that is not there", async () => {
     pair = new PythonBench({
-      server: ACCEPT,
+      server: `${ACCEPT}${STAY}`,
       client: `${CONNECT}import _socket, ctypes\nctypes.string_at(0)\n`,
     });
     pair.open();

@@ -101,7 +101,7 @@ export class TracedCall implements CallRequest<ToldValue> {
 
   /** CPython's own: `connect_ex` answers EWOULDBLOCK where `connect` raises TimeoutError. */
   #timeOut(): Answer<ToldValue> {
-    if (!this.#isTrying) this.#channel.say(this.#enter.number, "timeout");
+    this.#channel.say(this.#enter.number, "timeout");
     return this.name === "connect_ex" ? { ok: true, value: ERRNO.EAGAIN } : TIMED_OUT;
   }
 

@@ -169,23 +169,32 @@ export class CallDesk {
 
   #wait<T>(call: number, program: number, request: CallRequest<T>, settle: Settle<T>): void {
     this.#port.append({ kind: "call.blocked", call });
+    let isLate = false;
     const waiting: Waiting = {
       program,
-      retry: () => this.#retry(call, program, request, settle),
+      retry: () =>
+        this.#retry(call, program, request, settle) || (isLate && this.#expire(call, request, settle)),
       alarm: null,
     };
     this.#waiting.push(waiting);
     const { deadline } = request;
     if (!deadline) return;
     waiting.alarm = this.#port.after(deadline.ms, () => {
-      if (!this.#waiting.includes(waiting)) return;
-      this.#waiting = this.#waiting.filter((each) => each !== waiting);
-      if (!waiting.retry()) {
-        const answer = this.#host.stimulate({ by: "call", call }, () => deadline.answer());
-        this.#finish(call, request, answer, settle);
+      isLate = true;
+      if (this.#waiting.includes(waiting) && waiting.retry()) {
+        this.#waiting = this.#waiting.filter((each) => each !== waiting);
       }
       this.#port.turn();
     });
+  }
+
+  /** Ends a wait whose time is over; false while the kernel has been asked and has not said what it did. */
+  #expire<T>(call: number, request: CallRequest<T>, settle: Settle<T>): boolean {
+    const { deadline } = request;
+    if (!deadline || request.isUnderway?.()) return false;
+    const answer = this.#host.stimulate({ by: "call", call }, () => deadline.answer());
+    this.#finish(call, request, answer, settle);
+    return true;
   }
 
   #attempt<T>(call: number, program: number, request: CallRequest<T>): Answer<T> {
