@@ -1,4 +1,4 @@
-import type { APIRequestContext, Locator, Page } from "@playwright/test";
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
 import type { OpenLabInput } from "@wirestage/protocol";
 import { openLab } from "./api.ts";
 import { type Host, LabPage } from "./lab-page.ts";
@@ -58,6 +58,9 @@ export class ConsolePage {
   async run(host: Host, text: string): Promise<Locator> {
     await this.line(host).fill(text);
     await this.line(host).press("Enter");
-    return this.call(host, text);
+    const call = this.call(host, text);
+    // What follows may use the name, which the console knows once the socket is there.
+    if (/= socket\(/.test(text)) await expect(call).toContainText("<socket fd=");
+    return call;
   }
 }

@@ -23,6 +23,8 @@ async function openLab(page: Page, query = ""): Promise<VerificationPage> {
 /** A lab whose wire takes no time, with its attacks. */
 async function openAttacks(page: Page, query = ""): Promise<VerificationPage> {
   const verification = await openLab(page, query);
+  // The lab begins with a good login of its own, whose comparison is none of the attack's.
+  await expect(verification.lab.terminal("server")).toContainText("verified");
   await page.getByLabel("Delay each way").selectOption({ value: "0" });
   await verification.open("Attacks to try");
   return verification;
