@@ -228,7 +228,8 @@ export class Wire {
       return;
     }
     const way = (GATE - place.from) / (1 - place.from);
-    this.#plans.push({ at: place.since + (place.due - place.since) * way, entry, place, action: "hold" });
+    const at = Math.ceil(place.since + (place.due - place.since) * way);
+    this.#plans.push({ at, entry, place, action: "hold" });
   }
 
   /** A new place object makes the old plan void. */

@@ -16,6 +16,8 @@ export class TaskLimit {
   readonly #port: Pick<ProgramPort, "after">;
   readonly #beyond: () => void;
   #alarm: { cancel(): void } | null = null;
+  /** Whether the next count comes soon already: a program that starts one process after another must not put it off. */
+  #soon = false;
 
   /** @param beyond called once it has more than `most` */
   constructor(child: ChildProcess, most: number, port: Pick<ProgramPort, "after">, beyond: () => void) {
@@ -28,7 +30,7 @@ export class TaskLimit {
 
   /** The program is about to start a process: from here on it may soon have many. */
   starts(): void {
-    this.#countAfter(STARTING_MS);
+    if (!this.#soon) this.#countAfter(STARTING_MS);
   }
 
   stop(): void {
@@ -37,6 +39,7 @@ export class TaskLimit {
 
   #countAfter(ms: number): void {
     this.#alarm?.cancel();
+    this.#soon = ms === STARTING_MS;
     this.#alarm = this.#port.after(ms, () => this.#count());
   }
 
