@@ -1,6 +1,7 @@
-import { FrameNumber, HostName, NS_PER_S, ProgramNumber } from "@wirestage/trace";
+import { FrameNumber, HostName, NS_PER_S, ProgramNumber, RuleId, WireRule } from "@wirestage/trace";
 import { z } from "zod";
 import { LIMITS } from "./limits.ts";
+import { PresetName } from "./presets.ts";
 
 /** Longest one-way delay that a learner may set, in ns: beyond it a SYN is given up before it arrives. */
 export const MAX_DELAY_NS = 120 * NS_PER_S;
@@ -230,6 +231,26 @@ const FrameInject = z.strictObject({
   bytes: z.base64().max(4 * Math.ceil(LIMITS.frameBytes / 3)),
 });
 
+/** The frame arrives so much later than it would have; a held one is let go for it. */
+const FrameDelay = z.strictObject({
+  do: z.literal("frame.delay"),
+  frame: FrameNumber,
+  delayNs: z.int().min(1).max(MAX_DELAY_NS),
+});
+/**
+ * The next frame of the same direction arrives before this one. Where none is on the wire yet, this one waits for it,
+ * and a hand may let it go sooner.
+ */
+const FrameSwap = z.strictObject({ do: z.literal("frame.swap"), frame: FrameNumber });
+
+/** Adds a rule after all others, or puts it in the place of the one with its id, which begins to count anew. */
+const RuleSet = z.strictObject({ do: z.literal("rule.set"), rule: WireRule });
+/** Takes a rule away. What it has held stays held. */
+const RuleRemove = z.strictObject({ do: z.literal("rule.remove"), id: RuleId });
+const RuleClear = z.strictObject({ do: z.literal("rule.clear") });
+/** Takes all rules away and sets delay and rules of a kind of network that people know. */
+const WirePreset = z.strictObject({ do: z.literal("wire.preset"), preset: PresetName });
+
 export const Command = z.discriminatedUnion("do", [
   RunStart,
   ProgramStart,
@@ -251,7 +272,13 @@ export const Command = z.discriminatedUnion("do", [
   FrameDrop,
   FrameCopy,
   FrameAlter,
+  FrameDelay,
+  FrameSwap,
   FrameInject,
+  RuleSet,
+  RuleRemove,
+  RuleClear,
+  WirePreset,
 ]);
 /** A command as it is carried out, defaults filled in. */
 export type Command = z.output<typeof Command>;

@@ -1,7 +1,8 @@
-import { TraceEvent } from "@wirestage/trace";
+import { TraceEvent, WireRule } from "@wirestage/trace";
 import { z } from "zod";
 import { DEFAULT_PACE_MS, InputLine, Language, PaceMs, RunName, RunParameters, RunRole } from "./command.ts";
 import { LIMITS } from "./limits.ts";
+import { PresetName } from "./presets.ts";
 
 /** Body of `POST /api/labs`; `{}` opens an idle lab. */
 export const OpenLabRequest = z.strictObject({
@@ -18,6 +19,12 @@ export const OpenLabRequest = z.strictObject({
   paceMs: PaceMs.default(DEFAULT_PACE_MS),
   /** Stop every frame half-way from the first. */
   hold: z.boolean().default(false),
+  /** Sets the delay too; `latencyMs` is for wires without a preset. */
+  preset: PresetName.optional(),
+  /** Set after those of the preset. */
+  rules: z.array(WireRule).max(LIMITS.rules).default([]),
+  /** Of all that rules draw by chance; the same seed and the same commands give the same story. Drawn unless given. */
+  seed: z.int().min(0).max(2 ** 32 - 1).optional(),
 });
 export type OpenLabRequest = z.output<typeof OpenLabRequest>;
 export type OpenLabInput = z.input<typeof OpenLabRequest>;

@@ -46,3 +46,4 @@ export {
 } from "./http.ts";
 export { LIMITS } from "./limits.ts";
 export { ClientMessage, type ClientMessageInput, ServerMessage } from "./live.ts";
+export { PRESETS, PresetName, type WirePreset } from "./presets.ts";

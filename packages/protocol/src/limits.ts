@@ -12,6 +12,8 @@ export const LIMITS = {
   frameBytes: 1_514,
   /** Frames between the hosts of one lab at the same time. */
   framesOnWire: 4_096,
+  /** Rules of one lab's wire at the same time. */
+  rules: 16,
   /** Sockets that one program holds open; a call that would make one more answers EMFILE. */
   sockets: 256,
   /** One line typed into a program, in UTF-16 units. */

@@ -18,6 +18,7 @@ import {
   WireActor,
 } from "./facts.ts";
 import { TraceTime } from "./time.ts";
+import { RuleId, WireRule } from "./wire-rule.ts";
 
 export const TRACE_VERSION = 1;
 
@@ -45,6 +46,8 @@ const LabOpened = z.object({
   wallClock: z.string(),
   seed: z.int(),
   mtu: z.int(),
+  /** What the lab was asked to begin with, as the protocol's OpenLabRequest; null where that is not known. */
+  request: z.record(z.string(), z.unknown()).nullable().default(null),
   hosts: z.array(HostFacts),
   sysctls: z.record(z.string(), z.string()),
 });
@@ -97,6 +100,14 @@ const FrameReleased = z.object({
   by: WireActor,
   due: TraceTime,
 });
+/** The frame will arrive at another time than was planned; `position` is where it was then. */
+const FrameRescheduled = z.object({
+  ...frameFact,
+  kind: z.literal("frame.rescheduled"),
+  by: WireActor,
+  position,
+  due: TraceTime,
+});
 /** `host` is the receiver here, and the sender in every other frame event. */
 const FrameDelivered = z.object({ ...frameFact, kind: z.literal("frame.delivered") });
 const FrameLost = z.object({
@@ -126,6 +137,12 @@ const CallReturned = z.object({
   outcome: CallOutcome,
 });
 
+/**
+ * How a state came to be known: the kernel was asked right after the cause, or only now and then because the wire was
+ * busy, or nobody could be asked, and it follows from the packets of a capture by RFC 9293's rules.
+ */
+const Sampling = z.enum(["exact", "sampled", "inferred"]);
+
 /** `fd` is null while no program holds the socket (half-open, waiting in the accept queue, TIME_WAIT). */
 const socketView = {
   ...socketFact,
@@ -140,8 +157,7 @@ const socketView = {
   fd: z.int().nullable(),
   program: ProgramNumber.nullable(),
   cause: Cause,
-  /** Asked right after the cause, or only now and then because the wire was busy. */
-  sampling: z.enum(["exact", "sampled"]),
+  sampling: Sampling,
 };
 const SocketOpened = z.object({ ...socketView, kind: z.literal("socket.opened") });
 const SocketChanged = z.object({ ...socketView, kind: z.literal("socket.changed"), before: TcpState });
@@ -151,7 +167,7 @@ const SocketClosed = z.object({
   kind: z.literal("socket.closed"),
   before: TcpState,
   cause: Cause,
-  sampling: z.enum(["exact", "sampled"]),
+  sampling: Sampling,
 });
 
 /**
@@ -229,6 +245,26 @@ const RuleChanged = z.object({
   to: z.number().nullable(),
 });
 
+/** A rule was added, or took the place of the one with its id. */
+const RuleSet = z.object({ ...stamp, kind: z.literal("rule.set"), rule: WireRule });
+/** `spent`: it was for the next so many frames only. */
+const RuleRemoved = z.object({
+  ...stamp,
+  kind: z.literal("rule.removed"),
+  id: RuleId,
+  why: z.enum(["hand", "spent"]),
+});
+
+/**
+ * What a person told the lab to do, as a command of the protocol: what is needed to do the same again. What it caused
+ * comes after it; nothing does where it was refused.
+ */
+const CommandGiven = z.object({
+  ...stamp,
+  kind: z.literal("command.given"),
+  command: z.record(z.string(), z.unknown()),
+});
+
 const Note = z.object({
   ...stamp,
   kind: z.literal("note"),
@@ -244,6 +280,7 @@ export const TraceEvent = z.discriminatedUnion("kind", [
   FrameAltered,
   FrameHeld,
   FrameReleased,
+  FrameRescheduled,
   FrameDelivered,
   FrameLost,
   CallEntered,
@@ -264,6 +301,9 @@ export const TraceEvent = z.discriminatedUnion("kind", [
   ProgramEnded,
   SysctlChanged,
   RuleChanged,
+  RuleSet,
+  RuleRemoved,
+  CommandGiven,
   Note,
 ]);
 export type TraceEvent = z.infer<typeof TraceEvent>;
@@ -280,7 +320,14 @@ export type FrameOrigin = EventOf<"frame.sent" | "frame.copied" | "frame.injecte
 /** Facts about one frame, in the order in which they happened; the first is always its origin. */
 export type FrameEvent =
   | FrameOrigin
-  | EventOf<"frame.altered" | "frame.held" | "frame.released" | "frame.delivered" | "frame.lost">;
+  | EventOf<
+      | "frame.altered"
+      | "frame.held"
+      | "frame.released"
+      | "frame.rescheduled"
+      | "frame.delivered"
+      | "frame.lost"
+    >;
 
 export function isFrameOrigin(event: TraceEvent): event is FrameOrigin {
   return event.kind === "frame.sent" || event.kind === "frame.copied" || event.kind === "frame.injected";

@@ -37,7 +37,7 @@ export const Cause = z.discriminatedUnion("by", [
 ]);
 export type Cause = z.infer<typeof Cause>;
 
-/** What moved, stopped or ended a frame on the wire. */
+/** What moved, stopped or ended a frame on the wire. `rule` is the id of a rule, or `hold`: the rule that stops every frame. */
 export const WireActor = z.discriminatedUnion("by", [
   z.object({ by: z.literal("hand") }),
   z.object({ by: z.literal("rule"), rule: z.string() }),

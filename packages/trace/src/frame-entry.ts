@@ -91,6 +91,10 @@ export function frameAt(entry: FrameEntry, t: TraceTime): FrameWhereabouts {
       case "frame.released":
         place = flying(position, event.t, event.due, t);
         break;
+      case "frame.rescheduled":
+        position = event.position;
+        place = flying(position, event.t, event.due, t);
+        break;
       case "frame.delivered":
         place = { fate: "delivered", at: event.t };
         break;

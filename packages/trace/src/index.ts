@@ -52,3 +52,4 @@ export {
 export { type Clock, NS_PER_MS, NS_PER_S, NS_PER_US, TRACE_START, TraceTime, traceTime } from "./time.ts";
 export { rfcSpelling, TRANSITIONS, type Transition, transitionBetween } from "./transitions.ts";
 export { withoutSecrets } from "./without-secrets.ts";
+export { RuleAction, RuleId, RulePick, WireRule } from "./wire-rule.ts";

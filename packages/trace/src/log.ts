@@ -110,6 +110,7 @@ export class TraceLog {
       case "frame.altered":
       case "frame.held":
       case "frame.released":
+      case "frame.rescheduled":
       case "frame.delivered":
       case "frame.lost":
         this.#indexFate(event);

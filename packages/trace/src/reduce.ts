@@ -138,6 +138,7 @@ function applied(state: TraceState, event: TraceEvent): TraceState {
     case "frame.altered":
     case "frame.held":
     case "frame.released":
+    case "frame.rescheduled":
     case "frame.delivered":
     case "frame.lost":
       return reduceFrame(state, event);
@@ -169,10 +170,15 @@ function applied(state: TraceState, event: TraceEvent): TraceState {
       return reduceProgram(state, event);
     case "rule.changed":
       return reduceRule(state, event);
+    case "rule.set":
+      return { ...state, rules: withEntry(state.rules, event.rule.id, event.rule) };
+    case "rule.removed":
+      return { ...state, rules: without(state.rules, event.id) };
     case "sysctl.changed":
       return reduceSysctl(state, event);
     case "program.output":
     case "program.statement":
+    case "command.given":
     case "note":
       return state;
     default:

@@ -1,6 +1,7 @@
 import type { EventOf, HostFacts } from "./event.ts";
 import type { FrameEntry } from "./frame-entry.ts";
 import { TRACE_START, type TraceTime } from "./time.ts";
+import type { WireRule } from "./wire-rule.ts";
 
 export interface HostState {
   readonly facts: HostFacts;
@@ -48,6 +49,8 @@ export interface TraceState {
   readonly sockets: ReadonlyMap<number, SocketState>;
   /** Calls entered and not yet returned. */
   readonly calls: ReadonlyMap<number, CallEntry>;
+  /** Rules of the wire by id, in the order in which they are applied. */
+  readonly rules: ReadonlyMap<string, WireRule>;
   /** Frames that were sent and are neither delivered nor lost. */
   readonly onWire: ReadonlyMap<number, FrameEntry>;
 }
@@ -60,5 +63,6 @@ export const EMPTY_STATE: TraceState = {
   programs: new Map(),
   sockets: new Map(),
   calls: new Map(),
+  rules: new Map(),
   onWire: new Map(),
 };

@@ -42,6 +42,7 @@ export const LAB_OPENED: EventFacts = {
   wallClock: "2026-01-01T00:00:00.000Z",
   seed: 1,
   mtu: 1500,
+  request: null,
   hosts: [
     { name: CLIENT.name, address: CLIENT.address, address6: null, mac: CLIENT.mac, interface: "eth0" },
     { name: SERVER.name, address: SERVER.address, address6: null, mac: SERVER.mac, interface: "eth0" },

@@ -60,6 +60,7 @@ export class TraceBuilder {
       wallClock: "2026-01-01T00:00:00.000Z",
       seed: 1,
       mtu: 1500,
+      request: null,
       hosts: [...LAB_HOSTS],
       sysctls: { "net.ipv4.tcp_congestion_control": "reno" },
     });
