@@ -125,6 +125,7 @@ export function PassageStep({ passage, from, note, ...step }: PassageStepProps) 
   return (
     <StoryStep
       {...step}
+      first={from}
       client={from === "client" ? ends.given : ends.taken}
       server={from === "server" ? ends.given : ends.taken}
       wire={

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../format/time.ts";
 import { useSelection, useSession } from "../session/hooks.ts";
+import type { Side } from "./story-rows.ts";
 
 interface StoryStepProps {
   readonly number: number;
@@ -11,21 +12,34 @@ interface StoryStepProps {
   readonly client?: ReactNode;
   readonly wire?: ReactNode;
   readonly server?: ReactNode;
+  /** Whose part comes first, for a phone and for who listens; on a wide page the client stands left in any case. */
+  readonly first?: Side;
   /** What is to be said where only one end has a part: it takes the room of the two other columns. */
   readonly aside?: string;
   /** Below the three columns, over their whole width. */
   readonly children?: ReactNode;
 }
 
-const SIDES = ["client", "wire", "server"] as const;
+const IN_TIME = {
+  client: ["client", "wire", "server"],
+  server: ["server", "wire", "client"],
+} as const;
 
 /** One step of the story: what happened, when, and at the client, on the wire or at the server. */
-export function StoryStep({ number, t: at, title, client, wire, server, aside, children }: StoryStepProps) {
+export function StoryStep({
+  number,
+  t: at,
+  title,
+  first = "client",
+  aside,
+  children,
+  ...columns
+}: StoryStepProps) {
   const { t } = useTranslation("verification");
   const { player } = useSession();
   const time = formatTime(at);
-  const columns = { client, wire, server };
-  const sides = aside === undefined ? SIDES : SIDES.filter((side) => columns[side]);
+  const { client, server } = columns;
+  const sides = aside === undefined ? IN_TIME[first] : IN_TIME[first].filter((side) => columns[side]);
   return (
     <li className="verification-step">
       <div className="verification-step-head">
