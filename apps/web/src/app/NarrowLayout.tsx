@@ -43,7 +43,8 @@ function Shown({ view }: { readonly view: View }) {
 /** One view at a time, for a phone or a narrow window. */
 export function NarrowLayout() {
   const { t } = useTranslation("app");
-  const [view, setView] = useState<View>("stage");
+  const [view, setView] = useState<View>(() => useDock.getState().askedAhead ?? "stage");
+  useEffect(() => useDock.getState().forgetAhead(), []);
   useEffect(
     () =>
       useDock.subscribe(({ tab, asked }, before) => {

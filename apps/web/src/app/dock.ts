@@ -10,8 +10,13 @@ interface DockStore {
   readonly height: number | null;
   /** How often a tab was asked for from elsewhere, for a layout that shows one view at a time. */
   readonly asked: number;
+  /** What such a layout shows first, where it was asked for before the lab was there. */
+  readonly askedAhead: DockTab | null;
   show(tab: DockTab | null): void;
   open(tab: DockTab): void;
+  /** For a lab that is about to be shown. */
+  openAhead(tab: DockTab): void;
+  forgetAhead(): void;
   setHeight(height: number): void;
 }
 
@@ -22,7 +27,10 @@ export const useDock = create<DockStore>((set) => ({
   tab: null,
   height: null,
   asked: 0,
+  askedAhead: null,
   open: (tab) => set(({ asked }) => ({ tab, asked: asked + 1 })),
+  openAhead: (tab) => set({ tab, askedAhead: tab }),
+  forgetAhead: () => set({ askedAhead: null }),
   show: (tab) => set({ tab }),
   setHeight: (height) => set({ height: Math.max(LEAST_HEIGHT, Math.round(height)) }),
 }));

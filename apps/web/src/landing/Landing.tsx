@@ -34,7 +34,7 @@ function Header() {
 export function Landing() {
   const { t } = useTranslation("landing");
   const health = useHealth();
-  const { opening, open, openConsoles } = useOpenLab();
+  const { opening, open, openVerification, openConsoles } = useOpenLab();
   useEffect(() => {
     void loadLabPage();
   }, []);
@@ -54,6 +54,7 @@ export function Landing() {
             <StartButtons
               opening={opening}
               onOpen={(choice, hold) => void open(choice, hold)}
+              onOpenVerification={(choice) => void openVerification(choice)}
               onOpenConsoles={() => void openConsoles()}
             />
           )}

@@ -11,6 +11,7 @@ import type { Opening } from "./use-open-lab.ts";
 interface StartProps {
   readonly opening: Opening;
   readonly onOpen: (choice: RunChoice, hold: boolean) => void;
+  readonly onOpenVerification: (choice: RunChoice) => void;
   readonly onOpenConsoles: () => void;
 }
 
@@ -79,7 +80,7 @@ const OTHER_WAY =
   "inline-flex min-h-8 items-center gap-2 rounded-sm text-left font-medium text-accent text-sm hover:underline hover:underline-offset-4 aria-disabled:opacity-60";
 
 /** The ways into a lab, what is to run in it and, where it could not be opened, why. */
-export function StartButtons({ opening, onOpen, onOpenConsoles }: StartProps) {
+export function StartButtons({ opening, onOpen, onOpenVerification, onOpenConsoles }: StartProps) {
   const { t } = useTranslation("landing");
   const { choice, choose } = useRunChoice();
   const [pressed, setPressed] = useState<"programs" | "consoles">("programs");
@@ -92,7 +93,7 @@ export function StartButtons({ opening, onOpen, onOpenConsoles }: StartProps) {
   const openVerification = () => {
     if (busy) return;
     setPressed("programs");
-    onOpen(choiceOfRun("tcp-hmac", choice), false);
+    onOpenVerification(choiceOfRun("tcp-hmac", choice));
   };
   const openConsoles = () => {
     if (busy) return;

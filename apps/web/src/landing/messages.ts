@@ -7,8 +7,7 @@ export const en = {
   starting: "Starting…",
   stepByStep: "Step by step",
   stepByStepNote: "Every frame stops half-way until you let it go.",
-  verification:
-    "Or watch a client prove by HMAC that it knows a secret (then open Verification below the stage)",
+  verification: "Or watch a client prove by HMAC that it knows a secret",
   consoles: "Or make every socket call yourself, in a lab without programs",
   figure: {
     alt: "Drawing: a client and a server as two vertical lines, and three frames slanting from one to the other: SYN, SYN-ACK and ACK. The last one is stopped half-way.",
@@ -45,7 +44,7 @@ export const zh: SameShape<typeof en> = {
   starting: "正在启动…",
   stepByStep: "逐帧放行",
   stepByStepNote: "每一帧都停在半路，等你放行。",
-  verification: "也可以看客户端怎样用 HMAC 证明自己知道密钥（进去后打开下方的“身份验证”）",
+  verification: "也可以看客户端怎样用 HMAC 证明自己知道密钥",
   consoles: "也可以自己做每一个套接字调用（实验里没有程序）",
   figure: {
     alt: "示意图：客户端和服务器是两条竖线，三个帧斜着来往于两者之间：SYN、SYN-ACK、ACK。最后一帧停在半路。",

@@ -1,11 +1,13 @@
 import type { ErrorBody, OpenLabInput } from "@wirestage/protocol";
 import { useState } from "react";
+import { useDock } from "../app/dock.ts";
 import { useHostTabs } from "../hosts/host-tab.ts";
 import { goTo } from "../router/address.ts";
 import { IDLE_LAB, labRequest, type RunChoice } from "../runs/run-choice.ts";
 import { keepRunChoice } from "../runs/use-run-choice.ts";
 import { openLab } from "../session/api.ts";
 import { tokens } from "../session/token.ts";
+import { useShownPart } from "../verification/shown-part.ts";
 
 /** `error` is null where nobody answered. */
 export interface OpenFailure {
@@ -18,6 +20,8 @@ interface OpenLab {
   readonly opening: Opening;
   /** With `hold` every frame stops half-way. */
   open(choice: RunChoice, hold: boolean): Promise<OpenFailure | null>;
+  /** A lab in which a client proves to its server that it knows a secret, with the view of that in front. */
+  openVerification(choice: RunChoice): Promise<OpenFailure | null>;
   /** A lab without programs, both consoles in view. */
   openConsoles(): Promise<OpenFailure | null>;
 }
@@ -43,6 +47,12 @@ export function useOpenLab(): OpenLab {
   return {
     opening,
     open: (choice, hold) => opened(labRequest(choice, hold), (lab) => keepRunChoice(lab, choice)),
+    openVerification: (choice) =>
+      opened(labRequest(choice, false), (lab) => {
+        keepRunChoice(lab, choice);
+        useShownPart.getState().show("story");
+        useDock.getState().openAhead("verification");
+      }),
     openConsoles: () =>
       opened(IDLE_LAB, () => {
         for (const host of ["client", "server"]) useHostTabs.getState().offer(host, "console");
