@@ -1,4 +1,5 @@
 import type { Command } from "@wirestage/protocol";
+import { LabError } from "./lab-error.ts";
 import { injectedBytes } from "./made-frame.ts";
 import type { Consoles } from "./programs/console/consoles.ts";
 import type { Roster } from "./programs/roster.ts";
@@ -16,8 +17,8 @@ export interface Commanded {
 }
 
 type ProgramCommand = Extract<Command, { program: number }>;
-type WireCommand = Extract<Command, { do: `wire.${string}` }>;
-type FrameCommand = Extract<Command, { frame: number }>;
+type WireCommand = Exclude<Extract<Command, { do: `wire.${string}` }>, { do: "wire.preset" }>;
+type FrameCommand = Exclude<Extract<Command, { frame: number }>, { do: "frame.delay" | "frame.swap" }>;
 
 /** @throws LabError where the command does not fit; nothing has changed then */
 export function carryOut(command: Command, lab: Commanded): void {
@@ -57,6 +58,13 @@ export function carryOut(command: Command, lab: Commanded): void {
       lab.requireNumbered(command.frame);
       commandFrame(command, lab.wire);
       break;
+    case "frame.delay":
+    case "frame.swap":
+    case "rule.set":
+    case "rule.remove":
+    case "rule.clear":
+    case "wire.preset":
+      throw new LabError("bad_command", "This lab has no rules of the wire yet.");
     case "frame.inject":
       lab.wire.inject(command.host, injectedBytes(command.bytes));
       break;

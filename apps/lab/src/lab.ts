@@ -185,6 +185,7 @@ export class Lab {
       wallClock: new Date(Date.now() - this.#clock.now() / NS_PER_MS).toISOString(),
       seed,
       mtu: MTU,
+      request: null,
       hosts: [...HOSTS],
       sysctls: first?.recordedSysctls() ?? {},
     });

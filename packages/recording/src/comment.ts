@@ -38,7 +38,7 @@ export function frameComments(story: FrameStory, trace: TraceStory): string[] {
   const moves = story.fates.filter((fate) => fate.kind !== "frame.altered");
   const fates = shownFates(story, moves);
   const last = moves.at(-1)?.kind;
-  const flies = last === undefined || last === "frame.released";
+  const flies = last === undefined || last === "frame.released" || last === "frame.rescheduled";
   if (flies) fates.push("still on its way when the recording ended");
   return [shownOrigin(story.origin, trace), ...shortened(fates)];
 }
@@ -108,6 +108,8 @@ function shownMove(
       return shownHold(move, after, repeats);
     case "frame.released":
       return before?.kind === "frame.held" ? null : `released ${shownActor(move.by)}`;
+    case "frame.rescheduled":
+      return shownReschedule(move, origin, before);
     case "frame.delivered":
       return `delivered to ${move.host} after ${shownDuration(move.t - origin.t)}`;
     case "frame.lost":
@@ -115,6 +117,18 @@ function shownMove(
     default:
       return move satisfies never;
   }
+}
+
+function shownReschedule(
+  { by, position, due }: EventOf<"frame.rescheduled">,
+  origin: FrameOrigin,
+  before: Move | undefined,
+): string {
+  const planned = before && "due" in before ? before.due : origin.due;
+  const actor = `${shownActor(by)} at ${percent(position)}`;
+  if (planned === null) return `rescheduled ${actor}`;
+  const change = due < planned ? "sooner" : "later";
+  return `rescheduled ${actor} to arrive ${shownDuration(Math.abs(due - planned))} ${change}`;
 }
 
 function shownAlteration({ by, position, bytes, offset, bit, checksums }: EventOf<"frame.altered">): string {

@@ -33,6 +33,10 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
     `Byte ${offset} belongs to a checksum, so mending would undo the flip. Leave the checksums, or flip another bit.`,
   mending_incomplete: ({ frame }) =>
     `The checksum over this byte of frame ${frame} also covers bytes of other frames, so it cannot be mended. Leave the checksums.`,
+  bad_filter: ({ problem, from, to }) =>
+    `The filter cannot be used${because(problem)} (offsets ${from} to ${to}). Write it as a Wireshark display filter, as in tcp.flags.syn == 1.`,
+  rule_not_found: ({ rule }) => `The wire has no rule ${rule}. Take an id from a rule.set event.`,
+  too_many_rules: ({ limit }) => `A wire has room for ${limit} rules. Take one away first.`,
   program_ended: ({ program }) => `Program ${program} has ended. Start the run again.`,
   program_not_paused: ({ program }) => `Program ${program} is not paused. Pause it first.`,
   too_many_programs: ({ limit }) =>
