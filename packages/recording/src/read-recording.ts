@@ -1,5 +1,5 @@
 import { borrowBlocks, type PcapngBlock, PcapngError, type RawOption } from "@wirestage/pcapng";
-import { isFrameOrigin, type TraceEvent } from "@wirestage/trace";
+import { isFrameOrigin, TRACE_VERSION, type TraceEvent } from "@wirestage/trace";
 import { borrowChunk, RECORDING_VERSION } from "./chunk.ts";
 import { damaged, RecordingError, tooNew } from "./error.ts";
 import { type LineContext, parseLine } from "./stored-event.ts";
@@ -35,6 +35,7 @@ class RecordingReader {
   #frames = 0;
   #littleEndian = true;
   #application = "";
+  #version = TRACE_VERSION;
   /** Whether anything of ours was seen, and whether its end was. */
   #progress: "nothing" | "open" | "ended" = "nothing";
 
@@ -85,8 +86,9 @@ class RecordingReader {
     const contents = this.#contentsOf(options, offset);
     if (contents.length === 0) return;
     if (this.#progress === "nothing") this.#progress = "open";
-    const context = { data, application: this.#application, offset };
-    for (const line of linesOf(contents, offset)) this.#takeLine(line, context);
+    for (const line of linesOf(contents, offset)) {
+      this.#takeLine(line, { data, application: this.#application, offset, version: this.#version });
+    }
   }
 
   #contentsOf(options: readonly RawOption[], offset: number): Uint8Array[] {
@@ -105,8 +107,12 @@ class RecordingReader {
   #takeLine(text: string, context: LineContext): void {
     const line = parseLine(text, context);
     if (this.#progress === "ended") throw damaged("it goes on after its end", { offset: context.offset });
-    if (line.is === "event") this.#takeEvent(line.event);
-    else this.#takeEnd(line.events);
+    if (line.is === "end") {
+      this.#takeEnd(line.events);
+      return;
+    }
+    this.#version = line.version;
+    this.#takeEvent(line.event);
   }
 
   #takeEvent(event: TraceEvent): void {

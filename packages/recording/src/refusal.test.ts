@@ -1,7 +1,7 @@
 import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { PcapngWriter } from "@wirestage/pcapng";
-import { type EventOf, type TraceEvent, traceTime } from "@wirestage/trace";
+import { type EventOf, TRACE_VERSION, type TraceEvent, traceTime } from "@wirestage/trace";
 import { TraceBuilder } from "@wirestage/trace/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -66,7 +66,7 @@ describe("a file that cannot be read is refused with a sentence that says what t
     const opened = '"kind":"lab.opened","version":';
     const { code, facts } = readError(replaced(GOLDEN, `${opened}1`, `${opened}9`));
     expect(code).toBe("recording_too_new");
-    expect(facts).toMatchObject({ what: "trace", found: 9, known: 1 });
+    expect(facts).toMatchObject({ what: "trace", found: 9, known: TRACE_VERSION });
   });
 
   test.each([
@@ -88,6 +88,7 @@ describe("a file that cannot be read is refused with a sentence that says what t
       /87 events of 88/,
     ],
     ["version 0", "WIRESTG\x01", "WIRESTG\0", /version 0/],
+    ["a trace of version 0", '"version":1', '"version":0', /cannot be understood/],
   ])("damage: %s", (_, from, to, problem) => {
     const { code, message } = readError(replaced(GOLDEN, from, to));
     expect(code).toBe("recording_damaged");

@@ -2,6 +2,7 @@ import { type FrameOrigin, TRACE_VERSION, TraceEvent } from "@wirestage/trace";
 import { z } from "zod";
 import { base64ByteLength, base64OfBytes } from "./base64.ts";
 import { damaged, tooNew } from "./error.ts";
+import { upgraded } from "./upgrade/upgrade.ts";
 
 /** What the last line of every recording says; its count tells whether events are missing at the end. */
 const RecordingEnded = z.strictObject({ kind: z.literal("recording.ended"), events: z.int().min(1) });
@@ -9,11 +10,11 @@ const RecordingEnded = z.strictObject({ kind: z.literal("recording.ended"), even
 /** `bytes` counts how many of the packet's bytes the event holds. */
 const OriginWithoutBytes = z.looseObject({ bytes: z.int().min(0) });
 
-const Opened = z.looseObject({ version: z.int() });
+const Opened = z.looseObject({ version: z.int().min(1) });
 
-/** A line as it was read: an event, or the end of the recording. */
+/** A line as it was read: an event and the version of the trace that it belongs to, or the end of the recording. */
 export type StoredLine =
-  | { readonly is: "event"; readonly event: TraceEvent }
+  | { readonly is: "event"; readonly event: TraceEvent; readonly version: number }
   | { readonly is: "end"; readonly events: number };
 
 /** What a line may need that does not stand in it. */
@@ -24,6 +25,8 @@ export interface LineContext {
   readonly application: string;
   /** Of the block, in bytes from the start of the file. */
   readonly offset: number;
+  /** Of the trace, as its `lab.opened` said. */
+  readonly version: number;
 }
 
 /** A frame's origin as one line of JSON; its bytes shrink to their number where `data` begins with them. */
@@ -46,13 +49,16 @@ export function parseLine(line: string, context: LineContext): StoredLine {
     case "frame.sent":
     case "frame.copied":
     case "frame.injected":
-      return { is: "event", event: parsed(TraceEvent, withBytes(value, context), context) };
+      return eventOf(withBytes(value, context), context.version, context);
     case "lab.opened":
-      requireKnownVersion(value, context);
-      return { is: "event", event: parsed(TraceEvent, value, context) };
+      return eventOf(value, knownVersion(value, context), context);
     default:
-      return { is: "event", event: parsed(TraceEvent, value, context) };
+      return eventOf(value, context.version, context);
   }
+}
+
+function eventOf(value: unknown, version: number, context: LineContext): StoredLine {
+  return { is: "event", event: parsed(TraceEvent, upgraded(value, version), context), version };
 }
 
 function parseJson(line: string, { offset }: LineContext): unknown {
@@ -77,9 +83,10 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, { offset }: LineContext
   );
 }
 
-function requireKnownVersion(value: unknown, context: LineContext): void {
+function knownVersion(value: unknown, context: LineContext): number {
   const { version } = parsed(Opened, value, context);
   if (version > TRACE_VERSION) throw tooNew("trace", version, TRACE_VERSION, context.application);
+  return version;
 }
 
 function withBytes(value: unknown, { data, offset }: LineContext): unknown {

@@ -58,11 +58,12 @@ function openedEvent(id, seed) {
   tell(id, [
     {
       kind: "lab.opened",
-      version: 1,
+      version: 2,
       kernelRelease: "6.1.0-fake",
       wallClock: "2026-01-01T00:00:00.000Z",
       seed,
       mtu: 1500,
+      request: null,
       hosts: [
         { name: "client", address: "10.0.0.1", address6: null, mac: "02:00:00:00:00:01", interface: "eth0" },
         { name: "server", address: "10.0.0.2", address6: null, mac: "02:00:00:00:00:02", interface: "eth0" },

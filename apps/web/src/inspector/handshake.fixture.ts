@@ -1,4 +1,4 @@
-import { type EventFacts, TraceEvent, TraceLog } from "@wirestage/trace";
+import { type EventFacts, TRACE_VERSION, TraceEvent, TraceLog } from "@wirestage/trace";
 import { composeFrame, ipv4Address, macAddress, SeqNumber, TcpFlag } from "@wirestage/wire";
 import { base64OfBytes } from "../format/base64.ts";
 
@@ -37,7 +37,7 @@ export function segment(
 
 export const LAB_OPENED: EventFacts = {
   kind: "lab.opened",
-  version: 1,
+  version: TRACE_VERSION,
   kernelRelease: "6.18.5",
   wallClock: "2026-01-01T00:00:00.000Z",
   seed: 1,
