@@ -6,7 +6,7 @@ import { useLinkNoise } from "../link-noise/link-noise.ts";
 import { useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import type { Selection } from "../session/session.ts";
 import { WindowedList, type WindowedRow } from "../windowed-list/WindowedList.tsx";
-import { CATEGORIES, type Category } from "./category.ts";
+import { SHOWN_AT_FIRST } from "./category.ts";
 import { FilterChips } from "./FilterChips.tsx";
 import { FilteredEvents, lastRowBefore } from "./filtered-events.ts";
 import { sentenceOf } from "./sentence.ts";
@@ -136,7 +136,7 @@ function Rows({ rows }: { readonly rows: readonly TraceEvent[] }) {
 export function EventList() {
   const { t } = useTranslation("events");
   const log = useLog();
-  const [shown, setShown] = useState<ReadonlySet<Category>>(new Set(CATEGORIES));
+  const [shown, setShown] = useState(SHOWN_AT_FIRST);
   const noise = useLinkNoise((store) => store.shown);
   const filtered = useMemo(() => new FilteredEvents(log, shown, noise), [log, shown, noise]);
   const rows = filtered.rows();

@@ -13,6 +13,7 @@ export const en = {
     socket: "Sockets",
     program: "Programs",
     lab: "Lab",
+    command: "Commands",
   },
   host: { client: "client", server: "server" },
   someHost: "receiver",
@@ -86,6 +87,10 @@ export const en = {
     rule: "The wire let {{frame}} go on.",
     repeat: "The wire let {{frame}} go on: it repeats frame {{of}}.",
     limit: "The wire let {{frame}} go on: a limit of the lab was reached ({{limit}}).",
+  },
+  frameRescheduled: {
+    hand: "By hand, {{frame}} was given another time to arrive, {{left}} from then.",
+    wire: "The wire gave {{frame}} another time to arrive, {{left}} from then.",
   },
   frameDelivered: "The {{host}} received {{frame}}.",
   hearing: {
@@ -188,6 +193,12 @@ export const en = {
   delayOff: "Frames from the {{host}} now cross the wire at once.",
   holdOn: "The wire now holds every frame that the {{host}} sends.",
   holdOff: "The wire no longer holds frames that the {{host}} sends.",
+  ruleSet: "The wire has a rule: {{rule}}.",
+  ruleRemoved: {
+    hand: "A rule of the wire was taken away: {{rule}}.",
+    spent: "A rule of the wire is done: {{rule}}.",
+  },
+  command: "The lab was told: {{command}}.",
   note: "Note on {{topic}}: {{facts}}.",
 };
 
@@ -197,7 +208,15 @@ export const zh: SameShape<typeof en> = {
   emptyFiltered: "所选类别中还没有事件。",
   follow: "跟随播放位置",
   filter: "显示哪几类事件",
-  filters: { frame: "帧", wire: "线路", call: "调用", socket: "套接字", program: "程序", lab: "实验" },
+  filters: {
+    frame: "帧",
+    wire: "线路",
+    call: "调用",
+    socket: "套接字",
+    program: "程序",
+    lab: "实验",
+    command: "指令",
+  },
   host: { client: "客户端", server: "服务器" },
   someHost: "接收方",
   kind: {
@@ -266,6 +285,10 @@ export const zh: SameShape<typeof en> = {
     rule: "线路放行了{{frame}}。",
     repeat: "线路放行了{{frame}}：它重复了第 {{of}} 帧。",
     limit: "线路放行了{{frame}}：实验达到了上限（{{limit}}）。",
+  },
+  frameRescheduled: {
+    hand: "{{frame}}的到达时间被手动改动：从此刻起还要 {{left}}。",
+    wire: "线路改动了{{frame}}的到达时间：从此刻起还要 {{left}}。",
   },
   frameDelivered: "{{host}}收到{{frame}}。",
   hearing: {
@@ -366,5 +389,8 @@ export const zh: SameShape<typeof en> = {
   delayOff: "{{host}}发出的帧现在立即到达对方。",
   holdOn: "线路现在拦住{{host}}发出的每一帧。",
   holdOff: "线路不再拦住{{host}}发出的帧。",
+  ruleSet: "线路有了一条规则：{{rule}}。",
+  ruleRemoved: { hand: "移除了线路上的一条规则：{{rule}}。", spent: "线路上的一条规则已完成：{{rule}}。" },
+  command: "向实验下达了指令：{{command}}。",
   note: "关于 {{topic}} 的说明：{{facts}}。",
 };

@@ -1,6 +1,15 @@
 import type { Cause, EventFacts, EventKind, SocketTimer, TcpState } from "@wirestage/trace";
 import { handshakeFacts } from "../inspector/handshake.fixture.ts";
-import { COMMAND, CONNECT, CONSOLE, GIVEN_UP, KERNEL, PROGRAM, SOCKET } from "./sentence-log.fixture.ts";
+import {
+  COMMAND,
+  CONNECT,
+  CONSOLE,
+  GIVEN_UP,
+  KERNEL,
+  LOSE_SYN_ACK,
+  PROGRAM,
+  SOCKET,
+} from "./sentence-log.fixture.ts";
 import { WIRE_CASES } from "./wire-sentence-cases.fixture.ts";
 
 export type Case = readonly [facts: EventFacts, english: string, chinese: string];
@@ -327,6 +336,28 @@ export const CASES: { readonly [K in EventKind]: readonly Case[] } = {
       { kind: "rule.changed", host: "server", rule: "delay", from: 5_000_000, to: null },
       "Frames from the server now cross the wire at once.",
       "服务器发出的帧现在立即到达对方。",
+    ],
+  ],
+  "rule.set": [
+    [{ kind: "rule.set", rule: LOSE_SYN_ACK }, "The wire has a rule: rule-1.", "线路有了一条规则：rule-1。"],
+  ],
+  "rule.removed": [
+    [
+      { kind: "rule.removed", id: "rule-1", why: "spent" },
+      "A rule of the wire is done: rule-1.",
+      "线路上的一条规则已完成：rule-1。",
+    ],
+    [
+      { kind: "rule.removed", id: "rule-1", why: "hand" },
+      "A rule of the wire was taken away: rule-1.",
+      "移除了线路上的一条规则：rule-1。",
+    ],
+  ],
+  "command.given": [
+    [
+      { kind: "command.given", command: { do: "frame.drop", frame: 1 } },
+      "The lab was told: frame.drop.",
+      "向实验下达了指令：frame.drop。",
     ],
   ],
   note: [

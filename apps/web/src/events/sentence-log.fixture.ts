@@ -1,4 +1,4 @@
-import type { EventFacts } from "@wirestage/trace";
+import type { EventFacts, WireRule } from "@wirestage/trace";
 import { handshakeFacts, logOf } from "../inspector/handshake.fixture.ts";
 
 export const HAND = { by: "hand" } as const;
@@ -14,6 +14,13 @@ export const PROGRAM = {
   language: "ts",
   parameters: {},
 } as const satisfies EventFacts;
+export const LOSE_SYN_ACK: WireRule = {
+  id: "rule-1",
+  host: "server",
+  filter: "tcp.flags.syn == 1 && tcp.flags.ack == 1",
+  pick: { of: "next", count: 1 },
+  action: { do: "lose" },
+};
 export const CONNECT: EventFacts = {
   kind: "call.entered",
   call: 1,

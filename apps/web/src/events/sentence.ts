@@ -82,6 +82,7 @@ export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string
     case "frame.altered":
     case "frame.held":
     case "frame.released":
+    case "frame.rescheduled":
     case "frame.lost":
       return onWireSentence(event, log, t);
     case "call.entered":
@@ -109,6 +110,12 @@ export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string
       return sysctlSentence(event, t);
     case "rule.changed":
       return ruleSentence(event, t);
+    case "rule.set":
+      return t("ruleSet", { rule: event.rule.id });
+    case "rule.removed":
+      return t(`ruleRemoved.${event.why}`, { rule: event.id });
+    case "command.given":
+      return t("command", { command: String(event.command["do"]) });
     case "note":
       return noteSentence(event, t);
     default:

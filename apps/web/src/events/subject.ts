@@ -10,6 +10,7 @@ export function subjectOf(event: TraceEvent): Selection | null {
     case "frame.altered":
     case "frame.held":
     case "frame.released":
+    case "frame.rescheduled":
     case "frame.delivered":
     case "frame.lost":
       return { kind: "frame", frame: event.frame };
@@ -34,6 +35,9 @@ export function subjectOf(event: TraceEvent): Selection | null {
     case "program.ended":
     case "sysctl.changed":
     case "rule.changed":
+    case "rule.set":
+    case "rule.removed":
+    case "command.given":
     case "note":
       return null;
     default:

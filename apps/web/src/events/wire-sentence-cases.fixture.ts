@@ -1,4 +1,4 @@
-import { bytesOfBase64, type EventFacts } from "@wirestage/trace";
+import { bytesOfBase64, type EventFacts, NS_PER_S, traceTime } from "@wirestage/trace";
 import { flipBit } from "@wirestage/wire";
 import { base64OfBytes } from "../format/base64.ts";
 import type { Case } from "./sentence-cases.fixture.ts";
@@ -63,6 +63,20 @@ export const WIRE_CASES = {
       { kind: "frame.released", frame: 1, host: "client", by: HAND, due: log.latest.t },
       "By hand, frame 1 (SYN) was let go.",
       "第 1 帧（SYN）被手动放行。",
+    ],
+  ],
+  "frame.rescheduled": [
+    [
+      {
+        kind: "frame.rescheduled",
+        frame: 1,
+        host: "client",
+        by: HAND,
+        position: 0.5,
+        due: traceTime(NS_PER_S),
+      },
+      "By hand, frame 1 (SYN) was given another time to arrive, 1 s from then.",
+      "第 1 帧（SYN）的到达时间被手动改动：从此刻起还要 1 s。",
     ],
   ],
   "frame.lost": [

@@ -1,10 +1,17 @@
 import { bytesOfBase64, type EventOf, type TraceLog, type WireActor } from "@wirestage/trace";
+import { formatDuration } from "../format/time.ts";
 import { byteText } from "../inspector/alterations.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { type EventsT, frameText, hostText, kindText } from "./names.ts";
 
 type OnWire = EventOf<
-  "frame.copied" | "frame.injected" | "frame.altered" | "frame.held" | "frame.released" | "frame.lost"
+  | "frame.copied"
+  | "frame.injected"
+  | "frame.altered"
+  | "frame.held"
+  | "frame.released"
+  | "frame.rescheduled"
+  | "frame.lost"
 >;
 
 function actorFacts(by: WireActor) {
@@ -79,6 +86,11 @@ export function onWireSentence(event: OnWire, log: TraceLog, t: EventsT): string
       return t(`frameHeld.${event.by.by}`, { ...facts(), percent: percentOf(event.position) });
     case "frame.released":
       return t(`frameReleased.${event.by.by}`, facts());
+    case "frame.rescheduled":
+      return t(`frameRescheduled.${maker(event.by)}`, {
+        frame: frameText(event.frame, log, t),
+        left: formatDuration(event.due - event.t),
+      });
     case "frame.lost":
       return t(`frameLost.${event.by.by}`, facts());
     default:

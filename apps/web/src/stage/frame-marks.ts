@@ -151,6 +151,7 @@ interface Turn {
 function turnPosition(entry: FrameEntry, fate: FrameFate): Turn[] {
   switch (fate.kind) {
     case "frame.held":
+    case "frame.rescheduled":
     case "frame.lost":
       return [{ t: fate.t, position: fate.position }];
     case "frame.altered":

@@ -21,6 +21,7 @@ function isDrawn(event: TraceEvent): boolean {
     case "frame.altered":
     case "frame.held":
     case "frame.released":
+    case "frame.rescheduled":
     case "frame.delivered":
     case "call.entered":
     case "call.returned":
@@ -43,6 +44,9 @@ function isDrawn(event: TraceEvent): boolean {
     case "program.ended":
     case "sysctl.changed":
     case "rule.changed":
+    case "rule.set":
+    case "rule.removed":
+    case "command.given":
     case "note":
       return false;
     default:
@@ -74,9 +78,8 @@ export class IdleGaps {
   }
 
   #follow(event: TraceEvent): void {
-    if (event.kind === "frame.released" || (isFrameOrigin(event) && event.due !== null)) {
-      this.#flying.add(event.frame);
-    }
+    const flies = event.kind === "frame.released" || event.kind === "frame.rescheduled";
+    if (flies || (isFrameOrigin(event) && event.due !== null)) this.#flying.add(event.frame);
     if (event.kind === "frame.held" || event.kind === "frame.delivered" || event.kind === "frame.lost") {
       this.#flying.delete(event.frame);
     }

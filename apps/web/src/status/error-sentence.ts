@@ -7,7 +7,8 @@ export function useErrorSentence(): (error: ErrorBody) => string {
   const { t } = useTranslation("status");
   return useCallback(
     ({ code, facts }: ErrorBody) => {
-      if (code !== "internal") return t(`errors.${code}`);
+      if (code === "lab_ended" && facts["where"] === "recording") return t("recordingIsOver");
+      if (code !== "internal") return t(`errors.${code}`, { ...facts });
       switch (facts["where"]) {
         case "connection":
           return t("connectionBroke");

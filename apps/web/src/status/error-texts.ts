@@ -29,6 +29,10 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
     "This byte is part of a checksum: mending the checksums would undo the flip. Leave the checksums, or flip another bit.",
   mending_incomplete:
     "The checksum over this byte also covers other fragments, so it cannot be mended in this frame alone. Leave the checksums.",
+  bad_filter:
+    "The lab does not understand the filter of this rule. Correct it, or choose frames from the list.",
+  rule_not_found: "This rule is no longer in force. It has done all it was for, or it was taken away.",
+  too_many_rules: "The wire has as many rules as it takes ({{limit}}). Take one away first.",
   program_ended: "This program has ended. Restart it, or run the pair again.",
   program_not_paused: "This program is not paused. Pause it first; it then rests before its next call.",
   too_many_programs:
@@ -91,6 +95,9 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
     "第 {{frame}} 帧只有 {{length}} 字节，没有第 {{offset}} 字节（从 0 数起）。请选帧内的字节。",
   mending_undoes: "这个字节属于校验和，重算校验和会把刚翻转的位改回去。请让校验和保持原样，或翻转别的位。",
   mending_incomplete: "覆盖这个字节的校验和还覆盖其他分片，只凭这一帧无法重算。请让校验和保持原样。",
+  bad_filter: "实验看不懂这条规则的过滤条件。请改正，或从列表里选择要处理的帧。",
+  rule_not_found: "这条规则已经不再生效：它已完成，或已被移除。",
+  too_many_rules: "线路上的规则已满（最多 {{limit}} 条）。请先移除一条。",
   program_ended: "这个程序已经结束。请重启它，或者再运行一次。",
   program_not_paused: "这个程序没有暂停。请先暂停，它会停在下一次调用之前。",
   too_many_programs: "本实验同时运行的程序已满，或启动过的程序总数已到上限。请结束一个，或新开实验。",

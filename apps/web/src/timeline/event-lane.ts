@@ -33,7 +33,10 @@ export function tickOf(event: TraceEvent, log: TraceLog): Tick {
     case "frame.altered":
     case "frame.held":
     case "frame.released":
+    case "frame.rescheduled":
     case "rule.changed":
+    case "rule.set":
+    case "rule.removed":
       return { lane: 0, colour: "--held" };
     case "frame.lost":
       return { lane: 0, colour: "--lost" };
@@ -59,6 +62,7 @@ export function tickOf(event: TraceEvent, log: TraceLog): Tick {
       return { lane: 2, colour: "--kind-ack" };
     case "lab.opened":
     case "sysctl.changed":
+    case "command.given":
     case "note":
       return { lane: 2, colour: "--kind-other" };
     default:
