@@ -8,10 +8,12 @@ import { Opening } from "./Opening.tsx";
 import { PartBoundary } from "./PartBoundary.tsx";
 
 const LabPage = lazy(loadLabPage);
+const OpenPage = lazy(async () => ({ default: (await import("../open-file/OpenPage.tsx")).OpenPage }));
 
 function View({ path }: { readonly path: string }) {
   const lab = matchPath("/lab/:id", path)?.["id"];
   if (lab !== undefined) return <LabPage key={lab} lab={lab} />;
+  if (matchPath("/open", path)) return <OpenPage />;
   return matchPath("/", path) ? <Landing /> : <NotFound />;
 }
 

@@ -3,9 +3,9 @@ import { useTranslation } from "react-i18next";
 import { HostPanel } from "../hosts/HostPanel.tsx";
 import { useSelection } from "../session/hooks.ts";
 import { Stage } from "../stage/Stage.tsx";
-import { WireControls } from "../wire-controls/WireControls.tsx";
 import { DockPanel } from "./Dock.tsx";
 import { type DockTab, useDock } from "./dock.ts";
+import { StageHead } from "./StageHead.tsx";
 import { Tabs } from "./Tabs.tsx";
 
 type View = "stage" | "client" | "server" | DockTab;
@@ -16,7 +16,7 @@ function Shown({ view }: { readonly view: View }) {
       return (
         <div className="flex min-h-0 flex-1 flex-col">
           <div className="min-h-0 overflow-y-auto">
-            <WireControls />
+            <StageHead />
           </div>
           <div className="min-h-0 flex-[1_0_7rem] overflow-hidden [&>*]:h-full">
             <Stage />

@@ -1,7 +1,7 @@
 import { HostPanel } from "../hosts/HostPanel.tsx";
 import { Stage } from "../stage/Stage.tsx";
-import { WireControls } from "../wire-controls/WireControls.tsx";
 import { Dock } from "./Dock.tsx";
+import { StageHead } from "./StageHead.tsx";
 
 /** Client, stage and server side by side, the dock below. */
 export function WideLayout() {
@@ -13,7 +13,7 @@ export function WideLayout() {
         </div>
         <div className="flex min-h-0 min-w-0 flex-col">
           <div className="min-h-0 overflow-y-auto">
-            <WireControls />
+            <StageHead />
           </div>
           <div className="min-h-0 flex-[1_0_7rem] overflow-hidden [&>*]:h-full">
             <Stage />

@@ -13,6 +13,7 @@ export type MayClose = "yes" | "watching" | "over" | "away";
 export function mayClose(link: LinkState, hasToken: boolean): MayClose {
   switch (link.status) {
     case "ended":
+    case "recording":
       return "over";
     case "connecting":
     case "lost":

@@ -6,10 +6,10 @@ import { useTranslation } from "react-i18next";
 import { PartBoundary } from "../app/PartBoundary.tsx";
 import { Segments } from "../app/Segments.tsx";
 import { Console } from "../console/load-console.ts";
-import { useLog, useTraceState } from "../session/hooks.ts";
+import { useLink, useLog, useTraceState } from "../session/hooks.ts";
 import { useIsOver } from "../session/use-is-over.ts";
 import { addressesInUse } from "./host-addresses.ts";
-import { type HostTab, hidesProgram, shownTab, useHostTabs } from "./host-tab.ts";
+import { type HostTab, hidesProgram, shownTab, useHostTabs, usesConsole } from "./host-tab.ts";
 import { ProgramCard } from "./ProgramCard.tsx";
 import { SocketList } from "./SocketList.tsx";
 import { useHostPrograms } from "./use-host-programs.ts";
@@ -29,6 +29,7 @@ function Head({ host, name, facts, tab }: HeadProps) {
   const addresses = facts ? addressesInUse(log, state, facts) : [];
   const Icon = host === "server" ? Server : Monitor;
   const isOver = useIsOver();
+  const hasConsole = useLink().status !== "recording" || usesConsole(log.latest, host);
   const hidden = !isOver && hidesProgram(tab, log.latest, host);
   const segments = (["program", "console"] as const).map((key) => ({
     key,
@@ -39,13 +40,15 @@ function Head({ host, name, facts, tab }: HeadProps) {
     <header className="host-head">
       <Icon size={16} aria-hidden="true" />
       <h2>{name}</h2>
-      <Segments
-        label={t("tab.label", { host: name })}
-        segments={segments}
-        current={tab}
-        onChoose={(chosen) => show(host, chosen)}
-        size="small"
-      />
+      {hasConsole && (
+        <Segments
+          label={t("tab.label", { host: name })}
+          segments={segments}
+          current={tab}
+          onChoose={(chosen) => show(host, chosen)}
+          size="small"
+        />
+      )}
       {facts && (
         <span className="host-address" title={[...addresses, t("mac", { mac: facts.mac })].join(" · ")}>
           {addresses.join(" · ")} <small>{facts.mac}</small>

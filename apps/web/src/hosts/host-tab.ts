@@ -34,11 +34,17 @@ function programsOn(state: TraceState, host: string) {
   );
 }
 
+/** Whether calls were made by hand on a host. */
+export function usesConsole(state: TraceState, host: string): boolean {
+  return [...state.programs.values()].some(
+    ({ started }) => started.host === host && started.language === "console",
+  );
+}
+
 /** What is shown of a host where nobody chose: its program, or the console where that is all it has. */
 function usualTab(state: TraceState, host: string): HostTab {
   if (programsOn(state, host).length > 0) return "program";
-  const hasConsole = [...state.programs.values()].some(({ started }) => started.host === host);
-  return hasConsole ? "console" : "program";
+  return usesConsole(state, host) ? "console" : "program";
 }
 
 export function shownTab(choice: TabChoice | undefined, state: TraceState, host: string): HostTab {

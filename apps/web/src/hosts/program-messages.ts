@@ -6,6 +6,7 @@ export const programInEnglish = {
     past: "You are looking at the past, which cannot be changed. Press End to go back to live.",
     watching: "You are only watching this lab.",
     over: "This lab has ended.",
+    recording: "This is a recording: nothing in it can be changed.",
   },
   deed: {
     name: {
@@ -99,6 +100,7 @@ export const programInEnglish = {
       past: "As it was at this time. Nothing can be typed into the past.",
       watching: "You are watching; only who opened the lab can type.",
       over: "This lab has ended.",
+      recording: "This is a recording. Nothing can be typed into it.",
       ended: "The program has ended.",
       asking: "The program waits for a line: click here, type, press Enter.",
       resting: "Paused. What you type is read when it runs on.",
@@ -113,6 +115,7 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
     past: "现在显示的是过去，不能更改。请按 End 回到实时再操作。",
     watching: "你只能旁观这个实验。",
     over: "这个实验已经结束。",
+    recording: "这是一份记录，不能更改。",
   },
   deed: {
     name: {
@@ -205,6 +208,7 @@ export const programInChinese: SameShape<typeof programInEnglish> = {
       past: "这是当时的样子。过去的终端不能输入。",
       watching: "你正在旁观，只有打开实验的人才能输入。",
       over: "这个实验已经结束。",
+      recording: "这是一份记录，终端不能输入。",
       ended: "程序已结束。",
       asking: "程序在等一行输入：点这里，输入后按回车。",
       resting: "已暂停。你输入的内容等它继续运行时再读。",

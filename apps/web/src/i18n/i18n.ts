@@ -23,6 +23,7 @@ interface Namespaces {
   readonly landing: typeof landing.en;
   readonly "link-noise": typeof import("../link-noise/messages.ts")["en"];
   readonly "run-sheet": typeof import("../runs/sheet/messages.ts")["en"];
+  readonly "open-file": typeof import("../open-file/messages.ts")["en"];
   readonly runs: typeof runs.en;
   readonly source: typeof import("../source/messages.ts")["en"];
   readonly stage: typeof import("../stage/messages.ts")["en"];

@@ -71,11 +71,12 @@ function useEntryNow(frame: number): FrameEntry | undefined {
 
 /** The bytes that the frame began with, fetched where the stream cut them and no alteration tells them. */
 function useFirstBytes(entry: FrameEntry | undefined, frame: number) {
-  const { lab, log } = useSession();
+  const session = useSession();
+  const { log } = session;
   const { length = 0, frame: of = frame } = entry?.sent ?? {};
   const isAltered = entry?.fates.some(({ kind }) => kind === "frame.altered") ?? false;
   const have = isAltered ? length : (frameIndex(log).summary(of)?.bytes.length ?? 0);
-  const { whole, retry } = useWholeFrame({ lab, frame, have, length });
+  const { whole, retry } = useWholeFrame({ session, frame, have, length });
   return { whole, retry, bytes: whole.is === "fetched" ? whole.bytes : null };
 }
 

@@ -70,3 +70,13 @@ export async function whyUnreachable(lab: string): Promise<ErrorBody | null> {
 export function recordingPath(lab: string, withSecrets = false): string {
   return `/api/labs/${encodeURIComponent(lab)}/recording.pcapng${withSecrets ? "?secrets=1" : ""}`;
 }
+
+/**
+ * All bytes of one frame of `lab`.
+ * @throws Error where the server does not have them
+ */
+export async function fetchFrame(lab: string, frame: number, signal: AbortSignal): Promise<Uint8Array> {
+  const response = await fetch(`/api/labs/${encodeURIComponent(lab)}/frames/${frame}`, { signal });
+  if (!response.ok) throw new Error(`frame ${frame}: HTTP status ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}

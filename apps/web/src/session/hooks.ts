@@ -1,7 +1,7 @@
 import type { TraceLog, TraceState, TraceTime } from "@wirestage/trace";
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from "react";
 import { create } from "zustand";
-import type { LinkState, PlayerState, Selection, Session, Speed } from "./session.ts";
+import type { LinkState, PlayerState, Selection, Session, Speed, TimeRange } from "./session.ts";
 
 const SessionContext = createContext<Session | null>(null);
 export const SessionProvider = SessionContext.Provider;
@@ -45,11 +45,12 @@ export function useDraw(draw: (t: TraceTime) => void): void {
   useEffect(() => playhead.subscribe((t) => latest.current(t)), [playhead]);
 }
 
-export function usePlayer(): { state: PlayerState; speed: Speed } {
+export function usePlayer(): { state: PlayerState; speed: Speed; loop: TimeRange | null } {
   const { player } = useSession();
   const state = useSyncExternalStore(player.subscribe, () => player.state);
   const speed = useSyncExternalStore(player.subscribe, () => player.speed);
-  return { state, speed };
+  const loop = useSyncExternalStore(player.subscribe, () => player.loop);
+  return { state, speed, loop };
 }
 
 export function useLink(): LinkState {

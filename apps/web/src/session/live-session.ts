@@ -25,11 +25,13 @@ export interface LiveSessionParts {
   readonly askWhy: (lab: string) => Promise<ErrorBody | null>;
   readonly after: (ms: number, action: () => void) => () => void;
   readonly onTokenRefused: () => void;
+  readonly fetchFrame: (lab: string, frame: number, signal: AbortSignal) => Promise<Uint8Array>;
 }
 
 /** One lab over its WebSocket. `close()` when the view goes away. */
 export class LiveSession implements Session {
   readonly lab: string;
+  readonly opened = null;
   readonly log = new TraceLog();
   readonly playhead: AnimatedPlayhead;
   readonly player: TracePlayer;
@@ -37,10 +39,12 @@ export class LiveSession implements Session {
   readonly #clock = new TraceClock();
   readonly #states = new StateView(this.log);
   readonly #nowMs: () => number;
+  readonly #fetchFrame: LiveSessionParts["fetchFrame"];
 
   constructor(parts: LiveSessionParts) {
     this.lab = parts.lab;
     this.#nowMs = parts.nowMs;
+    this.#fetchFrame = parts.fetchFrame;
     this.playhead = new AnimatedPlayhead(parts.requestFrame, (elapsedMs) => this.player.advance(elapsedMs));
     this.player = new TracePlayer(this.#source(), this.playhead);
     this.link = new LiveLink({
@@ -60,6 +64,10 @@ export class LiveSession implements Session {
     this.#states.after(this.playhead.count ?? this.log.countAt(this.playhead.t));
 
   readonly command = (command: CommandInput): Promise<CommandAnswer> => this.link.command(command);
+
+  wholeFrame(frame: number, signal: AbortSignal): Promise<Uint8Array> {
+    return this.#fetchFrame(this.lab, frame, signal);
+  }
 
   close(): void {
     this.link.close();

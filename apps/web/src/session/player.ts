@@ -1,9 +1,15 @@
 import { frameAt, NS_PER_MS, TRACE_START, type TraceLog, type TraceTime, traceTime } from "@wirestage/trace";
 import { Listeners } from "./listeners.ts";
-import type { Player, PlayerState, Speed } from "./session.ts";
+import type { IdleAt, Player, PlayerState, Speed, TimeRange } from "./session.ts";
 
 /** From real time down to a thousandth of it, in 1-2-5 steps. */
 export const SPEEDS: readonly Speed[] = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01, 0.005, 0.002, 0.001];
+
+/** An idle stretch that would take the viewer longer than this is cut short, where that is wanted. Real time, in ns. */
+const LONGEST_WAIT_NS = 1_200 * NS_PER_MS;
+/** What is played of its beginning and of its end, so that one sees that nothing happened. */
+const SEEN_BEFORE_NS = 500 * NS_PER_MS;
+const SEEN_AFTER_NS = 250 * NS_PER_MS;
 
 /** The trace that is played. */
 export interface PlayerSource {
@@ -19,6 +25,8 @@ export interface PlayerPlace {
   readonly t: TraceTime;
   readonly count: number | null;
   place(t: TraceTime, count?: number | null): void;
+  /** Who shows it looks again, even where it did not move. */
+  touch(): void;
   wake(): void;
 }
 
@@ -33,6 +41,9 @@ const PAUSED: PlayerState = { mode: "paused" };
 export class TracePlayer implements Player {
   #state: PlayerState = LIVE;
   #speed: Speed = 1;
+  #loop: TimeRange | null = null;
+  #moves = 0;
+  #idleAt: IdleAt | null = null;
   readonly #changed = new Listeners();
   readonly #source: PlayerSource;
   readonly #place: PlayerPlace;
@@ -52,8 +63,20 @@ export class TracePlayer implements Player {
     return this.#speed;
   }
 
+  get loop(): TimeRange | null {
+    return this.#loop;
+  }
+
+  get moves(): number {
+    return this.#moves;
+  }
+
   play(): void {
     if (this.#state.mode !== "paused") return;
+    if (this.#loop) {
+      this.#become({ mode: "playing", speed: this.#speed });
+      return;
+    }
     const atEdge = this.#place.t >= this.#source.edge();
     if (!this.#source.growing() && atEdge) this.#place.place(TRACE_START);
     if (this.#source.growing() && atEdge && this.#speed === 1) this.#become(LIVE);
@@ -71,17 +94,23 @@ export class TracePlayer implements Player {
 
   /** Of a trace that has ended: to its end. */
   goLive(): void {
-    this.#place.place(this.#source.edge());
+    this.#moves += 1;
+    this.#loop = null;
     this.#speed = 1;
+    this.#place.place(this.#source.edge());
+    this.#place.touch();
     this.#become(this.#source.growing() ? LIVE : PAUSED);
+    this.#changed.tell();
   }
 
   seek(t: TraceTime): void {
+    this.#moves += 1;
     this.#become(PAUSED);
     this.#place.place(traceTime(Math.max(TRACE_START, Math.min(t, this.#source.edge()))));
   }
 
   step(direction: 1 | -1): void {
+    this.#moves += 1;
     this.#become(PAUSED);
     const { events } = this.#source.log;
     const count = this.#place.count ?? this.#source.log.countAt(this.#place.t);
@@ -95,6 +124,16 @@ export class TracePlayer implements Player {
     this.#speed = speed;
     if (this.#state.mode === "paused") this.#changed.tell();
     else this.#become({ mode: "playing", speed });
+  }
+
+  /** While live it stays so until something else makes it play. */
+  setLoop(range: TimeRange | null): void {
+    this.#loop = range && range.to > range.from ? range : null;
+    this.#changed.tell();
+  }
+
+  cutIdle(idleAt: IdleAt | null): void {
+    this.#idleAt = idleAt;
   }
 
   /** Moves on by `elapsedMs` of real time; false when nothing plays any more. */
@@ -119,7 +158,8 @@ export class TracePlayer implements Player {
   }
 
   #playOn(byNs: number): boolean {
-    const next = traceTime(Math.round(this.#place.t + byNs));
+    if (this.#loop) return this.#playRound(this.#loop, byNs);
+    const next = this.#withoutIdle(traceTime(Math.round(this.#place.t + byNs)));
     const edge = this.#source.edge();
     const growing = this.#source.growing();
     if (next < edge && !(growing && this.#nothingAfter(next))) {
@@ -130,6 +170,23 @@ export class TracePlayer implements Player {
     if (!growing) this.#become(PAUSED);
     else if (this.#speed === 1) this.#become(LIVE);
     return growing;
+  }
+
+  /** The range's last moment is shown before it begins again. */
+  #playRound({ from, to }: TimeRange, byNs: number): boolean {
+    const { t } = this.#place;
+    const isInside = t >= from && t < to;
+    const next = this.#withoutIdle(traceTime(Math.round(t + byNs)));
+    this.#place.place(isInside ? traceTime(Math.min(next, to)) : from);
+    return true;
+  }
+
+  /** `t`, or near the end of the idle stretch in which it is, where that is cut and long enough has been seen of it. */
+  #withoutIdle(t: TraceTime): TraceTime {
+    const idle = this.#idleAt?.(t) ?? null;
+    if (!idle || idle.to - idle.from < LONGEST_WAIT_NS * this.#speed) return t;
+    if (t - idle.from < SEEN_BEFORE_NS * this.#speed) return t;
+    return traceTime(Math.max(t, Math.round(idle.to - SEEN_AFTER_NS * this.#speed)));
   }
 
   /** Whether no event is known after `t` and no frame flies at `t`. */

@@ -4,6 +4,7 @@ import type { LinkState } from "./session.ts";
 import { WATCH_AGAIN } from "./watch-again.ts";
 
 function hasLabEnded(link: LinkState): boolean {
+  if (link.status === "recording") return true;
   return link.status === "ended" && !WATCH_AGAIN.has(link.error.code);
 }
 

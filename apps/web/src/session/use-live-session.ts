@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { useNotices } from "../status/notices.ts";
 import { requestBrowserFrame } from "./animation-frame.ts";
-import { whyUnreachable } from "./api.ts";
+import { fetchFrame, whyUnreachable } from "./api.ts";
 import { browserTimer } from "./browser-timer.ts";
 import { useSelection } from "./hooks.ts";
 import { LiveSession } from "./live-session.ts";
@@ -18,6 +18,7 @@ function openSession(lab: string): LiveSession {
     openSocket: openBrowserSocket,
     askWhy: whyUnreachable,
     after: browserTimer,
+    fetchFrame,
     onTokenRefused: () => tokens().forget(lab),
   });
 }

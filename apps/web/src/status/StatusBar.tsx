@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { formatDuration } from "../format/time.ts";
 import { browserTimer } from "../session/browser-timer.ts";
 import { useCoarseTime, useLink, useLog, usePlayer, useSession } from "../session/hooks.ts";
+import { isFinished } from "../session/session.ts";
 import { speedText } from "../session/speed-text.ts";
 import { heldFrames } from "../wire-controls/held-frames.ts";
 import { Announcer } from "./Announcer.tsx";
@@ -14,7 +15,13 @@ import { useNotices } from "./notices.ts";
 /** Long enough to read the longest sentence twice. */
 const NOTICE_MS = 10_000;
 
-const DOTS = { connecting: "bg-held", open: "bg-accent", lost: "bg-lost", ended: "bg-line-strong" } as const;
+const DOTS = {
+  connecting: "bg-held",
+  open: "bg-accent",
+  lost: "bg-lost",
+  ended: "bg-line-strong",
+  recording: "bg-line-strong",
+} as const;
 
 function Connection() {
   const { t } = useTranslation("status");
@@ -44,12 +51,11 @@ function View() {
   const t0 = useCoarseTime(NS_PER_S / 10);
   if (state.mode === "live") return null;
   if (state.mode === "paused") {
-    return link.status === "ended" ? null : <span className="truncate">{t("paused")}</span>;
+    return isFinished(link) ? null : <span className="truncate">{t("paused")}</span>;
   }
   const speed = speedText(state.speed);
   const behind = formatDuration(Math.max(0, Math.round((session.now() - t0) / 1e8) * 1e8));
-  if (link.status !== "ended")
-    return <span className="truncate">{t("behind", { speed, time: behind })}</span>;
+  if (!isFinished(link)) return <span className="truncate">{t("behind", { speed, time: behind })}</span>;
   return state.speed < 1 ? <span className="truncate">{t("slow", { speed })}</span> : null;
 }
 

@@ -1,12 +1,13 @@
 import { useTranslation } from "react-i18next";
 import { useLink, useLog, usePlayer, useSession, useTraceState } from "../session/hooks.ts";
+import { isFinished } from "../session/session.ts";
 
 /** Lit while live; away from it, the way back and how much has happened meanwhile. */
 export function LiveBadge() {
   const { t } = useTranslation("timeline");
   const { player } = useSession();
   const { state } = usePlayer();
-  const ended = useLink().status === "ended";
+  const ended = isFinished(useLink());
   const away = useLog().events.length - useTraceState().next;
   const live = state.mode === "live";
   const label = live ? t("isLive") : t(ended ? "goEnd" : "goLive");

@@ -97,6 +97,7 @@ export const en = {
     connecting: "Connecting to the lab…",
     lost: "The connection to the lab is lost. The wire answers again once it is back.",
     ended: "This lab has ended. What happened can still be looked at.",
+    recording: "This is a recording. What happened can be looked at, not changed.",
     goLive: "Back to live",
   },
 };
@@ -189,6 +190,7 @@ export const zh: SameShape<typeof en> = {
     connecting: "正在连接实验…",
     lost: "与实验的连接已断开，恢复之后才能操作线路。",
     ended: "这个实验已经结束，已发生的一切仍可查看。",
+    recording: "这是一份记录，只能查看，不能更改。",
     goLive: "回到实时",
   },
 };

@@ -28,7 +28,16 @@ function useReadsLines({ started }: ProgramState): boolean {
   return started.role === "client" && (pair?.interactive ?? false);
 }
 
-type Word = "past" | "watching" | "over" | "ended" | "asking" | "resting" | "readsNothing" | "busy";
+type Word =
+  | "past"
+  | "watching"
+  | "over"
+  | "recording"
+  | "ended"
+  | "asking"
+  | "resting"
+  | "readsNothing"
+  | "busy";
 
 /** How the terminal stands, as one word for what is then said. */
 function wordFor({ program, status, may }: TerminalPaneProps, readsLines: boolean): Word {

@@ -21,6 +21,7 @@ export class LiveSessionBench {
       openSocket: this.server.open,
       askWhy: async () => this.why,
       after: (ms, action) => this.#after({ ms, action }),
+      fetchFrame: async (_lab, frame) => Uint8Array.of(frame),
       onTokenRefused: () => {
         this.tokenRefused += 1;
       },
