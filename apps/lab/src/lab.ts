@@ -32,6 +32,8 @@ export interface LabSink {
 
 export interface LabSettings {
   readonly seed: number;
+  /** What `begin` will be asked for; it stands in the trace from its first event on. */
+  readonly request: OpenLabRequest;
   readonly maxEvents: number;
   readonly programsDirectory: string;
   /** Answers null where this machine has no Python that can be used. */
@@ -106,7 +108,7 @@ export class Lab {
       machine.reactor,
       settings.tracers,
     );
-    this.#open(settings.seed);
+    this.#open(settings);
   }
 
   /** Sets the wire and starts the programs that the request names. @throws LabError */
@@ -121,7 +123,10 @@ export class Lab {
 
   /** What it causes at once is in the trace when it returns. @throws LabError where it does not fit; nothing has changed */
   command(command: Command): void {
-    this.#do(() => this.#carryOut(command));
+    this.#do(() => {
+      this.#note(command);
+      this.#carryOut(command);
+    });
   }
 
   /** A command is about to be started on a host. @throws LabError */
@@ -157,6 +162,12 @@ export class Lab {
     return done;
   }
 
+  /** Before its effects, also where it will be refused. The size of a terminal is told by the page, not by a person. */
+  #note(command: Command): void {
+    if (command.do !== "program.resize")
+      this.#trace.append({ kind: "command.given", command: { ...command } });
+  }
+
   #carryOut(command: Command): void {
     carryOut(command, {
       runs: this.#runs,
@@ -176,7 +187,7 @@ export class Lab {
     for (const { directory } of this.#seats.values()) directory.remove();
   }
 
-  #open(seed: number): void {
+  #open({ seed, request }: LabSettings): void {
     const [first] = this.#hosts.values();
     this.#trace.append({
       kind: "lab.opened",
@@ -185,7 +196,7 @@ export class Lab {
       wallClock: new Date(Date.now() - this.#clock.now() / NS_PER_MS).toISOString(),
       seed,
       mtu: MTU,
-      request: null,
+      request: { ...request },
       hosts: [...HOSTS],
       sysctls: first?.recordedSysctls() ?? {},
     });

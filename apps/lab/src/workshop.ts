@@ -82,7 +82,7 @@ export class Workshop {
 
   #open({ lab, request, seed, maxEvents }: Extract<ToLab, { type: "open" }>): void {
     const settings = {
-      ...{ seed, maxEvents, programsDirectory: this.#programsDirectory },
+      ...{ seed, request, maxEvents, programsDirectory: this.#programsDirectory },
       launchPython: () => this.#launchPython(),
       tracers: () => this.#openTracers(),
     };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { TraceEvent } from "./event.ts";
+import { TRACE_VERSION, TraceEvent } from "./event.ts";
 import { withoutSecrets } from "./without-secrets.ts";
 
 const STAMP = { seq: 1, t: 0, program: 1, host: "client" };
@@ -16,6 +16,19 @@ const entered = (name: string, values: readonly unknown[]) =>
     ...{ ...STAMP, kind: "call.entered", call: 1, socket: null, line: 3, name },
     arguments: values,
   });
+const given = (command: object) => TraceEvent.parse({ ...STAMP, kind: "command.given", command });
+const opened = (request: object | null) =>
+  TraceEvent.parse({
+    ...{
+      ...STAMP,
+      kind: "lab.opened",
+      version: TRACE_VERSION,
+      kernelRelease: "6.18.0",
+      wallClock: "",
+      seed: 1,
+    },
+    ...{ mtu: 1_500, hosts: [], sysctls: {}, request },
+  });
 const source = (text: string) =>
   TraceEvent.parse({ ...STAMP, kind: "program.source", language: "python", file: "mine.py", text });
 
@@ -23,6 +36,19 @@ describe("an event without secrets", () => {
   it("of a program's start has every parameter but the secret", () => {
     const event = started({ SECRET: "open sesame", DIGEST: "sha256", paceMs: 0 });
     expect(withoutSecrets(event)).toEqual(started({ DIGEST: "sha256", paceMs: 0 }));
+  });
+
+  it("of a command has all that the command sets but the secrets of both sides", () => {
+    const ports = { parameters: { PORT: 8888 }, clientParameters: {} };
+    const secrets = { parameters: { PORT: 8888, SECRET: "a" }, clientParameters: { SECRET: "b" } };
+    expect(withoutSecrets(given({ do: "run.start", ...secrets }))).toEqual(
+      given({ do: "run.start", ...ports }),
+    );
+  });
+
+  it("of a lab's beginning has all that was asked for but the secret", () => {
+    const event = opened({ run: "tcp-hmac", parameters: { SECRET: "open sesame" } });
+    expect(withoutSecrets(event)).toEqual(opened({ run: "tcp-hmac", parameters: {} }));
   });
 
   it("of a computation says that there was a key, and no more of it", () => {
@@ -51,6 +77,9 @@ describe("an event without secrets", () => {
 
   it.each([
     ["a start without a secret", started({ PORT: 8888 })],
+    ["a command without settings", given({ do: "wire.hold", on: true })],
+    ["a command that sets no secret", given({ do: "run.start", parameters: { PORT: 8888 } })],
+    ["a lab of which nothing was asked", opened(null)],
     ["a call of another name", entered("sendall", [KEY])],
     ["a computation that was given nothing", entered("hmac.digest", [])],
     ["a source that has none", source("print('SECRET = 1')")],
