@@ -4,10 +4,12 @@ import * as source from "../source/messages.ts";
 import * as stage from "../stage/messages.ts";
 import * as timeline from "../timeline/messages.ts";
 import { zh as wireInChinese, en as wireInEnglish } from "../wire-controls/messages.ts";
+import * as rules from "../wire-controls/rules/messages.ts";
 
 /** Texts that come with the code of the lab view. */
 export const labMessages = {
   hosts,
+  rules,
   "link-noise": { en: noiseInEnglish, zh: noiseInChinese },
   source,
   stage,
