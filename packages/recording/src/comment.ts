@@ -9,7 +9,7 @@ import {
   NS_PER_US,
   type WireActor,
 } from "@wirestage/trace";
-import type { FrameStory, TraceStory } from "./frame-story.ts";
+import type { FrameStory, TraceNames } from "./frame-story.ts";
 
 const MAX_NAME = 120;
 /** Comments of one frame at either end of a longer list: a frame may be held and released without limit. */
@@ -34,13 +34,13 @@ export function shownDuration(ns: number): string {
 type Move = Exclude<FrameFate, EventOf<"frame.altered">>;
 
 /** What a person reads beside one packet: where it came from, then what became of it, in order. */
-export function frameComments(story: FrameStory, trace: TraceStory): string[] {
+export function frameComments(story: FrameStory, names: TraceNames): string[] {
   const moves = story.fates.filter((fate) => fate.kind !== "frame.altered");
   const fates = shownFates(story, moves);
   const last = moves.at(-1)?.kind;
   const flies = last === undefined || last === "frame.released" || last === "frame.rescheduled";
   if (flies) fates.push("still on its way when the recording ended");
-  return [shownOrigin(story.origin, trace), ...shortened(fates)];
+  return [originComment(story.origin, names), ...shortened(fates)];
 }
 
 function shownFates(story: FrameStory, moves: readonly Move[]): string[] {
@@ -59,10 +59,11 @@ function shortened(comments: readonly string[]): readonly string[] {
   return [...comments.slice(0, MAX_AT_END), `… ${left} more like these …`, ...comments.slice(-MAX_AT_END)];
 }
 
-function shownOrigin(origin: FrameOrigin, trace: TraceStory): string {
+/** Where a frame came from: all that can be said of it the moment that it is on the wire. */
+export function originComment(origin: FrameOrigin, names: TraceNames): string {
   switch (origin.kind) {
     case "frame.sent":
-      return shownCause(origin.cause, trace);
+      return shownCause(origin.cause, names);
     case "frame.copied":
       return `copied ${shownActor(origin.by)} from frame ${origin.of}, at ${percent(origin.position)}`;
     case "frame.injected":
@@ -76,7 +77,7 @@ function percent(position: number): string {
   return `${Math.round(position * 100)} %`;
 }
 
-function shownCause(cause: Cause, { calls, programs }: TraceStory): string {
+function shownCause(cause: Cause, { calls, programs }: TraceNames): string {
   switch (cause.by) {
     case "call":
       return `sent because of call ${named(calls.get(cause.call), "() ")}#${cause.call}`;

@@ -1,4 +1,4 @@
-import type { FrameFate, FrameOrigin, TraceEvent } from "@wirestage/trace";
+import { type FrameFate, type FrameOrigin, isFrameOrigin, type TraceEvent } from "@wirestage/trace";
 
 /** One frame and all that became of it. */
 export interface FrameStory {
@@ -8,42 +8,60 @@ export interface FrameStory {
   readonly repeats: number[];
 }
 
+/** Names that the comment of a frame's cause may need. */
+export class TraceNames {
+  /** By number. */
+  readonly calls = new Map<number, string>();
+  readonly programs = new Map<number, string>();
+  readonly #most: number;
+
+  /** @param most how many of each are remembered; older ones are forgotten */
+  constructor(most: number = Number.POSITIVE_INFINITY) {
+    this.#most = most;
+  }
+
+  add(event: TraceEvent): void {
+    if (event.kind === "call.entered") this.#keep(this.calls, event.call, event.name);
+    if (event.kind === "program.started") this.#keep(this.programs, event.program, event.name);
+  }
+
+  #keep(names: Map<number, string>, number: number, name: string): void {
+    names.set(number, name);
+    if (names.size <= this.#most) return;
+    for (const [oldest] of names) {
+      names.delete(oldest);
+      return;
+    }
+  }
+}
+
 /** What comments say of frames, gathered before the first packet is written because fates come later. */
 export class TraceStory {
   /** By frame number, in the order of their origins. */
   readonly frames = new Map<number, FrameStory>();
-  /** Names of calls and programs, by number. */
-  readonly calls = new Map<number, string>();
-  readonly programs = new Map<number, string>();
+  readonly names = new TraceNames();
 
   add(event: TraceEvent): void {
+    this.names.add(event);
+    if (isFrameOrigin(event)) this.frames.set(event.frame, { origin: event, fates: [], repeats: [] });
+    else this.#addFate(event);
+  }
+
+  #addFate(event: Exclude<TraceEvent, FrameOrigin>): void {
     switch (event.kind) {
-      case "frame.sent":
-      case "frame.copied":
-      case "frame.injected":
-        this.frames.set(event.frame, { origin: event, fates: [], repeats: [] });
-        return;
       case "frame.altered":
       case "frame.held":
       case "frame.released":
+      case "frame.rescheduled":
       case "frame.delivered":
+        this.frames.get(event.frame)?.fates.push(event);
+        return;
       case "frame.lost":
-        this.#addFate(event);
-        return;
-      case "call.entered":
-        this.calls.set(event.call, event.name);
-        return;
-      case "program.started":
-        this.programs.set(event.program, event.name);
+        this.frames.get(event.frame)?.fates.push(event);
+        if (event.by.by === "repeat") this.frames.get(event.by.of)?.repeats.push(event.seq);
         return;
       default:
         return;
     }
-  }
-
-  #addFate(event: FrameFate): void {
-    this.frames.get(event.frame)?.fates.push(event);
-    if (event.kind !== "frame.lost" || event.by.by !== "repeat") return;
-    this.frames.get(event.by.of)?.repeats.push(event.seq);
   }
 }

@@ -1,4 +1,6 @@
 export { RECORDING_VERSION } from "./chunk.ts";
 export { RecordingError, type RecordingErrorCode, type RecordingErrorFacts } from "./error.ts";
-export { readRecording } from "./read-recording.ts";
+export { OngoingRecording } from "./ongoing-recording.ts";
+export { type RecoveredRecording, readRecording, recoverRecording } from "./read-recording.ts";
+export { rewriteRecording } from "./rewrite-recording.ts";
 export { type RecordingOptions, writeRecording } from "./write-recording.ts";

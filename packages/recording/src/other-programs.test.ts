@@ -3,14 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { env, stderr } from "node:process";
+import { borrowBlocks } from "@wirestage/pcapng";
 import { isFrameOrigin, type TraceEvent } from "@wirestage/trace";
 import { TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { written } from "./batches.fixture.ts";
 import { readRecording } from "./read-recording.ts";
 import { APPLICATION, heldSynRun, madeFramesRun, snapped } from "./recorded-run.fixture.ts";
 import { writeRecording } from "./write-recording.ts";
 
-const PROGRAMS = ["tshark", "capinfos", "editcap"] as const;
+const PROGRAMS = ["tshark", "capinfos", "editcap", "mergecap"] as const;
 type Program = (typeof PROGRAMS)[number];
 
 const application = APPLICATION;
@@ -188,3 +190,51 @@ describe.skipIf(missing.length > 0)("a recording, judged by Wireshark's programs
     expect(() => readRecording(readFileSync(cut))).toThrow(refused);
   });
 });
+
+describe.skipIf(missing.length > 0)(
+  "a recording that is still being written, judged by Wireshark's programs",
+  () => {
+    const { events, frames } = snapped(heldSynRun().events, 40);
+    const { file, moments } = written(events, [9], { application, frames });
+
+    test("capinfos accepts it after every batch, with as many packets as there were frames by then", () => {
+      for (const [index, { length, events: count }] of moments.entries()) {
+        const report = run("capinfos", "-c", save(`moment-${index}.pcapng`, file.subarray(0, length)));
+        const packets = framesOf(events.slice(0, count)).length;
+        expect(report).toMatch(new RegExp(`Number of packets:\\s+${packets}\n`));
+      }
+    });
+
+    test("tshark lists its frames by our numbers, hosts and times", () => {
+      const listed = rows(
+        save("ongoing.pcapng", file),
+        "frame.number",
+        "frame.interface_name",
+        "frame.time_epoch",
+      );
+      expect(listed).toEqual(framesOf(events).map(({ frame, host, t }) => [String(frame), host, epoch(t)]));
+    });
+
+    test.each([
+      ["editcap", ["IN", "OUT"]],
+      ["mergecap", ["-w", "OUT", "IN"]],
+    ] as const)("saved again by %s, packets and nanoseconds are the same byte for byte", (program, form) => {
+      const saved = join(folder, `${program}.pcapng`);
+      const path = save(`before-${program}.pcapng`, file);
+      run(program, ...form.map((word) => (word === "IN" ? path : word === "OUT" ? saved : word)));
+      expect(packetsOf(readFileSync(saved))).toEqual(packetsOf(file));
+      expect(packetsOf(file).map(({ data }) => data)).toEqual(
+        framesOf(events).map(({ frame }) => frames(frame)),
+      );
+    });
+  },
+);
+
+/** What other programs must keep of every packet. */
+function packetsOf(bytes: Uint8Array) {
+  return [...borrowBlocks(bytes)].flatMap((block) => {
+    if (block.kind !== "enhanced-packet") return [];
+    const { data, originalLength, timestamp, interfaceId } = block;
+    return [{ data: new Uint8Array(data), originalLength, timestamp, interfaceId }];
+  });
+}

@@ -1,9 +1,16 @@
-import { borrowBlocks, type PcapngBlock, PcapngError, type RawOption } from "@wirestage/pcapng";
-import { isFrameOrigin, TRACE_VERSION, type TraceEvent } from "@wirestage/trace";
-import { borrowChunk, RECORDING_VERSION } from "./chunk.ts";
-import { damaged, RecordingError, tooNew } from "./error.ts";
-import { type LineContext, parseLine } from "./stored-event.ts";
-import { decodeUtf8 } from "./utf8.ts";
+import { borrowBlocks, PcapngError } from "@wirestage/pcapng";
+import type { TraceEvent } from "@wirestage/trace";
+import { damaged, RecordingError } from "./error.ts";
+import { RecordingReader } from "./recording-reader.ts";
+
+/** A recording as far as its file goes. */
+export interface RecoveredRecording {
+  readonly events: TraceEvent[];
+  /** Whether nothing is missing: false where the file was cut off, or its writer was. */
+  readonly whole: boolean;
+  /** Bytes that a frame began with, as many as the file has: a view of it. Null where it has none. */
+  readonly frames: (frame: number) => Uint8Array | null;
+}
 
 /**
  * The events of a recording, exactly as `writeRecording` kept them: frames hold as many bytes as their
@@ -11,152 +18,46 @@ import { decodeUtf8 } from "./utf8.ts";
  * @throws RecordingError and nothing else
  */
 export function readRecording(bytes: Uint8Array): TraceEvent[] {
+  const { reader, cut } = read(bytes);
+  if (cut !== null) throw wrongBytes(cut);
+  const { length } = reader.events;
+  if (reader.isWhole()) return reader.events;
+  throw damaged(`it ends after ${length} events, before the last one`, { events: length });
+}
+
+/**
+ * The same of a file that may have been cut off anywhere, as by a crash: all events up to its last whole block.
+ * @throws RecordingError where it holds no event, or is broken other than by an end that came too early
+ */
+export function recoverRecording(bytes: Uint8Array): RecoveredRecording {
+  const { reader, cut } = read(bytes);
+  const whole = reader.isWhole() && cut === null;
+  return { events: reader.events, whole, frames: (frame) => reader.packet(frame) };
+}
+
+/** Reads up to the end of the file or to where it was cut off. */
+function read(bytes: Uint8Array): { reader: RecordingReader; cut: PcapngError | null } {
   const reader = new RecordingReader();
   try {
     for (const block of borrowBlocks(bytes)) reader.take(block);
+    return { reader, cut: null };
   } catch (error) {
-    throw error instanceof PcapngError ? unreadable(error) : error;
+    if (!(error instanceof PcapngError)) throw error;
+    if (error.block === "block" && error.offset === 0) throw notPcapng(error);
+    if (error.code !== "truncated") throw wrongBytes(error);
+    return { reader, cut: error };
   }
-  return reader.finish();
 }
 
-function unreadable(error: PcapngError): RecordingError {
-  const { block, field, expected, found, offset } = error;
-  const facts = { block, field, expected, found, offset };
-  const started = block !== "block" || offset > 0;
-  if (started) return damaged(`its bytes are wrong from byte ${offset} on`, facts, error);
+function factsOf({ block, field, expected, found, offset }: PcapngError) {
+  return { block, field, expected, found, offset };
+}
+
+function wrongBytes(error: PcapngError): RecordingError {
+  return damaged(`its bytes are wrong from byte ${error.offset} on`, factsOf(error), error);
+}
+
+function notPcapng(error: PcapngError): RecordingError {
   const message = "This file is not a pcapng file. Choose a recording that was saved from Wirestage.";
-  return new RecordingError("not_a_pcapng", facts, message, error);
-}
-
-/** Takes a file block by block; blocks that are not ours are passed over, because other programs may add some. */
-class RecordingReader {
-  readonly #events: TraceEvent[] = [];
-  #frames = 0;
-  #littleEndian = true;
-  #application = "";
-  #version = TRACE_VERSION;
-  /** Whether anything of ours was seen, and whether its end was. */
-  #progress: "nothing" | "open" | "ended" = "nothing";
-
-  take(block: PcapngBlock): void {
-    switch (block.kind) {
-      case "section-header":
-        this.#littleEndian = block.byteOrder === "little-endian";
-        this.#application = block.userAppl ?? "";
-        return;
-      case "enhanced-packet":
-        this.#takeOptions(block.otherOptions, block.data, block.offset);
-        return;
-      case "interface-statistics":
-        this.#takeOptions(block.otherOptions, null, block.offset);
-        return;
-      case "unsupported-section":
-      case "interface-description":
-      case "simple-packet":
-      case "name-resolution":
-      case "custom":
-      case "unknown":
-        return;
-      default:
-        block satisfies never;
-    }
-  }
-
-  finish(): TraceEvent[] {
-    const events = this.#events.length;
-    switch (this.#progress) {
-      case "ended":
-        return this.#events;
-      case "open":
-        throw damaged(`it ends after ${events} events, before the last one`, { events });
-      case "nothing": {
-        const message =
-          "This pcapng file holds no Wirestage trace: it is a capture of another program, or was stripped by one. " +
-          "Choose a recording that was saved from Wirestage.";
-        const facts = { application: this.#application };
-        throw new RecordingError("not_a_wirestage_recording", facts, message);
-      }
-      default:
-        return this.#progress satisfies never;
-    }
-  }
-
-  #takeOptions(options: readonly RawOption[], data: Uint8Array | null, offset: number): void {
-    const contents = this.#contentsOf(options, offset);
-    if (contents.length === 0) return;
-    if (this.#progress === "nothing") this.#progress = "open";
-    for (const line of linesOf(contents, offset)) {
-      this.#takeLine(line, { data, application: this.#application, offset, version: this.#version });
-    }
-  }
-
-  #contentsOf(options: readonly RawOption[], offset: number): Uint8Array[] {
-    const contents: Uint8Array[] = [];
-    for (const option of options) {
-      const chunk = borrowChunk(option, this.#littleEndian);
-      if (chunk === null) continue;
-      const { version } = chunk;
-      if (version > RECORDING_VERSION) throw tooNew("format", version, RECORDING_VERSION, this.#application);
-      if (version < 1) throw damaged(`the block at byte ${offset} has version 0`, { offset });
-      contents.push(chunk.content);
-    }
-    return contents;
-  }
-
-  #takeLine(text: string, context: LineContext): void {
-    const line = parseLine(text, context);
-    if (this.#progress === "ended") throw damaged("it goes on after its end", { offset: context.offset });
-    if (line.is === "end") {
-      this.#takeEnd(line.events);
-      return;
-    }
-    this.#version = line.version;
-    this.#takeEvent(line.event);
-  }
-
-  #takeEvent(event: TraceEvent): void {
-    const seq = this.#events.length;
-    if (event.seq !== seq) throw damaged(`event ${seq} is missing`, { seq, found: event.seq });
-    if ((event.kind === "lab.opened") !== (seq === 0)) {
-      throw damaged("its first event does not open a lab, or a later one does", { seq });
-    }
-    if (isFrameOrigin(event) && event.frame !== ++this.#frames) {
-      throw damaged(`frame ${this.#frames} is missing`, { frame: this.#frames, found: event.frame });
-    }
-    this.#events.push(event);
-  }
-
-  #takeEnd(expected: number): void {
-    const found = this.#events.length;
-    if (found !== expected) throw damaged(`it has ${found} events of ${expected}`, { expected, found });
-    this.#progress = "ended";
-  }
-}
-
-/** The lines that one block carries: a line may be cut between options, never between blocks. */
-function linesOf(contents: readonly Uint8Array[], offset: number): string[] {
-  const text = decoded(joined(contents), offset);
-  if (!text.endsWith("\n")) throw damaged(`the block at byte ${offset} ends inside an event`, { offset });
-  return text.slice(0, -1).split("\n");
-}
-
-function joined(contents: readonly Uint8Array[]): Uint8Array {
-  const [only, ...more] = contents;
-  if (only !== undefined && more.length === 0) return only;
-  const bytes = new Uint8Array(contents.reduce((sum, content) => sum + content.length, 0));
-  let at = 0;
-  for (const content of contents) {
-    bytes.set(content, at);
-    at += content.length;
-  }
-  return bytes;
-}
-
-function decoded(bytes: Uint8Array, offset: number): string {
-  try {
-    return decodeUtf8(bytes);
-  } catch (error) {
-    throw damaged(`the block at byte ${offset} holds what is not UTF-8`, { offset }, error);
-  }
+  return new RecordingError("not_a_pcapng", factsOf(error), message, error);
 }

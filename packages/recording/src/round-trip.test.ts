@@ -1,8 +1,9 @@
 import { borrowBlocks } from "@wirestage/pcapng";
-import { type FrameEntry, frameAt, type TraceEvent } from "@wirestage/trace";
-import { segmentBytes, TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
+import type { TraceEvent } from "@wirestage/trace";
+import { TraceBuilder } from "@wirestage/trace/testing";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { anyRun } from "./any-run.fixture.ts";
 import { readRecording } from "./read-recording.ts";
 import {
   APPLICATION,
@@ -20,57 +21,13 @@ function jsonLines(events: readonly TraceEvent[]): string[] {
   return events.map((event) => JSON.stringify(event));
 }
 
-/** What a hand can do to a trace that has stopped at some time. */
-const acts = fc.array(
-  fc.oneof(
-    fc.record({ act: fc.constant("hold" as const), position: fc.double({ min: 0, max: 1, noNaN: true }) }),
-    fc.record({ act: fc.constantFrom("release", "lose", "repeat", "copy", "inject") }),
-    fc.record({ act: fc.constant("alter" as const), offset: fc.nat(53), bit: fc.nat(7) }),
-    fc.record({
-      act: fc.constant("note" as const),
-      topic: fc.string({ unit: "binary", maxLength: 300 }),
-      value: fc.oneof(fc.string({ unit: "binary" }), fc.integer(), fc.boolean(), fc.constant(null)),
-    }),
-  ),
-  { maxLength: 12 },
-);
-type Act = (typeof acts extends fc.Arbitrary<infer T> ? T : never)[number];
-
-function carryOut(run: TraceBuilder, act: Act): void {
-  const frames = [...run.log.latest.onWire.values()];
-  const isHeld = (entry: FrameEntry) => frameAt(entry, run.t).fate === "held";
-  const held = frames.find(isHeld)?.frame;
-  const free = frames.find((entry) => !isHeld(entry))?.frame;
-  if (act.act === "note") run.event({ kind: "note", topic: act.topic, facts: { value: act.value } });
-  if (act.act === "hold" && free !== undefined) run.hold(free, act.position || 0);
-  if (act.act === "release" && held !== undefined) run.release(held, 1);
-  if (act.act === "lose" && free !== undefined) run.lose(free);
-  if (act.act === "copy" && free !== undefined) run.copy(free);
-  if (act.act === "inject") run.inject("client", segmentBytes("client", { flags: ["RST"], seq: 7 }));
-  if (act.act === "alter" && free !== undefined) run.alter(free, { ...act, checksums: "left" });
-  if (act.act === "repeat" && held !== undefined) run.repeat(held);
-}
-
-const traces = fc
-  .record({
-    latencyMs: fc.double({ min: 0.001, max: 99, noNaN: true }),
-    input: fc.array(fc.string({ minLength: 1, maxLength: 40 }), { maxLength: 3 }),
-    stopMs: fc.integer({ min: 0, max: 3000 }),
-    acts,
-  })
-  .map(({ latencyMs, input, stopMs, acts }) => {
-    const run = tcpEchoRun({ latencyMs, input }).run(stopMs);
-    for (const act of acts) carryOut(run, act);
-    return run.events;
-  });
-
 /** For tests that write hundreds of files: a busy machine takes longer than vitest's 5 s. */
 const MANY_FILES_MS = 60_000;
 
 describe("a trace comes back from its recording event by event", () => {
   test("whatever happened in it and whatever its snap length", { timeout: MANY_FILES_MS }, () => {
     fc.assert(
-      fc.property(traces, fc.nat({ max: 200 }), fc.boolean(), (events, snapLength, asJson) => {
+      fc.property(anyRun, fc.nat({ max: 200 }), fc.boolean(), (events, snapLength, asJson) => {
         const { events: cut, frames } = snapped(events, snapLength);
         const given = asJson ? jsonLines(cut) : cut;
         expect(readRecording(writeRecording(given, { application, frames }))).toEqual(cut);

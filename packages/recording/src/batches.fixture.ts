@@ -1,0 +1,29 @@
+import { Buffer } from "node:buffer";
+import type { TraceEvent } from "@wirestage/trace";
+import { OngoingRecording } from "./ongoing-recording.ts";
+import type { RecordingOptions } from "./write-recording.ts";
+
+/** The file as it stood after some batch: its length, and how many events it was given by then. */
+interface Moment {
+  readonly length: number;
+  readonly events: number;
+}
+
+/** Writes events in batches of these sizes, one size after another and from the first again. */
+export function written(events: readonly TraceEvent[], sizes: readonly number[], options: RecordingOptions) {
+  const recording = new OngoingRecording(options);
+  const moments: Moment[] = [];
+  const parts: Uint8Array[] = [];
+  const keep = (part: Uint8Array) => {
+    parts.push(part);
+    moments.push({ length: Buffer.concat(parts).length, events: recording.events });
+  };
+  for (let at = 0, turn = 0; at < events.length; turn += 1) {
+    const size = sizes[turn % sizes.length] ?? 1;
+    for (const event of events.slice(at, at + size)) recording.add(event);
+    keep(recording.takeBytes());
+    at += size;
+  }
+  keep(recording.finish());
+  return { file: new Uint8Array(Buffer.concat(parts)), moments };
+}
