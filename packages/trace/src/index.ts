@@ -1,5 +1,6 @@
 export { bytesOfBase64, printCall, printOutcome, printValue } from "./call-text.ts";
 export {
+  CaptureFacts,
   type EventFacts,
   type EventKind,
   type EventOf,
@@ -40,6 +41,7 @@ export {
   startPosition,
 } from "./frame-entry.ts";
 export { countUntil, TraceLog } from "./log.ts";
+export { packetdrillText } from "./packetdrill/packetdrill-text.ts";
 export { reduce, TraceError } from "./reduce.ts";
 export {
   type CallEntry,
@@ -51,5 +53,5 @@ export {
 } from "./state.ts";
 export { type Clock, NS_PER_MS, NS_PER_S, NS_PER_US, TRACE_START, TraceTime, traceTime } from "./time.ts";
 export { rfcSpelling, TRANSITIONS, type Transition, transitionBetween } from "./transitions.ts";
-export { withoutSecrets } from "./without-secrets.ts";
 export { RuleAction, RuleId, RulePick, WireRule } from "./wire-rule.ts";
+export { withoutSecrets } from "./without-secrets.ts";

@@ -18,7 +18,10 @@ export const RulePick = z.discriminatedUnion("of", [
 export type RulePick = z.infer<typeof RulePick>;
 
 /** In ns; beyond it a SYN is given up before it arrives. */
-const duration = z.int().min(0).max(120 * NS_PER_S);
+const duration = z
+  .int()
+  .min(0)
+  .max(120 * NS_PER_S);
 
 /** What a rule does to a frame. Delays come on top of that of the cable. */
 export const RuleAction = z.discriminatedUnion("do", [
