@@ -197,6 +197,7 @@ export class Lab {
       seed,
       mtu: MTU,
       request: { ...request },
+      capture: null,
       hosts: [...HOSTS],
       sysctls: first?.recordedSysctls() ?? {},
     });

@@ -26,7 +26,7 @@ test("a recording of version 1 reads as on the day it was made, with what was no
     if (event.kind === "program.ended") return { ...event, limit: null };
     if (event.kind !== "lab.opened") return event;
     const hosts = z.array(z.looseObject({})).parse(event["hosts"]);
-    const upgraded = { request: null, hosts: hosts.map((host) => ({ ...host, address6: null })) };
+    const upgraded = { request: null, capture: null, hosts: hosts.map((host) => ({ ...host, address6: null })) };
     return { ...event, version: TRACE_VERSION, ...upgraded };
   });
   expect(expected).toHaveLength(87);

@@ -41,6 +41,20 @@ export const HostFacts = z.object({
 });
 export type HostFacts = z.infer<typeof HostFacts>;
 
+/**
+ * A capture file that the trace was made from, instead of a lab: `packets` stand in it, of which the trace shows the
+ * `shown` between its two hosts. There was one capture point, so that nothing is known of how long a frame was on its way.
+ */
+export const CaptureFacts = z.object({
+  /** Name of the file. */
+  file: z.string(),
+  /** Of the PCAP-related LinkType list; 1 is Ethernet. */
+  linkType: z.int().min(0),
+  packets: z.int().min(0),
+  shown: z.int().min(0),
+});
+export type CaptureFacts = z.infer<typeof CaptureFacts>;
+
 /** Always seq 0. Wall clock (ISO 8601) stands here once, that of trace time 0; every other time is trace time. */
 const LabOpened = z.object({
   ...stamp,
@@ -52,6 +66,8 @@ const LabOpened = z.object({
   mtu: z.int(),
   /** What the lab was asked to begin with, as the protocol's OpenLabRequest; null where that is not known. */
   request: z.record(z.string(), z.unknown()).nullable(),
+  /** Null where a lab made the trace. */
+  capture: CaptureFacts.nullable(),
   hosts: z.array(HostFacts),
   sysctls: z.record(z.string(), z.string()),
 });

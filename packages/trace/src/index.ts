@@ -43,6 +43,8 @@ export {
 export { countUntil, TraceLog } from "./log.ts";
 export { packetdrillText } from "./packetdrill/packetdrill-text.ts";
 export { reduce, TraceError } from "./reduce.ts";
+export { type FrameShape, FrameShapes } from "./skeleton/frame-shape.ts";
+export { type FramePlace, type NamedThing, ProgressMeter } from "./skeleton/progress-meter.ts";
 export {
   type CallEntry,
   EMPTY_STATE,

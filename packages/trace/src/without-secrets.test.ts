@@ -27,7 +27,7 @@ const opened = (request: object | null) =>
       wallClock: "",
       seed: 1,
     },
-    ...{ mtu: 1_500, hosts: [], sysctls: {}, request },
+    ...{ mtu: 1_500, hosts: [], sysctls: {}, request, capture: null },
   });
 const source = (text: string) =>
   TraceEvent.parse({ ...STAMP, kind: "program.source", language: "python", file: "mine.py", text });

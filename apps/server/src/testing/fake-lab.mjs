@@ -64,6 +64,7 @@ function openedEvent(id, seed) {
       seed,
       mtu: 1500,
       request: null,
+      capture: null,
       hosts: [
         { name: "client", address: "10.0.0.1", address6: null, mac: "02:00:00:00:00:01", interface: "eth0" },
         { name: "server", address: "10.0.0.2", address6: null, mac: "02:00:00:00:00:02", interface: "eth0" },
@@ -194,6 +195,7 @@ function attachEnded({ lab, program, exitCode, signal }) {
 /** @param {any} message */
 function attachProcess({ lab, program, pid }) {
   tell(lab, [{ kind: "note", topic: "process", facts: { program, pid } }]);
+  send({ type: "attach-known", lab, program });
 }
 
 /** @param {any} message */

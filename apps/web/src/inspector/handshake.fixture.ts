@@ -43,6 +43,7 @@ export const LAB_OPENED: EventFacts = {
   seed: 1,
   mtu: 1500,
   request: null,
+  capture: null,
   hosts: [
     { name: CLIENT.name, address: CLIENT.address, address6: null, mac: CLIENT.mac, interface: "eth0" },
     { name: SERVER.name, address: SERVER.address, address6: null, mac: SERVER.mac, interface: "eth0" },

@@ -17,6 +17,8 @@ const LabOpened = z
     hosts: z.array(Host),
     /** Nobody wrote down what the lab was asked for. */
     request: z.record(z.string(), z.unknown()).nullable().default(null),
+    /** Every trace was a lab's. */
+    capture: z.null().default(null),
   })
   .transform((opened) => ({ ...opened, version: 2 }));
 

@@ -61,6 +61,7 @@ export class TraceBuilder {
       seed: 1,
       mtu: 1500,
       request: null,
+      capture: null,
       hosts: [...LAB_HOSTS],
       sysctls: { "net.ipv4.tcp_congestion_control": "reno" },
     });
