@@ -81,6 +81,15 @@ describe("a command in a host", () => {
     ]);
   });
 
+  test("does nothing before the lab knows its process: whatever it does is seen as its own", async () => {
+    server.isKnowing = false;
+    const child = wirestage(execArgs("echo", "I began"));
+    await server.hears("started");
+    const error = { code: "lab_ended" as const, message: "The lab was closed.", facts: {} };
+    server.say({ type: "lab-ended", error });
+    expect(await resultOf(child)).toMatchObject({ stdout: "", code: 137 });
+  });
+
   test("finds the tracer before what it had on PYTHONPATH, and a connection to it that has said the token", async () => {
     const program = `const fd = Number(process.env.WIRESTAGE_TRACER_FD);
       const tracer = new (require("node:net").Socket)({ fd });

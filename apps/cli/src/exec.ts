@@ -62,7 +62,7 @@ async function untilItEnds(
   tell: (sentence: string) => void,
 ): Promise<number> {
   let hasEnded = false;
-  const watching = connection.next().then((word) => {
+  const watching = lastWord(connection, command).then((word) => {
     if (!hasEnded) command.kill();
     const why = whyOver(word, hasEnded);
     if (why !== null) tell(why);
@@ -73,6 +73,14 @@ async function untilItEnds(
   await Promise.race([watching, setTimeout(LAST_WORD_MS, null, { ref: false })]);
   connection.end();
   return exitCodeOf(end);
+}
+
+/** Lets the command begin once the lab knows it. Resolves with the last that the server says; null where it ends first. */
+async function lastWord(connection: ServerConnection, command: HostCommand): Promise<ToExec | null> {
+  const word = await connection.next();
+  if (word?.type !== "known") return word;
+  command.go();
+  return connection.next();
 }
 
 /** What the server's last word, or that it said none, tells the person; null where the command ended by itself. */

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 import { constants } from "node:os";
+import { Writable } from "node:stream";
 import { isatty } from "node:tty";
 import type { ToExec } from "@wirestage/protocol";
 import { EXIT, Failure } from "./failure.ts";
@@ -22,15 +23,22 @@ const FROM_KEYS = ["SIGINT", "SIGQUIT"] as const;
 const STDIN = 0;
 /** The command's descriptor of the tracer connection: the first after its three streams. */
 const TRACER_FD = 3;
+/** Where a shell waits for a line before it becomes the command: until then the lab would not know whose sockets it sees. */
+const GO_FD = 4;
+const WAIT_AND_BECOME = `read -r go <&${GO_FD}; exec ${GO_FD}<&-; exec "$@"`;
 
 /** A command inside a lab's host, on our own terminal. */
 export class HostCommand {
   readonly pid: number;
   readonly ended: Promise<CommandEnd>;
   readonly #child: ChildProcess;
+  readonly #gate: Writable;
 
-  private constructor(child: ChildProcess, pid: number) {
+  private constructor(child: ChildProcess, pid: number, gate: Writable) {
     this.#child = child;
+    this.#gate = gate;
+    // A process that was killed before it became the command reads no line.
+    gate.on("error", () => gate.destroy());
     this.pid = pid;
     this.ended = new Promise((resolve) =>
       child.once("exit", (exitCode, signal) => resolve({ exitCode, signal })),
@@ -40,7 +48,7 @@ export class HostCommand {
     for (const signal of FROM_KEYS) process.on(signal, () => keysReachIt || child.kill(signal));
   }
 
-  /** Starts it by nsenter(1), which becomes the command and keeps its process id. @throws Failure */
+  /** Starts it by nsenter(1), which becomes a shell and, after `go`, the command, and keeps its process id. @throws Failure */
   static async start(
     command: readonly string[],
     place: Place,
@@ -49,14 +57,22 @@ export class HostCommand {
     const tracer = await connectTracer(place);
     const { userNamespace, networkNamespace } = place;
     const namespaces = [`--user=${userNamespace}`, `--net=${networkNamespace}`];
-    const child = spawn("nsenter", [...namespaces, "--preserve-credentials", "--", ...command], {
-      stdio: ["inherit", "inherit", "inherit", tracer],
+    const shell = ["sh", "-c", WAIT_AND_BECOME, "sh", ...command];
+    const child = spawn("nsenter", [...namespaces, "--preserve-credentials", "--", ...shell], {
+      stdio: ["inherit", "inherit", "inherit", tracer, "pipe"],
       env: { ...environment, ...tracerEnvironment(place, environment) },
     });
     const { pid } = child;
     if (pid === undefined) throw await notStarted(child);
     tracer.destroy();
-    return new HostCommand(child, pid);
+    const gate = child.stdio[GO_FD];
+    if (!(gate instanceof Writable)) throw new Failure("The command could not be started: it has no gate.");
+    return new HostCommand(child, pid, gate);
+  }
+
+  /** The lab knows the process: it becomes the command. */
+  go(): void {
+    this.#gate.end("\n");
   }
 
   kill(): void {

@@ -36,6 +36,8 @@ export class FakeServer {
     pythonPath: "/opt/tracer",
   };
 
+  /** Whether the lab says that it knows the process. */
+  isKnowing = true;
   /** Answer to `ended`. */
   over: ToExec = { type: "over", limit: null };
 
@@ -47,6 +49,7 @@ export class FakeServer {
       fake.heard.push(message);
       if (message.type === "labs") reply(connection, { type: "labs", labs: [...labs] });
       if (message.type === "attach") reply(connection, fake.answer);
+      if (message.type === "started" && fake.isKnowing) reply(connection, { type: "known" });
       if (message.type === "ended") reply(connection, fake.over);
       fake.#look();
     });
@@ -101,7 +104,7 @@ export class FakeServer {
 
 function reply(connection: Socket, message: ToExec): void {
   connection.write(`${JSON.stringify(message)}\n`);
-  if (message.type !== "attached") connection.end();
+  if (message.type !== "attached" && message.type !== "known") connection.end();
 }
 
 /** A directory with a program `nsenter` that enters nothing, notes its options, and becomes the command. */

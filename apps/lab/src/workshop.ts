@@ -134,8 +134,12 @@ export class Workshop {
   /** Of a lab that is over, it came too late to end with it. */
   #attachProcess({ lab, program, pid }: Extract<ToLab, { type: "attach-process" }>): void {
     const open = this.#labs.get(lab);
-    if (open) open.attachProcess(program, pid);
-    else killStray(pid);
+    if (!open) {
+      killStray(pid);
+      return;
+    }
+    open.attachProcess(program, pid);
+    this.#channel.send({ type: "attach-known", lab, program });
   }
 
   /** Of a lab that is over, the server has said already that it is. */

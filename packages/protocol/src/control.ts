@@ -40,7 +40,7 @@ export const ToLab = z.discriminatedUnion("type", [
     host: HostName,
     command: z.array(z.string()).min(1),
   }),
-  /** It runs now; it belongs to the lab from here on, and ends with it. */
+  /** This process is about to become it; it belongs to the lab from here on, and ends with it. Answered by `attach-known`. */
   z.object({
     type: z.literal("attach-process"),
     lab: z.string(),
@@ -91,6 +91,8 @@ export const FromLab = z.discriminatedUnion("type", [
     tracerPath: z.string(),
     tracerToken: z.string(),
   }),
+  /** The lab knows the command's process: what it does from here on is the command's. */
+  z.object({ type: z.literal("attach-known"), lab: z.string(), program: ProgramNumber }),
   /** The command went beyond this limit, so that the lab has ended it; or null. */
   z.object({
     type: z.literal("attach-over"),

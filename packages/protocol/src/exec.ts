@@ -57,6 +57,8 @@ export const ToExec = z.discriminatedUnion("type", [
     pythonPath: z.string(),
   }),
   z.object({ type: z.literal("refused"), error: ErrorBody }),
+  /** Answers `started`: the lab knows the process, which may become the command now. */
+  z.object({ type: z.literal("known") }),
   /** Answers `ended`. The command went beyond this limit, so that the lab has ended it; or null. */
   z.object({ type: z.literal("over"), limit: CommandLimit.nullable() }),
   /** The lab is over, and with it the command: whoever started it ends it. */

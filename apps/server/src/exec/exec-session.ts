@@ -56,6 +56,10 @@ export class ExecSession implements Attachment {
     this.#end({ type: "refused", error });
   }
 
+  known(): void {
+    if (this.#phase.name === "attached") this.#say({ type: "known" });
+  }
+
   over(limit: CommandLimit | null): void {
     this.#end({ type: "over", limit });
   }

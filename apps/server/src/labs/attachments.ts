@@ -13,6 +13,8 @@ export interface CommandEnd {
 export interface Attachment {
   attached(place: AttachPlace): void;
   refused(error: ErrorBody): void;
+  /** The lab knows the command's process. */
+  known(): void;
   /** The lab knows that the command has ended; `limit` is what it went beyond where the lab has ended it. */
   over(limit: CommandLimit | null): void;
   /** The lab is over; what was started in it must end. */
@@ -45,6 +47,10 @@ export class Attachments {
     const attachment = this.#take(id);
     attachment?.refused(error);
     return attachment !== undefined;
+  }
+
+  known(program: number): void {
+    this.#running.get(program)?.known();
   }
 
   over(program: number, limit: CommandLimit | null): void {

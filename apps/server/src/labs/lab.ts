@@ -214,6 +214,9 @@ export class Lab implements LabListener {
         this.#attachments.attached(id, place);
         return;
       }
+      case "attach-known":
+        this.#attachments.known(report.program);
+        return;
       case "attach-over":
         this.#attachments.over(report.program, report.limit);
         this.#restIdle();
