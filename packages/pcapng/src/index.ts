@@ -30,6 +30,8 @@ export {
   type PcapngWriteErrorCode,
   type PcapngWriteErrorFacts,
 } from "./error.ts";
+export { type BorrowedPacket, PacketReader } from "./packets/packet-reader.ts";
+export { PcapError, type PcapErrorCode, type PcapErrorFacts } from "./packets/pcap-error.ts";
 export { borrowCustomParts } from "./parse-custom.ts";
 export type {
   BlockPlace,
