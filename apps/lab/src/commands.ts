@@ -14,6 +14,7 @@ export interface Commanded {
   readonly wire: Wire;
   /** @throws LabError `frame_not_found` */
   requireNumbered(frame: number): void;
+  stopAgain(): void;
 }
 
 type ProgramCommand = Extract<Command, { program: number }>;
@@ -67,6 +68,9 @@ export function carryOut(command: Command, lab: Commanded): void {
       throw new LabError("bad_command", "This lab has no rules of the wire yet.");
     case "frame.inject":
       lab.wire.inject(command.host, injectedBytes(command.bytes));
+      break;
+    case "again.stop":
+      lab.stopAgain();
       break;
     default:
       command satisfies never;

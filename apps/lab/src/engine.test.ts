@@ -13,7 +13,7 @@ function engineThat(failed: (error: unknown) => void): { readonly engine: Engine
     deliver: () => {},
   });
   const alarms = new Alarms(() => {});
-  return { engine: new Engine(alarms, { clock, wire, hosts: [], desks: [] }, failed), alarms };
+  return { engine: new Engine(alarms, { clock, wire, hosts: [], desks: [], look: () => {} }, failed), alarms };
 }
 
 it("takes a fault in what nobody waits for as one of its lab, and lets it out to no other", () => {

@@ -16,6 +16,8 @@ export interface EngineParts {
   readonly hosts: readonly Host[];
   readonly desks: readonly CallDesk[];
   readonly wire: Wire;
+  /** Told after every round. */
+  look(): void;
 }
 
 /** Lets everything happen in a lab when its time has come: what kernels did by themselves, frames, calls that can go on. */
@@ -91,6 +93,7 @@ export class Engine {
     if (delivers) wire.advance(now);
     let answered = false;
     for (const desk of desks) answered = desk.retry() || answered;
+    this.#parts.look();
     return (delivers || answered) && !this.#stopped;
   }
 

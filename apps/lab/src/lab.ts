@@ -1,7 +1,14 @@
 import { release } from "node:os";
 import type { Reactor } from "@wirestage/linux";
-import { type Command, type CommandLimit, LIMITS, type OpenLabRequest } from "@wirestage/protocol";
+import {
+  type AgainScript,
+  type Command,
+  type CommandLimit,
+  LIMITS,
+  type OpenLabRequest,
+} from "@wirestage/protocol";
 import { type Cause, NS_PER_MS, TRACE_VERSION, type TraceTime } from "@wirestage/trace";
+import { AgainPlayer } from "./again/again-player.ts";
 import type { Alarms } from "./alarms.ts";
 import { Attachments, type AttachPlace } from "./children/attachments.ts";
 import type { TracerSocket } from "./children/tracer-socket.ts";
@@ -48,6 +55,13 @@ export interface Machine {
   readonly alarms: Alarms;
 }
 
+/** What is not a hand on the story, and may be done while the lab runs again what another did. */
+const MEANWHILE: ReadonlySet<Command["do"]> = new Set(["again.stop", "program.resize"]);
+const RUNNING_AGAIN = new LabError(
+  "running_again",
+  "This lab is still doing again what was done in another; wait until it stands still, or stop it there.",
+);
+
 /** One learner's isolated experiment: two hosts, the wire between them, their programs, one trace. */
 export class Lab {
   readonly #machine: Machine;
@@ -62,6 +76,8 @@ export class Lab {
   readonly #runs: Runs;
   readonly #consoles: Consoles;
   readonly #attachments: Attachments;
+  /** Gives commands of another lab again, where this one was opened for that. */
+  #again: AgainPlayer | null = null;
   #counts = { frame: 0, call: 0, socket: 0 };
   #stopped = false;
 
@@ -89,6 +105,7 @@ export class Lab {
     });
     this.#seats = new Map([...this.#hosts].map(([name, host]) => [name, this.#makeSeat(host)]));
     const parts = {
+      look: () => this.#again?.look(),
       hosts: [...this.#hosts.values()],
       desks: [...this.#seats.values()].map(({ desk }) => desk),
     };
@@ -116,7 +133,8 @@ export class Lab {
     for (const host of this.#hosts.keys())
       this.#wire.setDelay(host, Math.round(request.latencyMs * NS_PER_MS));
     this.#wire.setHold(request.hold);
-    const { run } = request;
+    const { run, script } = request;
+    if (script) this.#runAgain(script);
     if (run) this.#runs.start({ ...request, run });
     this.#engine.turn();
   }
@@ -124,8 +142,8 @@ export class Lab {
   /** What it causes at once is in the trace when it returns. @throws LabError where it does not fit; nothing has changed */
   command(command: Command): void {
     this.#do(() => {
-      this.#note(command);
-      this.#carryOut(command);
+      if (this.#again?.over === false && !MEANWHILE.has(command.do)) throw RUNNING_AGAIN;
+      this.#give(command);
     });
   }
 
@@ -162,10 +180,25 @@ export class Lab {
     return done;
   }
 
-  /** Before its effects, also where it will be refused. The size of a terminal is told by the page, not by a person. */
-  #note(command: Command): void {
+  /**
+   * The command stands in the trace before its effects, also where it is refused. The size of a terminal does not: the
+   * page tells it, and no person.
+   */
+  #give(command: Command): void {
     if (command.do !== "program.resize")
       this.#trace.append({ kind: "command.given", command: { ...command } });
+    this.#carryOut(command);
+  }
+
+  #runAgain(script: AgainScript): void {
+    const player = new AgainPlayer(script, {
+      append: (facts) => this.#trace.append(facts),
+      after: (ms, ring) => this.#engine.after(ms, ring),
+      give: (command) => this.#give(command),
+      turn: () => this.#engine.turn(),
+    });
+    this.#trace.listen((facts) => player.take(facts));
+    this.#again = player;
   }
 
   #carryOut(command: Command): void {
@@ -175,6 +208,7 @@ export class Lab {
       roster: this.#roster,
       wire: this.#wire,
       requireNumbered: (frame) => this.#requireNumbered(frame),
+      stopAgain: () => this.#again?.stop(),
     });
   }
 
@@ -196,7 +230,7 @@ export class Lab {
       wallClock: new Date(Date.now() - this.#clock.now() / NS_PER_MS).toISOString(),
       seed,
       mtu: MTU,
-      request: { ...request },
+      request: { ...request, script: undefined },
       capture: null,
       hosts: [...HOSTS],
       sysctls: first?.recordedSysctls() ?? {},

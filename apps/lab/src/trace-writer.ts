@@ -33,6 +33,7 @@ export class TraceWriter {
   #next = 0;
   #pending: string[] = [];
   #scheduled = false;
+  #listener: ((facts: EventFacts) => void) | null = null;
 
   /** @param limit how many events the trace may have; the last one is a note that says so, then `onFull` is called */
   constructor(clock: LabClock, sink: TraceSink, limit: number, onFull: () => void) {
@@ -44,6 +45,11 @@ export class TraceWriter {
 
   get full(): boolean {
     return this.#next >= this.#limit;
+  }
+
+  /** `listener` is told of every event from now on, once it stands in the trace. */
+  listen(listener: (facts: EventFacts) => void): void {
+    this.#listener = listener;
   }
 
   append(facts: EventFacts): TraceTime {
@@ -61,6 +67,7 @@ export class TraceWriter {
   #write(t: TraceTime, facts: EventFacts): void {
     this.#pending.push(lineOf(this.#next, t, facts));
     this.#next += 1;
+    this.#listener?.(facts);
     if (this.#pending.length >= FULL_BATCH) this.flush();
     if (this.#scheduled) return;
     this.#scheduled = true;

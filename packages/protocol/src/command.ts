@@ -251,6 +251,9 @@ const RuleClear = z.strictObject({ do: z.literal("rule.clear") });
 /** Takes all rules away and sets delay and rules of a kind of network that people know. */
 const WirePreset = z.strictObject({ do: z.literal("wire.preset"), preset: PresetName });
 
+/** Ends a run of what was done before where it has come to: everything stands still, and a person may act. */
+const AgainStop = z.strictObject({ do: z.literal("again.stop") });
+
 export const Command = z.discriminatedUnion("do", [
   RunStart,
   ProgramStart,
@@ -279,6 +282,7 @@ export const Command = z.discriminatedUnion("do", [
   RuleRemove,
   RuleClear,
   WirePreset,
+  AgainStop,
 ]);
 /** A command as it is carried out, defaults filled in. */
 export type Command = z.output<typeof Command>;

@@ -31,6 +31,7 @@ export const ERRORS = {
   console_name_unknown: 404,
   console_busy: 429,
   run_in_progress: 409,
+  running_again: 409,
   host_not_found: 404,
   lab_ended: 409,
   trace_not_there: 416,

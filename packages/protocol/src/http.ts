@@ -1,5 +1,6 @@
 import { TraceEvent, WireRule } from "@wirestage/trace";
 import { z } from "zod";
+import { AgainScript } from "./again/script.ts";
 import { DEFAULT_PACE_MS, InputLine, Language, PaceMs, RunName, RunParameters, RunRole } from "./command.ts";
 import { LIMITS } from "./limits.ts";
 import { PresetName } from "./presets.ts";
@@ -25,6 +26,8 @@ export const OpenLabRequest = z.strictObject({
   rules: z.array(WireRule).max(LIMITS.rules).default([]),
   /** Of all that rules draw by chance; the same seed and the same commands give the same story. Drawn unless given. */
   seed: z.int().min(0).max(2 ** 32 - 1).optional(),
+  /** Commands that the lab gives by itself, each when its story has come as far as another's had. */
+  script: AgainScript.optional(),
 });
 export type OpenLabRequest = z.output<typeof OpenLabRequest>;
 export type OpenLabInput = z.input<typeof OpenLabRequest>;

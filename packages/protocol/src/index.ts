@@ -1,3 +1,5 @@
+export { AgainScript, AgainStep, StoryPoint } from "./again/script.ts";
+export { type NoScript, type ScriptAnswer, scriptOf } from "./again/script-of.ts";
 export {
   Command,
   type CommandInput,

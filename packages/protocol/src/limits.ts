@@ -14,6 +14,8 @@ export const LIMITS = {
   framesOnWire: 4_096,
   /** Rules of one lab's wire at the same time. */
   rules: 16,
+  /** Commands that a lab gives again by itself, to run as another ran. */
+  scriptSteps: 1_000,
   /** Sockets that one program holds open; a call that would make one more answers EMFILE. */
   sockets: 256,
   /** One line typed into a program, in UTF-16 units. */

@@ -48,6 +48,8 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   console_busy: ({ limit }) =>
     `This console already waits in ${limit} calls. Let one of them return, or shut its socket down.`,
   run_in_progress: () => "A run is still going on. Wait for its end, or end its programs.",
+  running_again: () =>
+    "This lab is doing again what was done in another. Wait until it stands still, or send again.stop.",
   host_not_found: ({ host }) => `The lab has no host ${host}. Take a name from the lab.opened event.`,
   lab_ended: () => "The lab was closed. Open a new one.",
   trace_not_there: ({ from, next }) =>

@@ -43,6 +43,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   console_busy:
     "This console waits in as many calls as it may. Let one of them finish, or shut a socket down.",
   run_in_progress: "The programs are still running. End them first, or open a new lab.",
+  running_again:
+    "This lab is still doing again what was done before. Wait until it stands still, or stop it there.",
   host_not_found: "There is no such host in this lab.",
   lab_ended:
     "This lab is closed. What happened stays here to look at until you leave this page; open a new lab to go on.",
@@ -105,6 +107,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   console_name_unknown: "控制台里没有这个名字。请先创建套接字，并用这个名字保存它。",
   console_busy: "这个控制台里等待中的调用已满。请等其中一个完成，或对套接字调用 shutdown。",
   run_in_progress: "程序还在运行。请先结束它们，或者新开一个实验。",
+  running_again: "这个实验还在重走之前的步骤。等它停下来，或者让它就停在这里。",
   host_not_found: "本实验里没有这台主机。",
   lab_ended: "实验已关闭。离开本页之前，发生过的一切仍可查看；要继续，请新开一个实验。",
   trace_not_there: "记录还没有这么长。请刷新页面，从头读取。",
