@@ -6,6 +6,7 @@ import { frameIndex } from "../inspector/frame-index.ts";
 import { useLinkNoise } from "../link-noise/link-noise.ts";
 import type { Selection, Session } from "../session/session.ts";
 import type { Notice } from "../status/notices.ts";
+import { switchLoop } from "../timeline/loop-switch.ts";
 import { isHolding } from "../wire-controls/held-frames.ts";
 import { useInject } from "../wire-controls/inject/inject-shown.ts";
 import type { KeyAction } from "./keys.ts";
@@ -93,6 +94,7 @@ const DEEDS: Readonly<Record<KeyAction, Deed>> = {
   nextEvent: ({ session }) => session.player.step(1),
   start: ({ session }) => session.player.seek(TRACE_START),
   live: ({ session }) => session.player.goLive(),
+  loop: ({ session, selection }) => switchLoop(session, selection),
   hold: (reach) => void command(reach, { do: "wire.hold", on: !isHolding(reach.session.log.latest) }),
   step: (reach) => void command(reach, { do: "wire.step" }),
   release: (reach) => void command(reach, { do: "wire.release-all" }),
@@ -105,7 +107,10 @@ const DEEDS: Readonly<Record<KeyAction, Deed>> = {
   restartProgram: doToProgram("restart"),
   previousFrame: (reach) => selectNeighbour(reach, -1),
   nextFrame: (reach) => selectNeighbour(reach, 1),
-  clear: ({ select }) => select(null),
+  clear: ({ session, select }) => {
+    if (session.player.loop) session.player.setLoop(null);
+    else select(null);
+  },
   help: ({ showKeys }) => showKeys(),
 };
 

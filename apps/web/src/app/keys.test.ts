@@ -41,7 +41,8 @@ it("acts once for a key kept down, except where it walks", () => {
 
 describe.each<[KeyOwner, string, string[], string[]]>([
   ["everything", "a text field", [" ", "h", "Home", "ArrowLeft", "?"], []],
-  ["movement", "a slider or tab list", ["ArrowLeft", "Home", "PageUp", " "], ["h", "?", "Escape"]],
+  ["steps", "a range", ["ArrowLeft", "Home", "PageUp"], [" ", "h", "?", "Escape"]],
+  ["movement", "a tab list", ["ArrowLeft", "Home", "PageUp", " "], ["h", "?", "Escape"]],
   ["activation", "a button that the keyboard reached", [" "], ["ArrowLeft", "h", "Home"]],
 ])("an element that keeps %s, such as %s", (owner, _example, own, pages) => {
   it.each(own)("keeps %s", (key) => expect(actionOf(press(key), owner)).toBeNull());

@@ -6,6 +6,7 @@ export type KeyAction =
   | "nextEvent"
   | "start"
   | "live"
+  | "loop"
   | "hold"
   | "step"
   | "release"
@@ -41,11 +42,13 @@ function bind(
 
 /** Every key of the page, in the order in which the key sheet shows them. */
 export const KEYS: readonly KeyBinding[] = [
-  bind("time", "toggle", [" "]),
+  // A presenter's clicker sends the full stop and B.
+  bind("time", "toggle", [" ", ".", "b"]),
   bind("time", "previousEvent", ["ArrowLeft", "PageUp"], true),
   bind("time", "nextEvent", ["ArrowRight", "PageDown"], true),
   bind("time", "start", ["Home"]),
   bind("time", "live", ["End"]),
+  bind("time", "loop", ["l"]),
   bind("wire", "hold", ["h"]),
   bind("wire", "step", ["s"]),
   bind("wire", "release", ["r"]),
@@ -63,7 +66,7 @@ export const KEYS: readonly KeyBinding[] = [
 ];
 
 /** How much of the keyboard the focused element keeps for itself. */
-export type KeyOwner = "page" | "activation" | "movement" | "everything";
+export type KeyOwner = "page" | "activation" | "steps" | "movement" | "everything";
 
 export interface KeyPress {
   readonly key: string;
@@ -78,7 +81,9 @@ export interface KeyPress {
 }
 
 const ACTIVATION = new Set([" ", "Enter"]);
-const MOVEMENT = new Set(["ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End", " ", "Enter"]);
+/** A range input knows these and does nothing at Space. */
+const STEPS = new Set(["ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"]);
+const MOVEMENT = new Set([...STEPS, ...ACTIVATION]);
 
 function kept(owner: KeyOwner, key: string): boolean {
   switch (owner) {
@@ -86,6 +91,8 @@ function kept(owner: KeyOwner, key: string): boolean {
       return false;
     case "activation":
       return ACTIVATION.has(key);
+    case "steps":
+      return STEPS.has(key);
     case "movement":
       return MOVEMENT.has(key);
     case "everything":

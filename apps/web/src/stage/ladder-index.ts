@@ -51,12 +51,17 @@ export class LadderIndex {
    * @param noise whether link noise is drawn, so that it ends a quiet time
    */
   scale(t: TraceTime, nsPerPixel: number, noise: boolean): TimeScale {
-    const gaps = noise ? this.#gaps.all : this.#gaps.withoutNoise;
+    const gaps = this.idleGaps(noise);
     const table = this.#foldTable(gaps, nsPerPixel);
     const { first } = gaps;
     if (first !== null) table.grow(first, gaps.gaps);
     const origin = first === null || first > t ? t : first;
     return new TimeScale(origin, table, t, gaps.idleSince(t));
+  }
+
+  /** @param noise as for `scale` */
+  idleGaps(noise: boolean): IdleGaps {
+    return noise ? this.#gaps.all : this.#gaps.withoutNoise;
   }
 
   #foldTable(gaps: IdleGaps, nsPerPixel: number): FoldTable {

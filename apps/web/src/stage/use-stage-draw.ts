@@ -18,13 +18,13 @@ interface StageDraw {
 /** Once per animation frame and scroll: moves the camera with the present, then whatever moves with the playhead. */
 export function useStageDraw({ camera, view, nsPerPixel, noise, parts, world }: StageDraw): void {
   const { log, player, playhead } = useSession();
-  const lastT = useRef(playhead.t);
+  const moves = useRef(player.moves);
   const draw = (t: TraceTime) => {
     const scale = ladderIndex(log).scale(t, nsPerPixel, noise);
     const nowY = scale.y(t);
-    // Whoever steps or scrubs wants to see where that led, wherever they had scrolled to.
-    if (player.state.mode === "paused" && t !== lastT.current) camera.follow();
-    lastT.current = t;
+    // Whoever steps, scrubs or goes live wants to see where that led, wherever they had scrolled to.
+    if (player.moves !== moves.current) camera.follow();
+    moves.current = player.moves;
     camera.present(nowY);
     world.current?.style.setProperty("transform", `translateY(${(view.drawnTop - camera.top).toFixed(2)}px)`);
     parts.draw({

@@ -17,7 +17,7 @@ export function LiveBadge() {
       aria-label={away > 0 && !live ? `${label} (${t("newEvents", { count: away })})` : label}
       title={label}
       onClick={() => player.goLive()}
-      className={`flex h-8 items-center justify-center gap-1.5 lg:min-w-28 whitespace-nowrap rounded-full px-2.5 font-medium sm:px-3 text-sm ${
+      className={`flex h-8 items-center justify-center gap-1.5 xl:min-w-24 whitespace-nowrap rounded-full px-2.5 font-medium sm:px-3 text-sm ${
         live ? "bg-accent-soft text-accent" : "border border-line text-text-2 hover:bg-sunken"
       }`}
     >

@@ -4,9 +4,12 @@ import { useTranslation } from "react-i18next";
 import { useMedia } from "../app/use-media.ts";
 import { formatTime } from "../format/time.ts";
 import { useDraw } from "../session/hooks.ts";
+import { useCutIdle } from "./idle-choice.ts";
 import { LiveBadge } from "./LiveBadge.tsx";
+import { PlayingMenu } from "./PlayingMenu.tsx";
+import { PlayingSwitches } from "./PlayingSwitches.tsx";
 import { Scrubber } from "./Scrubber.tsx";
-import { SpeedChoice } from "./SpeedChoice.tsx";
+import { SpeedControl } from "./SpeedControl.tsx";
 import { Transport } from "./Transport.tsx";
 import "./timeline.css";
 
@@ -15,9 +18,12 @@ function toMilliseconds(t: TraceTime): string {
   return `${(Math.floor(t / NS_PER_MS) / 1_000).toFixed(3)}\u202fs`;
 }
 
+/** Below this there is room for few things in a row. */
+const ROOMY = "(min-width: 40rem)";
+
 function Time() {
   const text = useRef<HTMLSpanElement>(null);
-  const wide = useMedia("(min-width: 40rem)");
+  const wide = useMedia(ROOMY);
   useDraw((t) => {
     if (text.current) text.current.textContent = wide ? formatTime(t) : toMilliseconds(t);
   });
@@ -27,16 +33,25 @@ function Time() {
 /** Always in sight: where we are in the trace, and the way through it. */
 export function Timeline() {
   const { t } = useTranslation("timeline");
+  const roomy = useMedia(ROOMY);
+  useCutIdle();
   return (
     <section
       aria-label={t("region")}
-      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-2 pt-1 sm:px-4 lg:flex-nowrap"
+      className="flex flex-wrap items-center gap-x-4 gap-y-1 border-line border-t bg-surface px-2 pt-1 sm:px-4 xl:flex-nowrap"
     >
-      <div className="flex w-full items-center gap-1 sm:gap-2 lg:w-auto lg:shrink-0">
+      <div className="flex w-full items-center gap-1 sm:gap-2 xl:w-auto xl:shrink-0">
         <Transport />
         <Time />
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
-          <SpeedChoice />
+          {roomy ? (
+            <>
+              <SpeedControl />
+              <PlayingSwitches />
+            </>
+          ) : (
+            <PlayingMenu />
+          )}
           <LiveBadge />
         </div>
       </div>

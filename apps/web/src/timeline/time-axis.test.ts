@@ -15,7 +15,7 @@ function axisWith(seconds: readonly number[]): { axis: TimeAxis; log: TraceLog }
   builder.run();
   const log = new TraceLog();
   log.append(builder.events);
-  return { axis: new TimeAxis(log), log };
+  return { axis: new TimeAxis(log, false), log };
 }
 
 describe("a trace without idle stretches", () => {
@@ -23,7 +23,7 @@ describe("a trace without idle stretches", () => {
     const { axis } = axisWith([1, 2, 3.5]);
     expect(axis.placeOf(s(2.5), s(4))).toBe(s(2.5));
     expect(axis.timeAt(s(2.5), s(4))).toBe(s(2.5));
-    expect(axis.gaps(s(4))).toEqual([]);
+    expect(axis.folds(s(4))).toEqual([]);
   });
 });
 
@@ -33,7 +33,7 @@ describe("an idle stretch", () => {
     expect(axis.placeOf(s(11), s(12))).toBe(s(4));
     expect(axis.placeOf(s(6), s(12))).toBe(s(2.5));
     expect(axis.placeOf(s(12), s(12))).toBe(s(5));
-    expect(axis.gaps(s(12))).toEqual([{ from: s(1), to: s(11), lineFrom: s(1) }]);
+    expect(axis.folds(s(12))).toEqual([{ from: s(1), to: s(11), lineFrom: s(1) }]);
   });
 
   it("that still goes on keeps the newest moment where it is", () => {
@@ -41,6 +41,17 @@ describe("an idle stretch", () => {
     expect(axis.placeOf(s(20), s(20))).toBe(s(4));
     expect(axis.placeOf(s(600), s(600))).toBe(s(4));
   });
+});
+
+it("a stretch in which a frame flies is not idle, however long it takes", () => {
+  const b = new TraceBuilder();
+  b.delay("client", 8_000);
+  b.later(1_000, () => b.segment("client", { flags: ["SYN"], seq: 0 }));
+  const { log } = b.run();
+  const axis = new TimeAxis(log, false);
+  expect(axis.folds(s(9))).toEqual([]);
+  expect(axis.placeOf(s(9), s(9))).toBe(s(9));
+  expect(axis.folds(s(20))).toEqual([{ from: s(9), to: s(20), lineFrom: s(9) }]);
 });
 
 it("goes from time to place and back, without ever turning round, however the events lie", () => {

@@ -1,10 +1,12 @@
 import { countUntil, NS_PER_S, type TraceLog, type TraceTime, traceTime } from "@wirestage/trace";
+import { tellsOfNoise } from "../link-noise/link-noise.ts";
+import { isIdleBetween } from "./idle-stretch.ts";
 
-/** A longer stretch in which nothing happened takes no more room than this, in ns. */
+/** A longer stretch in which nothing happened and nothing moved takes no more room than this, in ns. */
 export const LONGEST_IDLE_NS = 3 * NS_PER_S;
 
-/** A stretch without events that is drawn shorter than it was. */
-export interface IdleGap {
+/** An idle stretch that is drawn shorter than it was. */
+export interface FoldedStretch {
   readonly from: TraceTime;
   readonly to: TraceTime;
   /** Where it begins on the line. */
@@ -17,56 +19,79 @@ export interface IdleGap {
  */
 export class TimeAxis {
   readonly #log: TraceLog;
-  readonly #gaps: IdleGap[] = [];
+  readonly #noise: boolean;
+  readonly #folds: FoldedStretch[] = [];
   #seen = 0;
   #lastEvent: TraceTime = traceTime(0);
   /** Ns left out up to the last event. */
   #leftOut = 0;
 
-  constructor(log: TraceLog) {
+  /** @param noise whether link noise is shown, so that it ends an idle stretch */
+  constructor(log: TraceLog, noise: boolean) {
     this.#log = log;
+    this.#noise = noise;
   }
 
   /** The shortened stretches up to `now`, in order. */
-  gaps(now: TraceTime): readonly IdleGap[] {
+  folds(now: TraceTime): readonly FoldedStretch[] {
     this.#catchUp();
-    return now - this.#lastEvent > LONGEST_IDLE_NS ? [...this.#gaps, this.#gapTo(now)] : this.#gaps;
+    return this.#isFolded(now) ? [...this.#folds, this.#foldTo(now)] : this.#folds;
   }
 
   /** The place of `t`, where the trace has come to `now`. */
   placeOf(t: TraceTime, now: TraceTime): number {
-    const gaps = this.gaps(now);
-    const gap = gaps[countUntil(gaps, t, ({ from }) => from) - 1];
-    if (!gap) return t;
-    const length = gap.to - gap.from;
-    if (t < gap.to) return gap.lineFrom + ((t - gap.from) / length) * LONGEST_IDLE_NS;
-    return gap.lineFrom + LONGEST_IDLE_NS + (t - gap.to);
+    const folds = this.folds(now);
+    const fold = folds[countUntil(folds, t, ({ from }) => from) - 1];
+    if (!fold) return t;
+    const length = fold.to - fold.from;
+    if (t < fold.to) return fold.lineFrom + ((t - fold.from) / length) * LONGEST_IDLE_NS;
+    return fold.lineFrom + LONGEST_IDLE_NS + (t - fold.to);
   }
 
   /** The time at a place, the inverse of `placeOf`. */
   timeAt(place: number, now: TraceTime): TraceTime {
-    const gap = this.gaps(now).findLast(({ lineFrom }) => lineFrom <= place);
-    if (!gap) return traceTime(Math.round(place));
-    const within = place - gap.lineFrom;
-    const length = gap.to - gap.from;
+    const fold = this.folds(now).findLast(({ lineFrom }) => lineFrom <= place);
+    if (!fold) return traceTime(Math.max(0, Math.round(place)));
+    const within = place - fold.lineFrom;
+    const length = fold.to - fold.from;
     const passed =
       within < LONGEST_IDLE_NS ? (within / LONGEST_IDLE_NS) * length : length + within - LONGEST_IDLE_NS;
-    return traceTime(Math.round(gap.from + passed));
+    return traceTime(Math.round(fold.from + passed));
   }
 
-  #gapTo(to: TraceTime): IdleGap {
+  #isFolded(to: TraceTime): boolean {
+    return (
+      to - this.#lastEvent > LONGEST_IDLE_NS && isIdleBetween(this.#log, this.#lastEvent, to, this.#noise)
+    );
+  }
+
+  #foldTo(to: TraceTime): FoldedStretch {
     return { from: this.#lastEvent, to, lineFrom: this.#lastEvent - this.#leftOut };
   }
 
   #catchUp(): void {
     const { events } = this.#log;
     for (; this.#seen < events.length; this.#seen += 1) {
-      const t = events[this.#seen]?.t ?? this.#lastEvent;
-      if (t - this.#lastEvent > LONGEST_IDLE_NS) {
-        this.#gaps.push(this.#gapTo(t));
-        this.#leftOut += t - this.#lastEvent - LONGEST_IDLE_NS;
+      const event = events[this.#seen];
+      if (!event || (!this.#noise && tellsOfNoise(event, this.#log))) continue;
+      if (this.#isFolded(event.t)) {
+        this.#folds.push(this.#foldTo(event.t));
+        this.#leftOut += event.t - this.#lastEvent - LONGEST_IDLE_NS;
       }
-      this.#lastEvent = t;
+      this.#lastEvent = event.t;
     }
   }
+}
+
+const AXES = {
+  withNoise: new WeakMap<TraceLog, TimeAxis>(),
+  withoutNoise: new WeakMap<TraceLog, TimeAxis>(),
+};
+
+/** The one axis of a log, with or without link noise; it grows with the log. */
+export function timeAxis(log: TraceLog, noise: boolean): TimeAxis {
+  const axes = noise ? AXES.withNoise : AXES.withoutNoise;
+  const axis = axes.get(log) ?? new TimeAxis(log, noise);
+  axes.set(log, axis);
+  return axis;
 }
