@@ -1,0 +1,87 @@
+import { compareTest, containsTest, matchesTest, presenceTest, setTest, type Test } from "./comparison.ts";
+import { type FilteredFrame, FrameReading } from "./frame-reading.ts";
+import { parseFilter } from "./parser.ts";
+import { FilterFault, type FilterProblem } from "./problem.ts";
+import type { FilterTree } from "./tree.ts";
+
+/** In UTF-16 units. */
+export const MAX_LENGTH = 512;
+
+export interface DisplayFilter {
+  /**
+   * Whether the filter lets the frame through; never throws. A comparison that needs bytes which are not here does
+   * not hold, and neither does one with a field that the frame does not have.
+   */
+  readonly matches: (frame: FilteredFrame) => boolean;
+}
+
+export type CompiledFilter =
+  | { readonly ok: true; readonly filter: DisplayFilter }
+  | { readonly ok: false; readonly problem: FilterProblem };
+
+const EVERY_FRAME: DisplayFilter = { matches: () => true };
+
+/** Of the frames that are judged now: filters that judge one after another read a frame once. */
+const readings = new WeakMap<FilteredFrame, FrameReading>();
+
+function readingOf(frame: FilteredFrame): FrameReading {
+  const known = readings.get(frame);
+  if (known !== undefined) return known;
+  const reading = new FrameReading(frame);
+  readings.set(frame, reading);
+  return reading;
+}
+
+/**
+ * A display filter as Wireshark writes it. Never throws; a text of blanks lets every frame through.
+ *
+ * Words of field names, operators and values, and what they mean, are those of wireshark-filter(4), for the fields in
+ * `FIELDS`. A field without a comparison is true where it is there, whatever its value.
+ */
+export function compileFilter(text: string): CompiledFilter {
+  if (text.length > MAX_LENGTH) {
+    const facts = { most: MAX_LENGTH };
+    return { ok: false, problem: { code: "too_long", from: MAX_LENGTH, to: text.length, facts } };
+  }
+  if (text.trim() === "") return { ok: true, filter: EVERY_FRAME };
+  try {
+    const test = testOf(parseFilter(text));
+    return { ok: true, filter: { matches: (frame) => test(readingOf(frame)) } };
+  } catch (error) {
+    if (error instanceof FilterFault) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+function testOf(tree: FilterTree): Test {
+  switch (tree.kind) {
+    case "and": {
+      const [left, right] = [testOf(tree.left), testOf(tree.right)];
+      return (reading) => left(reading) && right(reading);
+    }
+    case "or": {
+      const [left, right] = [testOf(tree.left), testOf(tree.right)];
+      return (reading) => left(reading) || right(reading);
+    }
+    case "xor": {
+      const [left, right] = [testOf(tree.left), testOf(tree.right)];
+      return (reading) => left(reading) !== right(reading);
+    }
+    case "not": {
+      const test = testOf(tree.operand);
+      return (reading) => !test(reading);
+    }
+    case "present":
+      return presenceTest(tree.operand);
+    case "compare":
+      return compareTest(tree);
+    case "contains":
+      return containsTest(tree);
+    case "matches":
+      return matchesTest(tree);
+    case "in":
+      return setTest(tree);
+    default:
+      return tree satisfies never;
+  }
+}
