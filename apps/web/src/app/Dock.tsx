@@ -40,16 +40,26 @@ const VerificationView = lazy(async () => {
   return { default: view.VerificationView };
 });
 
+const RulesPanel = lazy(async () => {
+  const [view, { en, zh }] = await Promise.all([
+    import("../wire-controls/rules/sheet/RulesPanel.tsx"),
+    import("../wire-controls/rules/sheet/messages.ts"),
+  ]);
+  addMessages({ "rule-sheet": { en, zh } });
+  return { default: view.RulesPanel };
+});
+
 const PANELS = {
   frame: Inspector,
   events: EventList,
   flow: FlowChart,
   verification: VerificationView,
+  rules: RulesPanel,
 } as const;
 
 const KEY_STEP_PX = 24;
 
-/** Frame, events, flow chart or verification, whichever is asked for; its code is loaded when it is first shown. */
+/** Frame, events, flow chart, verification or rules, whichever is asked for; its code is loaded when it is first shown. */
 export function DockPanel({ tab }: { readonly tab: DockTab }) {
   const Panel = PANELS[tab];
   return (
@@ -93,7 +103,7 @@ function DockEdge() {
   );
 }
 
-/** Frame, events, flow chart and verification below the stage: only its tabs until one of them is wanted. */
+/** Frame, events, flow chart, verification and rules below the stage: only its tabs until one of them is wanted. */
 export function Dock() {
   const { t } = useTranslation("app");
   const { tab, height, show } = useDock();
@@ -102,6 +112,7 @@ export function Dock() {
     { key: "events", name: t("events") },
     { key: "flow", name: t("flow") },
     { key: "verification", name: t("verification") },
+    { key: "rules", name: t("rules") },
   ] as const;
   const close = <IconButton icon={ChevronDown} label={t("closeDock")} onClick={() => show(null)} />;
   return (

@@ -10,7 +10,11 @@ import { Tabs } from "./Tabs.tsx";
 
 type View = "stage" | "client" | "server" | DockTab;
 
-function Shown({ view }: { readonly view: View }) {
+function isDockTab(view: View): view is DockTab {
+  return view !== "stage" && view !== "client" && view !== "server";
+}
+
+function Shown({ view }: { readonly view: Exclude<View, DockTab> }) {
   switch (view) {
     case "stage":
       return (
@@ -30,11 +34,6 @@ function Shown({ view }: { readonly view: View }) {
           <HostPanel host={view} />
         </div>
       );
-    case "frame":
-    case "events":
-    case "flow":
-    case "verification":
-      return <DockPanel tab={view} />;
     default:
       return view satisfies never;
   }
@@ -53,18 +52,18 @@ export function NarrowLayout() {
     [],
   );
   const selection = useSelection((store) => store.selection);
-  const tabs = (["stage", "client", "server", "frame", "events", "flow", "verification"] as const).map(
-    (key) => ({
-      key,
-      name: t(key),
-      mark: key === "frame" && selection?.kind === "frame" ? t("selected") : undefined,
-    }),
-  );
+  const tabs = (
+    ["stage", "client", "server", "frame", "events", "flow", "verification", "rules"] as const
+  ).map((key) => ({
+    key,
+    name: t(key),
+    mark: key === "frame" && selection?.kind === "frame" ? t("selected") : undefined,
+  }));
   return (
     <main className="flex min-h-0 flex-1 flex-col">
       <Tabs label={t("views")} tabs={tabs} current={view} onChoose={setView} />
-      {view === "frame" || view === "events" || view === "flow" || view === "verification" ? (
-        <Shown view={view} />
+      {isDockTab(view) ? (
+        <DockPanel tab={view} />
       ) : (
         <div
           id={`panel-${view}`}

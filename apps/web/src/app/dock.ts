@@ -1,7 +1,7 @@
 import { create } from "zustand";
 import { useSelection } from "../session/hooks.ts";
 
-export type DockTab = "frame" | "events" | "flow" | "verification";
+export type DockTab = "frame" | "events" | "flow" | "verification" | "rules";
 
 interface DockStore {
   /** Null while closed. */

@@ -12,6 +12,7 @@ import { outlastsFirstTimeout } from "./delay-choice.ts";
 import { type HeldFrame, heldFrames, isHolding } from "./held-frames.ts";
 import { useInject } from "./inject/inject-shown.ts";
 import { Obstacle, Refusal } from "./Obstacle.tsx";
+import { RuleChips, RulesButton } from "./rules/RuleChips.tsx";
 import { type Commands, useCommands } from "./use-commands.ts";
 
 const AGE_STEP = NS_PER_S / 10;
@@ -88,6 +89,7 @@ function HandButtons({ commands, held, holding, describedBy }: HandProps) {
       >
         <span className="@max-2xl:sr-only">{t("inject.open")}</span>
       </TextButton>
+      <RulesButton />
     </div>
   );
 }
@@ -133,6 +135,7 @@ export function WireControls() {
         {hosts.length > 0 && <DelayControls hosts={hosts} commands={commands} />}
       </div>
       <Waiting held={held} />
+      <RuleChips />
       <NoiseSwitch />
       {commands.obstacle === null ? (
         <Explanation state={state} held={held.length} />

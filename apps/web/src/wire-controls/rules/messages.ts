@@ -49,6 +49,11 @@ export const en = {
     "limit-rate": "Limit {{frames}} to {{rate}}, queue {{queue}}",
   },
   unknown: "a rule",
+  open: "Rules",
+  openCounted: "Rules ({{count}})",
+  openHint: "What the wire does by itself",
+  inForce: "Rules in force",
+  more: "{{count}} more",
 };
 
 export const zh: SameShape<typeof en> = {
@@ -88,4 +93,9 @@ export const zh: SameShape<typeof en> = {
     "limit-rate": "把{{frames}}限速为 {{rate}}，队列 {{queue}}",
   },
   unknown: "某条规则",
+  open: "规则",
+  openCounted: "规则（{{count}}）",
+  openHint: "线路自己会做的事",
+  inForce: "生效的规则",
+  more: "还有 {{count}} 条",
 };

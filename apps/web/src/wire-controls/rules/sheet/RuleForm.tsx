@@ -1,0 +1,77 @@
+import type { WireRule } from "@wirestage/trace";
+import { Check, Plus } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { TextButton } from "../../../app/buttons.tsx";
+import { Refusal } from "../../Obstacle.tsx";
+import { useCommands } from "../../use-commands.ts";
+import { ruleText } from "../rule-text.ts";
+import { ActionFields } from "./ActionFields.tsx";
+import { FilterWord } from "./FilterWord.tsx";
+import { type ComposedRule, composeRule, draftOf, FIRST_DRAFT, type RuleDraft } from "./rule-draft.ts";
+import { SentenceFields } from "./SentenceFields.tsx";
+
+interface RuleFormProps {
+  /** The rule that is changed, or null: a new one. */
+  readonly rule: WireRule | null;
+  /** Of the new rule. */
+  readonly id: string;
+  readonly hosts: readonly string[];
+  readonly onDone: () => void;
+}
+
+const NO_PROBLEMS: ReadonlySet<never> = new Set();
+
+/** The rule that the form comes to, as the list will call it. */
+function Outcome({ composed }: { readonly composed: ComposedRule }) {
+  const { t } = useTranslation("rules");
+  return (
+    <p aria-live="polite" className="min-w-0 flex-1 wrap-anywhere font-medium text-sm">
+      {composed.ok && ruleText(composed.rule, t)}
+    </p>
+  );
+}
+
+/** A form that reads as a sentence: what happens, to how many of which frames. */
+export function RuleForm({ rule, id, hosts, onDone }: RuleFormProps) {
+  const { t } = useTranslation("rule-sheet");
+  const [draft, setDraft] = useState<RuleDraft>(rule === null ? FIRST_DRAFT : draftOf(rule));
+  const { obstacle, refusal, send } = useCommands();
+  const composed = composeRule(draft, rule?.id ?? id);
+  const problems = composed.ok ? NO_PROBLEMS : composed.fields;
+  const change = (part: Partial<RuleDraft>) => setDraft((now) => ({ ...now, ...part }));
+  const isReady = obstacle === null && composed.ok;
+  const set = async () => {
+    if (isReady && (await send({ do: "rule.set", rule: composed.rule }))) onDone();
+  };
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault();
+    void set();
+  };
+  return (
+    <section aria-label={t(rule === null ? "newRule" : "change")} className="min-w-0">
+      <form onSubmit={onSubmit} className="flex flex-col gap-2.5">
+        <h2 className="flex min-h-9 items-center font-medium text-sm">
+          {t(rule === null ? "newRule" : "change")}
+        </h2>
+        <SentenceFields {...{ draft, problems, change, hosts }} />
+        <ActionFields {...{ draft, problems, change }} />
+        <FilterWord {...{ draft, problems, change }} />
+        <Refusal error={refusal} />
+        <div className="flex flex-wrap items-center gap-2">
+          <Outcome composed={composed} />
+          {rule !== null && <TextButton onClick={onDone}>{t("cancel")}</TextButton>}
+          <TextButton
+            icon={rule === null ? Plus : Check}
+            look="primary"
+            disabled={!isReady}
+            onClick={() => void set()}
+          >
+            {t(rule === null ? "set" : "save")}
+          </TextButton>
+          <button type="submit" hidden />
+        </div>
+      </form>
+    </section>
+  );
+}
