@@ -1,5 +1,14 @@
 export { bytesOfBase64, printCall, printOutcome, printValue } from "./call-text.ts";
 export {
+  compareRuns,
+  lagOfRight,
+  type MatchedPoints,
+  type RunComparison,
+  type RunDifference,
+  type Side,
+} from "./compare/compare-runs.ts";
+export type { SkeletonPoint, SkeletonSubject } from "./compare/skeleton.ts";
+export {
   CaptureFacts,
   type EventFacts,
   type EventKind,
