@@ -49,10 +49,11 @@ export function containsBytes(whole: ByteString, part: ByteString): boolean {
   return false;
 }
 
-/** Bit by bit, of two of one length; null where they have none in common. */
+/** Bit by bit, as far as both reach; null where bytes are missing. */
 export function maskBytes(value: ByteString, mask: ByteString): ByteString | null {
-  if (value.length !== mask.length || !isWhole(value)) return null;
-  return byteString(value.bytes.map((byte, index) => byte & (mask.bytes[index] ?? 0)));
+  if (value.bytes.length < Math.min(value.length, mask.length)) return null;
+  const shared = value.bytes.subarray(0, mask.length);
+  return byteString(shared.map((byte, index) => byte & (mask.bytes[index] ?? 0)));
 }
 
 function pushCodePoint(code: number, into: number[]): void {

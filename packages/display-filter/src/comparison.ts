@@ -154,7 +154,7 @@ export function containsTest(tree: SearchTree<"contains">): Test {
         throw operatorUnsuited(tree.operator, tree.operator.text, operand.type);
       }
       const part = anyBytes(tree.right, operand.type);
-      return (reading) => operand.read(reading).some((bytes) => containsBytes(bytes, part));
+      return (reading) => operand.search(reading).some((bytes) => containsBytes(bytes, part));
     }
     default:
       return operand satisfies never;
@@ -185,7 +185,7 @@ export function matchesTest({ left, operator, right }: SearchTree<"matches">): T
       if (operand.type === "ipv4" || operand.type === "ipv6") {
         throw operatorUnsuited(operator, operator.text, operand.type);
       }
-      return (reading) => operand.read(reading).some(isFound);
+      return (reading) => operand.search(reading).some(isFound);
     default:
       return operand satisfies never;
   }

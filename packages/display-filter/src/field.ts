@@ -26,6 +26,8 @@ export interface NumberField extends Named {
 export interface ByteField extends Named {
   readonly type: ByteType;
   readonly read: (reading: FrameReading) => readonly ByteString[];
+  /** Where `contains` and `matches` look, if that is more than the field itself: a header and all that it carries. */
+  readonly search?: (reading: FrameReading) => readonly ByteString[];
 }
 
 export interface TextField extends Named {
@@ -105,13 +107,19 @@ export function address(
   return { name: slot.id, label, type, read: fromHeaders(protocolOf(slot.id), read) };
 }
 
-/** All of a header and what it carries. */
-export function protocol(name: Protocol, label: string): ByteField {
-  const read = ({ bytes, start, end }: HeaderPlace): ByteString => ({
-    bytes: bytes.subarray(start, end),
-    length: end - start,
-  });
-  return { name, label, type: "protocol", read: fromHeaders(name, read) };
+/**
+ * A protocol as a field. It is searched in all that it carries, but compared and sliced as far as Wireshark marks it:
+ * its header, or to the end of its packet.
+ */
+export function protocol(name: Protocol, label: string, marks: "header" | "all"): ByteField {
+  const upTo = (end: (place: HeaderPlace) => number) =>
+    fromHeaders(name, (place): ByteString => {
+      const { bytes, start } = place;
+      return { bytes: bytes.subarray(start, end(place)), length: end(place) - start };
+    });
+  const search = upTo(({ end }) => end);
+  const read = marks === "all" ? search : upTo(({ headerEnd }) => headerEnd);
+  return { name, label, type: "protocol", read, search };
 }
 
 /** What a sound header carries, if it carries anything. */

@@ -17,7 +17,7 @@ function bit(from: Slot, label: string): Field {
 }
 
 export const IPV4_FIELDS: readonly Field[] = [
-  protocol("ip", "Internet Protocol Version 4"),
+  protocol("ip", "Internet Protocol Version 4", "header"),
   eitherAddress("ip.addr", "Source or Destination Address", SRC4, DST4),
   SRC4,
   DST4,
@@ -43,7 +43,7 @@ const SRC6 = address("ipv6", IPV6.src, "Source Address");
 const DST6 = address("ipv6", IPV6.dst, "Destination Address");
 
 export const IPV6_FIELDS: readonly Field[] = [
-  protocol("ipv6", "Internet Protocol Version 6"),
+  protocol("ipv6", "Internet Protocol Version 6", "header"),
   eitherAddress("ipv6.addr", "Source or Destination Address", SRC6, DST6),
   SRC6,
   DST6,

@@ -59,7 +59,7 @@ function addressBits(bit: "lg" | "ig", label: string, from: number): Field[] {
 const SMALLEST_TYPE = 1536;
 
 export const ETHERNET_FIELDS: readonly Field[] = [
-  protocol("eth", "Ethernet"),
+  protocol("eth", "Ethernet", "header"),
   eitherAddress("eth.addr", "Address", DST, SRC),
   SRC,
   DST,
@@ -77,7 +77,7 @@ function hasIpv4Addresses(place: HeaderPlace): boolean {
 }
 
 export const ARP_FIELDS: readonly Field[] = [
-  protocol("arp", "Address Resolution Protocol"),
+  protocol("arp", "Address Resolution Protocol", "all"),
   unsigned(ARP.opcode, "Opcode", { names: { request: ArpOpcode.request, reply: ArpOpcode.reply } }),
   address("ipv4", ARP_ADDRESSES.senderIp, "Sender IP address", hasIpv4Addresses),
   address("mac", ARP_ADDRESSES.senderMac, "Sender MAC address", hasIpv4Addresses),

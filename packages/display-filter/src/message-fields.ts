@@ -21,7 +21,7 @@ const SRC_PORT = unsigned(UDP.srcPort, "Source Port");
 const DST_PORT = unsigned(UDP.dstPort, "Destination Port");
 
 export const UDP_FIELDS: readonly Field[] = [
-  protocol("udp", "User Datagram Protocol"),
+  protocol("udp", "User Datagram Protocol", "header"),
   eitherNumber("udp.port", "Source or Destination Port", SRC_PORT, DST_PORT),
   SRC_PORT,
   DST_PORT,
@@ -44,7 +44,7 @@ function isFragmentationNeeded(place: HeaderPlace): boolean {
 }
 
 export const ICMP_FIELDS: readonly Field[] = [
-  protocol("icmp", "Internet Control Message Protocol"),
+  protocol("icmp", "Internet Control Message Protocol", "all"),
   unsigned(ICMP.type, "Type"),
   unsigned(ICMP.code, "Code"),
   unsigned(ICMP.checksum, "Checksum"),
@@ -63,7 +63,7 @@ function advertised(slot: Slot, label: string): Field {
 }
 
 export const ICMPV6_FIELDS: readonly Field[] = [
-  protocol("icmpv6", "Internet Control Message Protocol v6"),
+  protocol("icmpv6", "Internet Control Message Protocol v6", "all"),
   unsigned(ICMPV6.type, "Type"),
   unsigned(ICMPV6.code, "Code"),
   unsigned(ICMPV6.checksum, "Checksum"),

@@ -20,6 +20,8 @@ export type Operand =
       readonly family: "bytes";
       readonly type: ByteType;
       readonly read: (reading: FrameReading) => readonly ByteString[];
+      /** Where `contains` and `matches` look. */
+      readonly search: (reading: FrameReading) => readonly ByteString[];
     }
   | {
       readonly family: "text";
@@ -62,7 +64,7 @@ function operandOfField(field: Field): Operand {
     case "ipv4":
     case "ipv6":
     case "protocol":
-      return { family: "bytes", type: field.type, read: field.read };
+      return { family: "bytes", type: field.type, read: field.read, search: field.search ?? field.read };
     default:
       return field satisfies never;
   }
@@ -82,9 +84,13 @@ function mapped<From, To>(
   };
 }
 
+function bytesOperand(read: (reading: FrameReading) => readonly ByteString[]): Operand {
+  return { family: "bytes", type: "bytes", read, search: read };
+}
+
 function sliced(operand: Operand, token: SliceToken): Operand {
   if (operand.family !== "bytes") throw operatorUnsuited(token, "[ ]", operand.type);
-  return { family: "bytes", type: "bytes", read: mapped(operand.read, slicer(token)) };
+  return bytesOperand(mapped(operand.read, slicer(token)));
 }
 
 function masked(operand: Operand, mask: ValueToken): Operand {
@@ -94,7 +100,7 @@ function masked(operand: Operand, mask: ValueToken): Operand {
   }
   if (operand.family === "bytes" && operand.type === "bytes") {
     const bits = anyBytes(mask, "bytes");
-    return { ...operand, read: mapped(operand.read, (value) => maskBytes(value, bits)) };
+    return bytesOperand(mapped(operand.read, (value) => maskBytes(value, bits)));
   }
   throw operatorUnsuited(mask, "&", operand.type);
 }

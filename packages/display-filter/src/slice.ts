@@ -33,7 +33,9 @@ function partOf({ bytes, length }: ByteString, range: Range): ByteString | null 
   const start = range.start < 0 ? length + range.start : range.start;
   const size = range.length ?? length - start;
   if (start < 0 || size <= 0 || start + size > length) return null;
-  return { bytes: bytes.subarray(start, start + size), length: size };
+  const part = bytes.subarray(start, start + size);
+  const isCut = part.length < size;
+  return isCut && (range.length !== null || part.length === 0) ? null : { bytes: part, length: size };
 }
 
 function joined(parts: readonly ByteString[]): ByteString {
@@ -51,10 +53,12 @@ export function slicer(token: SliceToken): (whole: ByteString) => ByteString | n
   const [only] = ranges;
   if (only !== undefined && ranges.length === 1) return (whole) => partOf(whole, only);
   return (whole) => {
-    const parts = ranges.map((range) => partOf(whole, range));
-    const found = parts.filter((part) => part !== null);
-    const isCut = found.some(({ bytes, length }) => bytes.length < length);
-    if (found.length < parts.length || isCut) return null;
-    return joined(found);
+    const parts: ByteString[] = [];
+    for (const range of ranges) {
+      const part = partOf(whole, range);
+      if (part === null || part.bytes.length < part.length) return null;
+      parts.push(part);
+    }
+    return joined(parts);
   };
 }

@@ -1,4 +1,12 @@
-import { bitSlot, placeTcpOptions, TCP, TcpFlag, type TcpOption } from "@wirestage/wire";
+import {
+  bitSlot,
+  type PlacedTcpOption,
+  placeTcpOptions,
+  TCP,
+  TCP_HEADER_LENGTH,
+  TcpFlag,
+  type TcpOption,
+} from "@wirestage/wire";
 import { type ByteString, byteString } from "./byte-string.ts";
 import { checksumStatus } from "./checksum-status.ts";
 import {
@@ -17,7 +25,7 @@ import type { FrameReading, HeaderPlace } from "./frame-reading.ts";
 const SRC_PORT = unsigned(TCP.srcPort, "Source Port");
 const DST_PORT = unsigned(TCP.dstPort, "Destination Port");
 
-/** Of a segment that an ICMP error quotes, Wireshark tells these not: it has none of its payload. */
+/** Of a segment that an ICMP error quotes, Wireshark tells neither length nor raw sequence number. */
 function isNotQuoted({ isQuoted }: HeaderPlace): boolean {
   return !isQuoted;
 }
@@ -33,9 +41,8 @@ function control(name: string, label: string, bit: number): Field {
   return flag(`tcp.flags.${name}`, label, TCP.flags, bit);
 }
 
-function optionsOf({ bytes, start, headerEnd, isSound }: HeaderPlace): readonly TcpOption[] {
-  const from = start + TCP.urgentPointer.at + TCP.urgentPointer.size;
-  return isSound ? placeTcpOptions(bytes, from, headerEnd).map(({ option }) => option) : [];
+function optionsOf({ bytes, start, headerEnd, isSound }: HeaderPlace): readonly PlacedTcpOption[] {
+  return isSound ? placeTcpOptions(bytes, start + TCP_HEADER_LENGTH, headerEnd) : [];
 }
 
 /** Numbers that stand in options of any segment of the frame. */
@@ -46,26 +53,33 @@ function optionNumber(
   numbersOf: (option: TcpOption) => readonly number[],
 ): NumberField {
   const read = (reading: FrameReading) =>
-    reading.places("tcp").flatMap((place) => optionsOf(place).flatMap(numbersOf));
+    reading.places("tcp").flatMap((place) => optionsOf(place).flatMap(({ option }) => numbersOf(option)));
   return { name, label, type: "unsigned", most, names: {}, read };
 }
 
 /** All bytes of the options of one kind. */
 function wholeOption(name: string, label: string, kind: TcpOption["kind"]): ByteField {
   const read = (reading: FrameReading): readonly ByteString[] =>
-    reading.places("tcp").flatMap(({ bytes, start, headerEnd, isSound }) => {
-      const from = start + TCP.urgentPointer.at + TCP.urgentPointer.size;
-      const placed = isSound ? placeTcpOptions(bytes, from, headerEnd) : [];
-      return placed
+    reading.places("tcp").flatMap((place) =>
+      optionsOf(place)
         .filter(({ option }) => option.kind === kind)
-        .map((option) => byteString(bytes.subarray(option.start, option.end)));
-    });
+        .map(({ start, end }) => byteString(place.bytes.subarray(start, end))),
+    );
   return { name, label, type: "bytes", read };
 }
+
+const OPTIONS: ByteField = {
+  ...{ name: "tcp.options", label: "TCP Options", type: "bytes" },
+  read: fromHeaders("tcp", ({ bytes, start, headerEnd, isSound }) => {
+    const from = start + TCP_HEADER_LENGTH;
+    return isSound && headerEnd > from ? byteString(bytes.subarray(from, headerEnd)) : null;
+  }),
+};
 
 const UINT32_MAX = 2 ** 32 - 1;
 
 const OPTION_FIELDS: readonly Field[] = [
+  OPTIONS,
   wholeOption("tcp.options.mss", "TCP Option - Maximum segment size", "mss"),
   optionNumber("tcp.options.mss_val", "MSS Value", 65_535, (option) =>
     option.kind === "mss" ? [option.mss] : [],
@@ -92,7 +106,7 @@ const OPTION_FIELDS: readonly Field[] = [
 ];
 
 export const TCP_FIELDS: readonly Field[] = [
-  protocol("tcp", "Transmission Control Protocol"),
+  protocol("tcp", "Transmission Control Protocol", "all"),
   eitherNumber("tcp.port", "Source or Destination Port", SRC_PORT, DST_PORT),
   SRC_PORT,
   DST_PORT,
@@ -110,7 +124,7 @@ export const TCP_FIELDS: readonly Field[] = [
   SEGMENT_LENGTH,
   payload("tcp.payload", "TCP payload"),
   unsigned(TCP.seq, "Sequence Number (raw)", { when: isNotQuoted }),
-  unsigned(TCP.ack, "Acknowledgment number (raw)", { when: isNotQuoted }),
+  unsigned(TCP.ack, "Acknowledgment number (raw)"),
   unsigned(TCP.window, "Window"),
   unsigned(TCP.headerLength, "Header Length", { unit: 4 }),
   unsigned(TCP.checksum, "Checksum"),

@@ -72,7 +72,7 @@ export { type QuickView, quickView, sameSegment, segmentKey } from "./quick-view
 export type { RelativeTo } from "./relative-to.ts";
 export { SeqNumber } from "./seq-number.ts";
 export { type Bits, bitSlot, readSlot, type Slot, slot, widthOf } from "./slot.ts";
-export { decodeTcp, emitTcp, TCP, type TcpHeader } from "./tcp.ts";
+export { decodeTcp, emitTcp, TCP, TCP_HEADER_LENGTH, type TcpHeader } from "./tcp.ts";
 export { hasFlag, TcpFlag, type TcpFlagName, tcpFlagNames } from "./tcp-flags.ts";
 export { type SegmentShape, type TcpKind, tcpKind } from "./tcp-kind.ts";
 export {
