@@ -2,8 +2,8 @@ import type { ProgramState } from "@wirestage/trace";
 import { Power } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { RecordingLink } from "../save/RecordingLink.tsx";
 import { TextButton } from "./buttons.tsx";
-import { RecordingLink } from "./SaveRecording.tsx";
 
 interface CloseLabDialogProps {
   readonly running: readonly ProgramState[];

@@ -2,14 +2,12 @@ import { Keyboard } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Link } from "../router/Link.tsx";
 import type { RunChoice } from "../runs/run-choice.ts";
-import { useLink } from "../session/hooks.ts";
+import { SaveMenu } from "../save/SaveMenu.tsx";
 import { IconButton } from "./buttons.tsx";
 import { CloseLab } from "./CloseLab.tsx";
-import { hasRecording } from "./close-lab.ts";
 import { Logo } from "./Logo.tsx";
 import { PageSwitches } from "./PageSwitches.tsx";
 import { RunControls } from "./RunControls.tsx";
-import { SaveRecording } from "./SaveRecording.tsx";
 
 interface TopBarProps {
   readonly onNewLab: (run: RunChoice) => void;
@@ -18,7 +16,6 @@ interface TopBarProps {
 
 export function TopBar({ onNewLab, onShowKeys }: TopBarProps) {
   const { t } = useTranslation("app");
-  const link = useLink();
   return (
     <header className="flex h-12 shrink-0 items-center gap-1.5 border-line border-b bg-surface px-2 sm:gap-2 sm:px-4">
       <Link to="/" aria-label={t("home")} className="flex shrink-0 items-center gap-2 rounded-md sm:pr-2">
@@ -27,7 +24,7 @@ export function TopBar({ onNewLab, onShowKeys }: TopBarProps) {
       </Link>
       <RunControls onNewLab={onNewLab} />
       <div className="ml-auto flex items-center">
-        {hasRecording(link) && <SaveRecording />}
+        <SaveMenu />
         <CloseLab />
         <span className="hidden sm:contents">
           <IconButton icon={Keyboard} label={t("help")} shortcut="?" onClick={onShowKeys} />

@@ -1,5 +1,6 @@
 import * as hosts from "../hosts/messages.ts";
 import { zh as noiseInChinese, en as noiseInEnglish } from "../link-noise/messages.ts";
+import * as save from "../save/messages.ts";
 import * as source from "../source/messages.ts";
 import * as stage from "../stage/messages.ts";
 import * as timeline from "../timeline/messages.ts";
@@ -11,6 +12,7 @@ export const labMessages = {
   hosts,
   rules,
   "link-noise": { en: noiseInEnglish, zh: noiseInChinese },
+  save,
   source,
   stage,
   timeline,

@@ -27,6 +27,7 @@ interface Namespaces {
   readonly "run-sheet": typeof import("../runs/sheet/messages.ts")["en"];
   readonly "open-file": typeof import("../open-file/messages.ts")["en"];
   readonly runs: typeof runs.en;
+  readonly save: typeof import("../save/messages.ts")["en"];
   readonly source: typeof import("../source/messages.ts")["en"];
   readonly stage: typeof import("../stage/messages.ts")["en"];
   readonly status: typeof status.en;

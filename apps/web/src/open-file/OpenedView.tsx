@@ -5,6 +5,7 @@ import { Logo } from "../app/Logo.tsx";
 import { PageSwitches } from "../app/PageSwitches.tsx";
 import { StagePage } from "../app/StagePage.tsx";
 import { Link } from "../router/Link.tsx";
+import { SaveMenu } from "../save/SaveMenu.tsx";
 import { useSession } from "../session/hooks.ts";
 import { Remarks } from "./Remarks.tsx";
 
@@ -29,6 +30,7 @@ function OpenedBar({ title, onShowKeys }: OpenedBarProps) {
         {title}
       </span>
       <div className="ml-auto flex items-center">
+        <SaveMenu />
         <span className="hidden sm:contents">
           <IconButton icon={Keyboard} label={t("help")} shortcut="?" onClick={onShowKeys} />
         </span>

@@ -21,11 +21,17 @@ interface LadderBodyProps {
   readonly selected: number | null;
   readonly focused: number | null;
   readonly still: boolean;
+  readonly dense: boolean;
 }
 
 const BUNCH = 24;
-/** From so many frames in view on they are too close to be pointed at one by one. */
-const DENSE = 240;
+/** Where frames are nearer to each other than so many pixels, they are too close to be pointed at one by one. */
+const DENSE_PX = 5;
+
+/** @param height of the drawing, in pixels */
+export function isDense({ frames }: Scene, height: number): boolean {
+  return frames.length * DENSE_PX > height;
+}
 
 interface Bunch {
   readonly key: number;
@@ -107,9 +113,8 @@ function RestingLabels({ scene, origin, selected }: Pick<LadderBodyProps, "scene
 
 /** Everything that scrolls: structure as of the last event; what moves is moved without rendering. */
 export const LadderBody = memo(function LadderBody(props: LadderBodyProps) {
-  const { scene, log, origin, selected, focused, still } = props;
+  const { scene, log, origin, selected, focused, still, dense } = props;
   const { columns } = scene;
-  const dense = scene.frames.length > DENSE;
   const present = new Map(scene.present.map((mark) => [mark.frame, mark]));
   return (
     <>

@@ -8,7 +8,7 @@ import { OVERSCAN } from "./camera.ts";
 import { EmptyStage, emptinessOf } from "./EmptyStage.tsx";
 import { FrameMenu, RefusalNote } from "./FrameMenu.tsx";
 import { drawnFrame, frameStretch } from "./frame-place.ts";
-import { LadderBody } from "./LadderBody.tsx";
+import { isDense, LadderBody } from "./LadderBody.tsx";
 import { labelWords } from "./label-words.ts";
 import { ladderIndex } from "./ladder-index.ts";
 import { MovingParts, MovingPartsContext } from "./moving-parts.ts";
@@ -16,6 +16,7 @@ import { roomBelow } from "./present-marks.ts";
 import { StageDrawing } from "./StageDrawing.tsx";
 import { StageTools } from "./StageTools.tsx";
 import { type Scene, scene as sceneOf } from "./scene.ts";
+import { useTellShownWindow } from "./shown-window.ts";
 import { toolsShape } from "./tools-shape.ts";
 import { useCamera } from "./use-camera.ts";
 import { useFrameCommands } from "./use-frame-command.ts";
@@ -103,6 +104,7 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   };
   useCameraSize(camera, height, below, place);
   useStageInput(box, camera, zoom);
+  useTellShownWindow(camera, width, height, nsPerPixel);
   useStageDraw({ camera, view, nsPerPixel, noise, parts, world });
   const markSeen = useReveal(camera, selected, place);
   const keys = useFrameKeys(scene, camera, commands, box, markSeen);
@@ -111,7 +113,13 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   return (
     <MovingPartsContext value={parts}>
       <StageDrawing {...{ width, height, state, scene, world, keys }}>
-        <LadderBody {...{ scene, selected, still }} log={log} origin={view.drawnTop} focused={keys.focused} />
+        <LadderBody
+          {...{ scene, selected, still }}
+          dense={isDense(scene, (1 + 2 * OVERSCAN) * height)}
+          log={log}
+          origin={view.drawnTop}
+          focused={keys.focused}
+        />
       </StageDrawing>
       {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, height, commands }} />}
       <RefusalNote commands={commands} />

@@ -1,0 +1,88 @@
+import { Save } from "lucide-react";
+import { type ReactNode, useId, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { hasRecording } from "../app/close-lab.ts";
+import { useLink, useSession } from "../session/hooks.ts";
+import { PictureOptions } from "./PictureOptions.tsx";
+import { RecordingFileLink, RecordingLink } from "./RecordingLink.tsx";
+import { RunText } from "./RunText.tsx";
+
+/** The whole trace as a file: that of a lab, or the one that the page brought along; whoever opened a file has it. */
+function useRecording(): ReactNode {
+  const { opened } = useSession();
+  const link = useLink();
+  if (opened === null) return hasRecording(link) ? <RecordingLink /> : null;
+  if (opened.source.kind !== "shipped") return null;
+  const { path } = opened.source;
+  return <RecordingFileLink href={path} name={path.slice(path.lastIndexOf("/") + 1)} />;
+}
+
+interface PartProps {
+  readonly title: string;
+  readonly hint: string;
+  readonly children: ReactNode;
+}
+
+function Part({ title, hint, children }: PartProps) {
+  return (
+    <section className="border-line border-t py-3 first:border-t-0 first:pt-0 last:pb-0">
+      <h2 className="font-semibold text-sm">{title}</h2>
+      <p className="mt-0.5 mb-2 text-text-2 text-xs">{hint}</p>
+      {children}
+    </section>
+  );
+}
+
+/** Everything that can be taken away from a run. What was done is said at the end, also to who does not see it. */
+function Parts() {
+  const { t } = useTranslation("save");
+  const recording = useRecording();
+  const [said, say] = useState("");
+  return (
+    <>
+      {recording && (
+        <Part title={t("recording.title")} hint={t("recording.hint")}>
+          {recording}
+        </Part>
+      )}
+      <Part title={t("picture.title")} hint={t("picture.hint")}>
+        <PictureOptions onDone={say} />
+      </Part>
+      <Part title={t("text.title")} hint={t("text.hint")}>
+        <RunText onDone={say} />
+      </Part>
+      <p role="status" className="mt-3 text-accent text-sm empty:hidden">
+        {said}
+      </p>
+    </>
+  );
+}
+
+export function SaveMenu() {
+  const { t } = useTranslation("save");
+  const id = useId();
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <button
+        type="button"
+        popoverTarget={id}
+        aria-label={t("menu")}
+        title={t("menu")}
+        className="grid size-9 shrink-0 place-items-center rounded-full text-text-2 hover:bg-sunken hover:text-text"
+      >
+        <Save size={18} strokeWidth={1.9} aria-hidden="true" />
+      </button>
+      <div
+        id={id}
+        popover="auto"
+        role="dialog"
+        aria-label={t("menu")}
+        onToggle={(event) => setShown(event.newState === "open")}
+        className="fixed inset-auto top-12 right-3 m-0 max-h-[calc(100dvh-4rem)] w-84 max-w-[calc(100vw-1.5rem)] overflow-y-auto rounded-xl border border-line bg-surface p-4 text-text shadow-xl"
+      >
+        {shown && <Parts />}
+      </div>
+    </>
+  );
+}
