@@ -8,6 +8,7 @@ import { focusedProgram } from "./focused-program.ts";
 import { NarrowLayout } from "./NarrowLayout.tsx";
 import { useMedia } from "./use-media.ts";
 import { usePageKeys } from "./use-page-keys.ts";
+import { useViewAddress } from "./use-view-address.ts";
 import { WideLayout } from "./WideLayout.tsx";
 
 const KeySheet = lazy(async () => ({ default: (await import("./KeySheet.tsx")).KeySheet }));
@@ -48,6 +49,7 @@ export function StagePage({ heading, bar, notice, children }: StagePageProps) {
   const wide = useMedia("(min-width: 60rem)");
   const showKeys = () => setKeysShown(true);
   useKeys(showKeys);
+  useViewAddress();
   const title = useFocusWhereLost();
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">

@@ -1,5 +1,6 @@
 import i18next from "i18next";
 import { remember, remembered } from "../app/remembered.ts";
+import { keepInAddress } from "../router/address.ts";
 import { LANGUAGES, type PageLanguage, startTranslation } from "./i18n.ts";
 
 const HTML_LANG: Readonly<Record<PageLanguage, string>> = { en: "en", zh: "zh-CN" };
@@ -30,5 +31,6 @@ export function startLanguage(asked: PageLanguage | null): void {
 export function changeLanguage(language: PageLanguage): void {
   void i18next.changeLanguage(language);
   remember("language", language);
+  keepInAddress("lang", language);
   apply(language);
 }

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { Listeners } from "../session/listeners.ts";
+import { withoutView } from "./view-address.ts";
 
 const moved = new Listeners();
 
@@ -17,9 +18,24 @@ export function usePath(): string {
   return useSyncExternalStore(subscribe, () => location.pathname);
 }
 
-/** Goes to another view. Language and theme asked for in the address stay. */
+/** Goes to another view. Language and theme asked for in the address stay; the moment of one trace is none of another. */
 export function goTo(path: string): void {
-  history.pushState(null, "", path + location.search);
+  history.pushState(null, "", path + withoutView(location.search));
   scrollTo(0, 0);
   moved.tell();
+}
+
+/** Writes another query into the address, with no entry of its own in the history; who shows it is not told. */
+export function replaceSearch(search: string): void {
+  if (search === location.search) return;
+  history.replaceState(history.state, "", `${location.pathname}${search}${location.hash}`);
+}
+
+/** Puts one parameter into the address, or takes it away. */
+export function keepInAddress(name: string, value: string | null): void {
+  const parameters = new URLSearchParams(location.search);
+  if (value === null) parameters.delete(name);
+  else parameters.set(name, value);
+  const query = parameters.toString();
+  replaceSearch(query === "" ? "" : `?${query}`);
 }

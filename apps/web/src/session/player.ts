@@ -110,13 +110,16 @@ export class TracePlayer implements Player {
   }
 
   step(direction: 1 | -1): void {
+    const { log } = this.#source;
+    const count = this.#place.count ?? log.countAt(this.#place.t);
+    this.seekEvent(Math.max(1, Math.min(log.events.length, count + direction)) - 1);
+  }
+
+  seekEvent(seq: number): void {
     this.#moves += 1;
     this.#become(PAUSED);
-    const { events } = this.#source.log;
-    const count = this.#place.count ?? this.#source.log.countAt(this.#place.t);
-    const target = Math.max(1, Math.min(events.length, count + direction));
-    const event = events[target - 1];
-    if (event && target !== count) this.#place.place(event.t, target);
+    const event = this.#source.log.events[seq];
+    if (event) this.#place.place(event.t, seq + 1);
   }
 
   setSpeed(speed: Speed): void {

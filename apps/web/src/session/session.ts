@@ -38,6 +38,8 @@ export interface Player {
   toggle(): void;
   goLive(): void;
   seek(t: TraceTime): void;
+  /** To the moment right after event `seq`, with none of those that followed at the same time; then paused. */
+  seekEvent(seq: number): void;
   /** Exactly one event back or on, then paused. */
   step(direction: 1 | -1): void;
   setSpeed(speed: Speed): void;

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { remember, remembered } from "../app/remembered.ts";
+import { keepInAddress } from "../router/address.ts";
 
 export const THEME_CHOICES = ["system", "light", "dark"] as const;
 export type ThemeChoice = (typeof THEME_CHOICES)[number];
@@ -21,6 +22,7 @@ export const useTheme = create<ThemeStore>((set) => ({
   choose: (choice) => {
     set({ choice });
     remember("theme", choice);
+    keepInAddress("theme", choice === "system" ? null : choice);
     apply(choice);
   },
 }));

@@ -30,6 +30,7 @@ function Range({ line }: { readonly line: TimeLine }) {
     if (mode.mode === "paused") range.current.ariaValueText = t("valueText", facts);
     bubble.current.textContent = text;
     bubble.current.style.left = leftOf(place, line);
+    bubble.current.dataset["side"] = place < end / 2 ? "right" : "left";
     future.current.style.left = leftOf(axis.placeOf(newest, newest), line);
   });
   const seek = ({ target }: ChangeEvent<HTMLInputElement>) =>
@@ -50,11 +51,7 @@ function Range({ line }: { readonly line: TimeLine }) {
         onPointerDown={() => player.pause()}
         onChange={seek}
       />
-      <output
-        ref={bubble}
-        data-shown={mode.mode !== "live"}
-        className="scrubber-bubble pointer-events-none absolute -top-6 -translate-x-1/2 whitespace-nowrap rounded bg-text px-1.5 text-bg text-xs"
-      />
+      <output ref={bubble} data-shown={mode.mode !== "live"} className="scrubber-bubble" />
     </>
   );
 }

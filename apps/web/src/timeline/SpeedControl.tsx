@@ -14,7 +14,7 @@ export function SpeedControl() {
   return (
     <div className="flex items-center gap-1.5">
       <span aria-hidden="true" className="w-[4.25em] text-right text-sm text-text">
-        {speedText(speed)}
+        {!isReal && speedText(speed)}
       </span>
       <input
         type="range"
