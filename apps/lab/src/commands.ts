@@ -1,10 +1,10 @@
 import type { Command } from "@wirestage/protocol";
-import { LabError } from "./lab-error.ts";
-import { injectedBytes } from "./made-frame.ts";
 import type { Consoles } from "./programs/console/consoles.ts";
 import type { Roster } from "./programs/roster.ts";
 import type { Runs } from "./programs/runs.ts";
-import type { Wire } from "./wire.ts";
+import type { Hands } from "./wire/hands.ts";
+import { injectedBytes } from "./wire/made-frame.ts";
+import type { Wire } from "./wire/wire.ts";
 
 /** The parts of a lab that people command. */
 export interface Commanded {
@@ -18,8 +18,8 @@ export interface Commanded {
 }
 
 type ProgramCommand = Extract<Command, { program: number }>;
-type WireCommand = Exclude<Extract<Command, { do: `wire.${string}` }>, { do: "wire.preset" }>;
-type FrameCommand = Exclude<Extract<Command, { frame: number }>, { do: "frame.delay" | "frame.swap" }>;
+type WireCommand = Extract<Command, { do: `wire.${string}` | `rule.${string}` }>;
+type FrameCommand = Extract<Command, { frame: number }>;
 
 /** @throws LabError where the command does not fit; nothing has changed then */
 export function carryOut(command: Command, lab: Commanded): void {
@@ -49,6 +49,10 @@ export function carryOut(command: Command, lab: Commanded): void {
     case "wire.step":
     case "wire.release-all":
     case "wire.delay":
+    case "wire.preset":
+    case "rule.set":
+    case "rule.remove":
+    case "rule.clear":
       commandWire(command, lab.wire);
       break;
     case "frame.hold":
@@ -56,18 +60,13 @@ export function carryOut(command: Command, lab: Commanded): void {
     case "frame.drop":
     case "frame.copy":
     case "frame.alter":
-      lab.requireNumbered(command.frame);
-      commandFrame(command, lab.wire);
-      break;
     case "frame.delay":
     case "frame.swap":
-    case "rule.set":
-    case "rule.remove":
-    case "rule.clear":
-    case "wire.preset":
-      throw new LabError("bad_command", "This lab has no rules of the wire yet.");
+      lab.requireNumbered(command.frame);
+      commandFrame(command, lab.wire.hands);
+      break;
     case "frame.inject":
-      lab.wire.inject(command.host, injectedBytes(command.bytes));
+      lab.wire.hands.inject(command.host, injectedBytes(command.bytes));
       break;
     case "again.stop":
       lab.stopAgain();
@@ -112,39 +111,57 @@ function commandWire(command: WireCommand, wire: Wire): void {
       wire.setHold(command.on);
       break;
     case "wire.step":
-      wire.step();
+      wire.hands.step();
       break;
     case "wire.release-all":
-      wire.releaseAll();
+      wire.hands.releaseAll();
       break;
     case "wire.delay":
       wire.setDelay(command.host, command.delayNs);
+      break;
+    case "wire.preset":
+      wire.setPreset(command.preset);
+      break;
+    case "rule.set":
+      wire.rules.set(command.rule);
+      break;
+    case "rule.remove":
+      wire.rules.remove(command.id);
+      break;
+    case "rule.clear":
+      wire.rules.clear();
       break;
     default:
       command satisfies never;
   }
 }
 
-function commandFrame(command: FrameCommand, wire: Wire): void {
+function commandFrame(command: FrameCommand, hands: Hands): void {
   const { frame } = command;
   switch (command.do) {
     case "frame.hold":
-      wire.hold(frame);
+      hands.hold(frame);
       break;
     case "frame.release":
-      wire.release(frame);
+      hands.release(frame);
       break;
     case "frame.drop":
-      wire.drop(frame);
+      hands.drop(frame);
       break;
     case "frame.copy":
-      wire.copy(frame);
+      hands.copy(frame);
       break;
     case "frame.alter": {
       const { offset, bit, checksums } = command;
-      wire.alter(frame, { offset, bit, checksums });
+      hands.alter(frame, { offset, bit, checksums });
       break;
     }
+    case "frame.delay":
+      hands.delay(frame, command.delayNs);
+      break;
+    case "frame.swap":
+      hands.swap(frame);
+      break;
     default:
       command satisfies never;
   }

@@ -2,18 +2,24 @@ import { expect, it } from "vitest";
 import { Alarms } from "./alarms.ts";
 import { Engine } from "./engine.ts";
 import { LabClock } from "./trace-writer.ts";
-import { Wire } from "./wire.ts";
+import { Wire } from "./wire/wire.ts";
 
 function engineThat(failed: (error: unknown) => void): { readonly engine: Engine; readonly alarms: Alarms } {
   const clock = new LabClock();
-  const wire = new Wire([], 1, {
-    number: () => ({ frame: 1, bytes: "", length: 0 }),
-    append: () => clock.now(),
-    now: () => clock.now(),
-    deliver: () => {},
-  });
+  const wire = new Wire(
+    { hosts: [], limit: 1, seed: 1 },
+    {
+      number: () => ({ frame: 1, bytes: "", length: 0 }),
+      append: () => clock.now(),
+      now: () => clock.now(),
+      deliver: () => {},
+    },
+  );
   const alarms = new Alarms(() => {});
-  return { engine: new Engine(alarms, { clock, wire, hosts: [], desks: [], look: () => {} }, failed), alarms };
+  return {
+    engine: new Engine(alarms, { clock, wire, hosts: [], desks: [], look: () => {} }, failed),
+    alarms,
+  };
 }
 
 it("takes a fault in what nobody waits for as one of its lab, and lets it out to no other", () => {

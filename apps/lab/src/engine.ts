@@ -3,7 +3,7 @@ import type { Alarm, Alarms } from "./alarms.ts";
 import type { Host } from "./hosts/host.ts";
 import type { CallDesk } from "./programs/call-desk.ts";
 import type { LabClock } from "./trace-writer.ts";
-import type { Wire } from "./wire.ts";
+import type { Wire } from "./wire/wire.ts";
 
 /** Kernel timers are coarse: how long after one should have fired we look for what it did. */
 const TIMER_GRACE_NS = 20 * NS_PER_MS;

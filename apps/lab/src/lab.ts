@@ -24,7 +24,8 @@ import type { Launcher, Seat } from "./programs/lab-program.ts";
 import { Roster } from "./programs/roster.ts";
 import { Runs, type RunsPort } from "./programs/runs.ts";
 import { LabClock, TraceWriter } from "./trace-writer.ts";
-import { type NumberedFrame, Wire } from "./wire.ts";
+import type { NumberedFrame } from "./wire/cable.ts";
+import { Wire } from "./wire/wire.ts";
 
 /** What a lab gives to the outside. */
 export interface LabSink {
@@ -97,12 +98,16 @@ export class Lab {
       nextSocketNumber: () => ++this.#counts.socket,
       sent: (host, bytes, cause) => this.#send(host, bytes, cause),
     });
-    this.#wire = new Wire([...this.#hosts.keys()], LIMITS.framesOnWire, {
-      number: (bytes) => this.#number(bytes),
-      append: (facts) => this.#trace.append(facts),
-      now: () => this.#clock.now(),
-      deliver: ({ frame, from, bytes }) => this.#deliver(frame, from, bytes),
-    });
+    const { seed } = settings;
+    this.#wire = new Wire(
+      { hosts: [...this.#hosts.keys()], limit: LIMITS.framesOnWire, seed },
+      {
+        number: (bytes) => this.#number(bytes),
+        append: (facts) => this.#trace.append(facts),
+        now: () => this.#clock.now(),
+        deliver: ({ frame, from, bytes }) => this.#deliver(frame, from, bytes),
+      },
+    );
     this.#seats = new Map([...this.#hosts].map(([name, host]) => [name, this.#makeSeat(host)]));
     const parts = {
       look: () => this.#again?.look(),
@@ -130,13 +135,18 @@ export class Lab {
 
   /** Sets the wire and starts the programs that the request names. @throws LabError */
   begin(request: OpenLabRequest): void {
-    for (const host of this.#hosts.keys())
-      this.#wire.setDelay(host, Math.round(request.latencyMs * NS_PER_MS));
-    this.#wire.setHold(request.hold);
+    this.#setWire(request);
     const { run, script } = request;
     if (script) this.#runAgain(script);
     if (run) this.#runs.start({ ...request, run });
     this.#engine.turn();
+  }
+
+  #setWire({ latencyMs, preset, rules, hold }: OpenLabRequest): void {
+    if (preset) this.#wire.setPreset(preset);
+    else for (const host of this.#hosts.keys()) this.#wire.setDelay(host, Math.round(latencyMs * NS_PER_MS));
+    for (const rule of rules) this.#wire.rules.set(rule);
+    this.#wire.setHold(hold);
   }
 
   /** What it causes at once is in the trace when it returns. @throws LabError where it does not fit; nothing has changed */

@@ -41,6 +41,9 @@ describe("sentences", () => {
       least: 14,
       most: 1514,
       offset: 6,
+      problem: "p",
+      to: 7,
+      rule: "r",
     };
     const { message } = new ApiError(code, facts).body;
     expect(message).toMatch(/^[A-Z`].*\.$/s);

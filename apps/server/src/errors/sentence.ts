@@ -12,6 +12,9 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   token_missing: () =>
     "This needs the lab's token. Send it as `Authorization: Bearer <token>`, or in `hello` on a WebSocket.",
   token_wrong: () => "This token belongs to another lab. Use the one that came when this lab was opened.",
+  key_missing: () =>
+    "This needs the key of whoever the recordings belong to. Send it as `Authorization: Bearer <key>`: the `owner` of POST /api/labs, or the lab's token.",
+  key_wrong: () => "This recording belongs to somebody else. Use the key with which its lab was opened.",
   origin_refused: ({ origin }) =>
     `Pages from ${origin} may not use this Wirestage. Open the page that it serves itself, or add its host to WIRESTAGE_ALLOWED_HOSTS.`,
   host_refused: ({ host }) =>
@@ -22,6 +25,7 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
     `The trace holds no whole frame ${frame}. Take a number from a frame.sent event.`,
   program_not_found: ({ program }) =>
     `There is no program ${program}. Take a number from a program.started event.`,
+  recording_not_found: () => "There is no such recording, or it is no longer kept. See GET /api/recordings.",
   frame_gone: ({ frame }) => `Frame ${frame} is no longer on the wire. Choose one that is still in flight.`,
   frame_not_held: ({ frame }) => `Frame ${frame} is not being held. Hold it first.`,
   nothing_held: () => "No frame is being held. Hold one first.",

@@ -48,7 +48,7 @@ describe("a copy made on the wire", () => {
         bench.send();
         for (const t of times.sort((a, b) => a - b)) {
           bench.passUntil(Math.min(t, delay + 99));
-          bench.wire.copy(1);
+          bench.wire.hands.copy(1);
         }
         bench.passUntil(1000);
         expect(bench.delivered).toEqual([1, 2, ...times.map((_, index) => 3 + index)]);
@@ -61,7 +61,7 @@ describe("a copy made on the wire", () => {
     bench.wire.setHold(true);
     bench.send();
     bench.passUntil(30);
-    bench.wire.copy(1);
+    bench.wire.hands.copy(1);
     expect(bench.facts.at(-1)).toMatchObject({
       kind: "frame.copied",
       frame: 2,
@@ -74,7 +74,7 @@ describe("a copy made on the wire", () => {
       { kind: "frame.held", frame: 1, position: 0.5 },
       { kind: "frame.held", frame: 2, position: 0.5 },
     ]);
-    bench.wire.release(2);
+    bench.wire.hands.release(2);
     bench.passUntil(1000);
     expect(bench.delivered).toEqual([2]);
   });
@@ -84,12 +84,12 @@ describe("a copy made on the wire", () => {
     bench.send();
     bench.send();
     bench.passUntil(1);
-    bench.wire.copy(1);
+    bench.wire.hands.copy(1);
     expect(bench.facts.slice(-2)).toMatchObject([
       { kind: "frame.copied", frame: 3, of: 1, position: 0.5, due: null },
       { kind: "frame.held", frame: 3, position: 0.5, by: { by: "hand" } },
     ]);
-    for (let step = 0; step < 3; step++) bench.wire.step();
+    for (let step = 0; step < 3; step++) bench.wire.hands.step();
     bench.passUntil(10);
     expect(bench.delivered).toEqual([1, 2, 3]);
   });
@@ -98,9 +98,9 @@ describe("a copy made on the wire", () => {
     bench.wire.setDelay("client", 100);
     bench.wire.setHold(true);
     bench.send();
-    bench.wire.hold(1);
-    bench.wire.release(1);
-    bench.wire.copy(1);
+    bench.wire.hands.hold(1);
+    bench.wire.hands.release(1);
+    bench.wire.hands.copy(1);
     bench.passUntil(1000);
     expect(bench.delivered).toEqual([1, 2]);
   });
@@ -109,8 +109,8 @@ describe("a copy made on the wire", () => {
     bench.wire.setHold(true);
     bench.send("client", segment);
     bench.passUntil(1);
-    bench.wire.copy(1);
-    bench.wire.drop(1);
+    bench.wire.hands.copy(1);
+    bench.wire.hands.drop(1);
     bench.send("client", segment);
     expect(bench.facts.at(-1)?.kind).toBe("frame.sent");
     bench.passUntil(2);
@@ -123,8 +123,8 @@ describe("a copy made on the wire", () => {
     bench.wire.setHold(true);
     bench.send();
     bench.passUntil(1);
-    bench.wire.copy(1);
-    bench.wire.inject("server", new Uint8Array(14));
+    bench.wire.hands.copy(1);
+    bench.wire.hands.inject("server", new Uint8Array(14));
     const lost = { kind: "frame.lost", position: 0.5, by: { by: "limit", limit: "frames_on_wire" } };
     expect(bench.facts.slice(-4)).toMatchObject([
       { kind: "frame.copied", frame: 2, due: null },
@@ -137,7 +137,7 @@ describe("a copy made on the wire", () => {
   it("of a frame that has gone is refused, and takes no number", () => {
     bench.send();
     bench.passUntil(1);
-    expect(codeOf(() => bench.wire.copy(1))).toBe("frame_gone");
+    expect(codeOf(() => bench.wire.hands.copy(1))).toBe("frame_gone");
     expect(bench.send()).toBe(2);
   });
 });
@@ -146,9 +146,9 @@ describe("a frame altered on the wire", () => {
   it("is delivered with the bit flipped; copies made before keep what they had", () => {
     bench.wire.setDelay("client", 100);
     bench.send("client", datagram("hello"));
-    bench.wire.copy(1);
+    bench.wire.hands.copy(1);
     bench.passUntil(20);
-    bench.wire.alter(1, { offset: PAYLOAD, bit: 5, checksums: "left" });
+    bench.wire.hands.alter(1, { offset: PAYLOAD, bit: 5, checksums: "left" });
     expect(bench.facts.at(-1)).toMatchObject({
       kind: "frame.altered",
       position: 0.2,
@@ -163,7 +163,7 @@ describe("a frame altered on the wire", () => {
     bench.wire.setDelay("client", 100);
     const long = datagram("x".repeat(1000));
     bench.send("client", long);
-    bench.wire.alter(1, { offset: long.length - 1, bit: 0, checksums: "mended" });
+    bench.wire.hands.alter(1, { offset: long.length - 1, bit: 0, checksums: "mended" });
     const altered = bench.facts.at(-1);
     if (altered?.kind !== "frame.altered") throw new Error("nothing was altered");
     const bytes = Buffer.from(altered.bytes, "base64");
@@ -177,7 +177,7 @@ describe("a frame altered on the wire", () => {
     bench.send("client", bytes);
     const told = bench.facts.length;
     const alter = (offset: number) =>
-      codeOf(() => bench.wire.alter(1, { offset, bit: 0, checksums: "mended" }));
+      codeOf(() => bench.wire.hands.alter(1, { offset, bit: 0, checksums: "mended" }));
     expect(alter(bytes.length)).toBe("offset_beyond_frame");
     expect(alter(PAYLOAD - 2)).toBe("mending_undoes");
     expect(bench.facts.length).toBe(told);
@@ -189,7 +189,7 @@ describe("a frame altered on the wire", () => {
     bench.wire.setHold(true);
     bench.send("client", segment);
     bench.passUntil(1);
-    bench.wire.alter(1, { offset: segment.length - 1, bit: 0, checksums: "left" });
+    bench.wire.hands.alter(1, { offset: segment.length - 1, bit: 0, checksums: "left" });
     bench.send("client", segment);
     expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.lost", by: { by: "repeat", of: 1 } });
   });
@@ -200,7 +200,7 @@ describe("a frame injected into the wire", () => {
     bench.wire.setDelay("server", 100);
     bench.wire.setHold(true);
     bench.passUntil(7);
-    bench.wire.inject("server", datagram("forged"));
+    bench.wire.hands.inject("server", datagram("forged"));
     expect(bench.facts.at(-1)).toMatchObject({
       kind: "frame.injected",
       host: "server",
@@ -215,15 +215,15 @@ describe("a frame injected into the wire", () => {
 
   it("is stopped by hand like others, and hides no segment that a kernel sends with the same numbers", () => {
     bench.wire.setDelay("client", 100);
-    bench.wire.inject("client", segment);
-    bench.wire.hold(1);
+    bench.wire.hands.inject("client", segment);
+    bench.wire.hands.hold(1);
     bench.send("client", segment);
     bench.passUntil(1000);
     expect(bench.delivered).toEqual([2]);
   });
 
   it("from a host that is not there is refused, and takes no number", () => {
-    expect(codeOf(() => bench.wire.inject("attacker", segment))).toBe("host_not_found");
+    expect(codeOf(() => bench.wire.hands.inject("attacker", segment))).toBe("host_not_found");
     expect(bench.send()).toBe(1);
   });
 });

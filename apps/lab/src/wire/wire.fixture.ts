@@ -1,5 +1,5 @@
 import { type EventFacts, traceTime } from "@wirestage/trace";
-import { LabError } from "./lab-error.ts";
+import { LabError } from "../lab-error.ts";
 import { Wire } from "./wire.ts";
 
 /** A wire between client and server whose time passes when a test says so, and what it told and delivered. */
@@ -13,22 +13,25 @@ export class WireBench {
   frames = 0;
   now = 0;
 
-  constructor(limit = 100) {
-    this.wire = new Wire(["client", "server"], limit, {
-      number: (bytes) => {
-        this.frames += 1;
-        return { frame: this.frames, bytes: Buffer.from(bytes).toString("base64"), length: bytes.length };
+  constructor(limit = 100, seed = 1) {
+    this.wire = new Wire(
+      { hosts: ["client", "server"], limit, seed },
+      {
+        number: (bytes) => {
+          this.frames += 1;
+          return { frame: this.frames, bytes: Buffer.from(bytes).toString("base64"), length: bytes.length };
+        },
+        append: (fact) => {
+          this.facts.push(fact);
+          return traceTime(this.now);
+        },
+        now: () => traceTime(this.now),
+        deliver: ({ frame, bytes }) => {
+          this.delivered.push(frame);
+          this.deliveredBytes.push(bytes);
+        },
       },
-      append: (fact) => {
-        this.facts.push(fact);
-        return traceTime(this.now);
-      },
-      now: () => traceTime(this.now),
-      deliver: ({ frame, bytes }) => {
-        this.delivered.push(frame);
-        this.deliveredBytes.push(bytes);
-      },
-    });
+    );
   }
 
   /** A kernel sends; the number that its frame got. */

@@ -1,6 +1,6 @@
 import { LIMITS } from "@wirestage/protocol";
 import { type BitFlip, flipBit } from "@wirestage/wire";
-import { LabError } from "./lab-error.ts";
+import { LabError } from "../lab-error.ts";
 
 const ETHERNET_HEADER = 14;
 

@@ -2,7 +2,7 @@ import { monotonicNow } from "@wirestage/linux";
 import { describeKernel } from "@wirestage/linux/testing";
 import { type EventFacts, traceTime } from "@wirestage/trace";
 import { expect, it } from "vitest";
-import { Host } from "./hosts/host.ts";
+import { Host } from "../hosts/host.ts";
 import { Wire } from "./wire.ts";
 
 describeKernel("a wire that holds", () => {
@@ -16,16 +16,19 @@ describeKernel("a wire that holds", () => {
     };
     const delivered: number[] = [];
     let frame = 0;
-    const wire = new Wire(["client", "server"], 100, {
-      number: (bytes) => ({
-        frame: ++frame,
-        bytes: Buffer.from(bytes).toString("base64"),
-        length: bytes.length,
-      }),
-      append,
-      now,
-      deliver: ({ frame }) => delivered.push(frame),
-    });
+    const wire = new Wire(
+      { hosts: ["client", "server"], limit: 100, seed: 1 },
+      {
+        number: (bytes) => ({
+          frame: ++frame,
+          bytes: Buffer.from(bytes).toString("base64"),
+          length: bytes.length,
+        }),
+        append,
+        now,
+        deliver: ({ frame }) => delivered.push(frame),
+      },
+    );
     const facts = {
       name: "client",
       address: "192.0.2.1",
@@ -48,7 +51,7 @@ describeKernel("a wire that holds", () => {
     };
     await expect.poll(arrivals, { interval: 10, timeout: 10_000 }).toContain(1);
     expect(trace.filter(({ kind }) => kind === "frame.held")).toEqual([]);
-    expect(() => wire.step()).toThrow("No frame is held");
+    expect(() => wire.hands.step()).toThrow("No frame is held");
     await host.close();
   });
 });

@@ -39,7 +39,7 @@ describe("Wire", () => {
     bench.send();
     bench.passUntil(1000);
     expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.held", position: 0.5 });
-    bench.wire.release(1);
+    bench.wire.hands.release(1);
     expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.released", due: 1050 });
     bench.passUntil(1050);
     expect(bench.delivered).toEqual([1]);
@@ -67,20 +67,20 @@ describe("Wire", () => {
   it("knows a frame that was dropped or delivered as gone", () => {
     bench.send();
     bench.passUntil(10);
-    expect(codeOf(() => bench.wire.drop(1))).toBe("frame_gone");
+    expect(codeOf(() => bench.wire.hands.drop(1))).toBe("frame_gone");
     bench.wire.setHold(true);
     bench.send();
     bench.passUntil(20);
-    bench.wire.drop(2);
+    bench.wire.hands.drop(2);
     expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.lost", position: 0.5, by: { by: "hand" } });
-    expect(codeOf(() => bench.wire.release(2))).toBe("frame_gone");
+    expect(codeOf(() => bench.wire.hands.release(2))).toBe("frame_gone");
   });
 
   it("refuses to release what is not held", () => {
     bench.wire.setDelay("client", 100);
     bench.send();
-    expect(codeOf(() => bench.wire.release(1))).toBe("frame_not_held");
-    expect(codeOf(() => bench.wire.step())).toBe("nothing_held");
+    expect(codeOf(() => bench.wire.hands.release(1))).toBe("frame_not_held");
+    expect(codeOf(() => bench.wire.hands.step())).toBe("nothing_held");
   });
 
   it("loses a frame beyond its limit, and says which limit", () => {
@@ -100,7 +100,7 @@ describe("Wire", () => {
     bench.wire.setHold(true);
     bench.send();
     bench.passUntil(60);
-    bench.wire.release(1);
+    bench.wire.hands.release(1);
     const told = bench.facts.length;
     bench.wire.setHold(true);
     expect(bench.facts.length).toBe(told);
@@ -121,10 +121,10 @@ describe("Wire", () => {
   it("does not step to link noise that was held by hand, nor let it go with all, but alone", () => {
     bench.wire.setDelay("client", 100);
     bench.send("client", NOISE);
-    bench.wire.hold(1);
-    bench.wire.releaseAll();
-    expect(codeOf(() => bench.wire.step())).toBe("nothing_held");
-    bench.wire.release(1);
+    bench.wire.hands.hold(1);
+    bench.wire.hands.releaseAll();
+    expect(codeOf(() => bench.wire.hands.step())).toBe("nothing_held");
+    bench.wire.hands.release(1);
     bench.passUntil(1000);
     expect(bench.delivered).toEqual([1]);
   });
@@ -146,7 +146,7 @@ describe("Wire", () => {
         for (const each of deeds) codeOf(() => act(each));
         const lost = bench.facts.filter(({ kind }) => kind === "frame.lost").length;
         bench.wire.setHold(false);
-        bench.wire.releaseAll();
+        bench.wire.hands.releaseAll();
         bench.passUntil(1_000_000);
         expect(bench.delivered.length + lost).toBe(bench.frames);
         expect(new Set(bench.delivered).size).toBe(bench.delivered.length);
@@ -163,14 +163,14 @@ function act({ do: what, n }: { do: string; n: number }): void {
     sendBack: () => bench.send("server"),
     hold: () => bench.wire.setHold(true),
     go: () => bench.wire.setHold(false),
-    step: () => bench.wire.step(),
-    all: () => bench.wire.releaseAll(),
-    drop: () => bench.wire.drop(n),
-    stop: () => bench.wire.hold(n),
-    release: () => bench.wire.release(n),
-    copy: () => bench.wire.copy(n),
-    alter: () => bench.wire.alter(n, { offset: 0, bit: 0, checksums: "left" }),
-    inject: () => bench.wire.inject("client", new Uint8Array(14)),
+    step: () => bench.wire.hands.step(),
+    all: () => bench.wire.hands.releaseAll(),
+    drop: () => bench.wire.hands.drop(n),
+    stop: () => bench.wire.hands.hold(n),
+    release: () => bench.wire.hands.release(n),
+    copy: () => bench.wire.hands.copy(n),
+    alter: () => bench.wire.hands.alter(n, { offset: 0, bit: 0, checksums: "left" }),
+    inject: () => bench.wire.hands.inject("client", new Uint8Array(14)),
     wait: () => bench.passUntil(bench.now + n),
     delay: () => bench.wire.setDelay("client", n),
   };

@@ -1,6 +1,6 @@
 import { LIMITS } from "@wirestage/protocol";
 import { expect, it } from "vitest";
-import { LabError } from "./lab-error.ts";
+import { LabError } from "../lab-error.ts";
 import { injectedBytes } from "./made-frame.ts";
 
 const base64 = (length: number) => Buffer.alloc(length, 7).toString("base64");
