@@ -18,6 +18,8 @@ import { addRateLimit } from "./plugins/rate-limit.ts";
 import { addSwagger } from "./plugins/swagger.ts";
 import { addWebSocket } from "./plugins/websocket.ts";
 import { readPrograms } from "./read-programs.ts";
+import { RecordingArchive } from "./recordings/kept/archive.ts";
+import { RecordingKeeper } from "./recordings/kept/recording-keeper.ts";
 import { RecordingQueue } from "./recordings/recording-queue.ts";
 import type { WorkerOptions } from "./recordings/write-in-worker.ts";
 import { addComparisonTimingRoute } from "./routes/comparison-timing.ts";
@@ -28,6 +30,7 @@ import { addMetricsRoute } from "./routes/metrics.ts";
 import { addProgramsRoute } from "./routes/programs.ts";
 import { addProtocolRoute } from "./routes/protocol.ts";
 import { addRecordingRoute } from "./routes/recording.ts";
+import { addRecordingsRoutes } from "./routes/recordings.ts";
 import { addTraceRoute } from "./routes/trace.ts";
 import { checkAddressed } from "./security/host-and-origin.ts";
 import type { Timers } from "./timers.ts";
@@ -70,7 +73,17 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
   });
   // They take as long to start as the rest of the server.
   pool.start();
-  const registry = new LabRegistry({ pool, limits: config.labs, timers, wallClock, metrics });
+  const archive = new RecordingArchive(config.recordings.kept, log);
+  const keeper = new RecordingKeeper({ archive, worker: workerOptions(config), timers });
+  await keeper.start();
+  const registry = new LabRegistry({
+    pool,
+    limits: config.labs,
+    timers,
+    wallClock,
+    metrics,
+    follower: keeper,
+  });
   const recordings = new RecordingQueue(config.recordings);
   const timing = new TimingDesk(config.timing, timers);
   const execSocket = new ExecSocket({ ...config.exec, registry, timers, log });
@@ -80,6 +93,8 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
   app.addHook("preClose", async () => execSocket.close());
   app.addHook("preClose", async () => recordings.stop());
   app.addHook("preClose", async () => timing.stop());
+  // Its labs are over by now.
+  app.addHook("preClose", async () => keeper.stop());
   endConnectionsAtStop(app);
   app.addHook("onClose", async () => pool.stop());
   addErrorHandler(app, config.bodyBytes, metrics);
@@ -90,13 +105,14 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
   await addHelmet(app);
   await addRateLimit(app, config.requestsPerMinute);
   await addSwagger(app, config.version);
-  addHealthRoute(app, pool, config.version);
+  addHealthRoute(app, pool, config.version, () => archive.keeping);
   addProgramsRoute(app, pool, programs);
   addLabRoutes(app, registry, config.labsPerMinute);
   addTraceRoute(app, { registry, limits: config.live, timers, metrics, bodyBytes: config.bodyBytes });
   addFrameRoute(app, registry);
   addComparisonTimingRoute(app, timing);
   addRecordingRoute(app, { registry, queue: recordings, worker: workerOptions(config) });
+  addRecordingsRoutes(app, archive);
   addProtocolRoute(app);
   addMetricsRoute(app, metrics);
   await addPage(app, config.webDir);

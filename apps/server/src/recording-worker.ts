@@ -1,38 +1,25 @@
-import { parentPort, workerData } from "node:worker_threads";
-import { RecordingError, writeRecording } from "@wirestage/recording";
-import { type FromWorker, ToWorker, WorkerStart } from "./recordings/worker-message.ts";
+import { workerData } from "node:worker_threads";
+import { runKeepThread } from "./recordings/threads/keep-thread.ts";
+import { runSettleThread } from "./recordings/threads/settle-thread.ts";
+import { runWriteThread } from "./recordings/threads/write-thread.ts";
+import { WorkerStart } from "./recordings/worker-message.ts";
 
-/** A thread that gathers one trace, writes it as a recording, and ends. */
+/** Main file of every thread that writes recordings. */
 function main(): void {
   const start = WorkerStart.parse(workerData);
-  const lines: string[] = [];
-  const frames = new Map<number, Uint8Array>();
-  parentPort?.on("message", (data: unknown) => {
-    const message = ToWorker.parse(data);
-    if (message.type === "part") {
-      for (const line of message.part.lines) lines.push(line);
-      for (const [frame, bytes] of message.part.frames) frames.set(frame, bytes);
-      say({ type: "next" });
-    } else {
-      parentPort?.removeAllListeners("message");
-      write(lines, frames, start);
-    }
-  });
-  say({ type: "next" });
-}
-
-function write(lines: readonly string[], frames: ReadonlyMap<number, Uint8Array>, start: WorkerStart): void {
-  try {
-    const recording = writeRecording(lines, { ...start, frames: (frame) => frames.get(frame) ?? null });
-    say({ type: "written", recording }, [recording.buffer]);
-  } catch (error) {
-    if (!(error instanceof RecordingError)) throw error;
-    say({ type: "failed", why: error.message });
+  switch (start.task) {
+    case "write":
+      runWriteThread(start);
+      return;
+    case "keep":
+      runKeepThread(start.application);
+      return;
+    case "settle":
+      runSettleThread(start.path, start.application);
+      return;
+    default:
+      start satisfies never;
   }
-}
-
-function say(message: FromWorker, transfer: readonly ArrayBuffer[] = []): void {
-  parentPort?.postMessage(message, transfer);
 }
 
 main();

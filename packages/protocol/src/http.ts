@@ -4,8 +4,9 @@ import { AgainScript } from "./again/script.ts";
 import { DEFAULT_PACE_MS, InputLine, Language, PaceMs, RunName, RunParameters, RunRole } from "./command.ts";
 import { LIMITS } from "./limits.ts";
 import { PresetName } from "./presets.ts";
+import { Keeping, OwnerKey } from "./recordings.ts";
 
-/** Body of `POST /api/labs`; `{}` opens an idle lab. */
+/** What a lab begins with; `{}` is an idle one. It stands in the trace: nothing of it is anybody's own secret. */
 export const OpenLabRequest = z.strictObject({
   run: RunName.optional(),
   language: Language.default("ts"),
@@ -25,12 +26,23 @@ export const OpenLabRequest = z.strictObject({
   /** Set after those of the preset. */
   rules: z.array(WireRule).max(LIMITS.rules).default([]),
   /** Of all that rules draw by chance; the same seed and the same commands give the same story. Drawn unless given. */
-  seed: z.int().min(0).max(2 ** 32 - 1).optional(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .optional(),
   /** Commands that the lab gives by itself, each when its story has come as far as another's had. */
   script: AgainScript.optional(),
 });
 export type OpenLabRequest = z.output<typeof OpenLabRequest>;
 export type OpenLabInput = z.input<typeof OpenLabRequest>;
+
+/** Body of `POST /api/labs`. */
+export const OpenLabBody = OpenLabRequest.extend({
+  /** To whom the lab's recording will belong; without it to whoever has the lab's token. */
+  owner: OwnerKey.optional(),
+});
+export type OpenLabBody = z.output<typeof OpenLabBody>;
 
 export const OpenLabResponse = z.object({ id: z.string(), token: z.string() });
 export type OpenLabResponse = z.infer<typeof OpenLabResponse>;
@@ -53,6 +65,8 @@ export const Health = z.object({
   mode: z.enum(["kernel", "recordings"]),
   /** Why the kernel cannot be used, and how to allow it; null in kernel mode. */
   why: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** Whether recordings are kept, and how much room they take. */
+  recordings: Keeping,
 });
 export type Health = z.infer<typeof Health>;
 

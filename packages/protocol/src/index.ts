@@ -37,6 +37,7 @@ export {
 export {
   Health,
   LabStatus,
+  OpenLabBody,
   type OpenLabInput,
   OpenLabRequest,
   OpenLabResponse,
@@ -49,3 +50,13 @@ export {
 export { LIMITS } from "./limits.ts";
 export { ClientMessage, type ClientMessageInput, ServerMessage } from "./live.ts";
 export { PRESETS, PresetName, type WirePreset } from "./presets.ts";
+export {
+  Keeping,
+  KeepingProblem,
+  KeptRecording,
+  OwnerKey,
+  RecordingId,
+  RecordingList,
+  RecordingName,
+  RenameRecording,
+} from "./recordings.ts";

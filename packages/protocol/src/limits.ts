@@ -56,6 +56,12 @@ export const LIMITS = {
   commandLength: 256,
   /** Connections to a server's exec socket at the same time. */
   execConnections: 64,
+  /** Recordings that one server keeps. */
+  recordings: 1_000,
+  /** The name of a recording, in UTF-16 units. */
+  recordingName: 80,
+  /** Names of programs that a recording is listed with. */
+  recordingPrograms: 8,
   /** Body of one HTTP request. */
   bodyBytes: 1024 * 1024,
   /** One WebSocket message from a client. */

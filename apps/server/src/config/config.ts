@@ -3,8 +3,10 @@ import { join, resolve } from "node:path";
 import { execDirectories, LIMITS } from "@wirestage/protocol";
 import type { LabLimits } from "../labs/lab-registry.ts";
 import type { LiveLimits } from "../live/connection.ts";
+import type { ArchiveSettings } from "../recordings/kept/archive.ts";
 import type { QueueLimits } from "../recordings/recording-queue.ts";
 import { type Environment, readValue } from "./read-values.ts";
+import { recordingsDirectory } from "./recordings-directory.ts";
 import { VARIABLES, type Variable } from "./variables.ts";
 
 /** What the server needs to know to be built; nothing of it is read from the environment later. */
@@ -32,8 +34,9 @@ export interface Config {
 }
 
 export interface RecordingSettings extends QueueLimits {
-  /** Path of the main file of the thread that writes a recording. */
+  /** Path of the main file of threads that write recordings. */
   readonly workerEntry: string;
+  readonly kept: ArchiveSettings;
 }
 
 export interface TimingSettings {
@@ -103,7 +106,14 @@ export function configOf(environment: Environment, version: string): Config {
       messageBytes: LIMITS.messageBytes,
       watchers: read(VARIABLES.maxWatchers),
     },
-    recordings: { ...RECORDING_LIMITS, workerEntry: path(VARIABLES.recordingEntry) },
+    recordings: {
+      ...RECORDING_LIMITS,
+      workerEntry: path(VARIABLES.recordingEntry),
+      kept: {
+        directory: recordingsDirectory(read(VARIABLES.recordingsDirectory), environment),
+        bytes: read(VARIABLES.recordingsBytes),
+      },
+    },
     timing: { workerEntry: path(VARIABLES.timingEntry), python: read(VARIABLES.python) },
     bodyBytes: LIMITS.bodyBytes,
     labsPerMinute: read(VARIABLES.labsPerMinute),

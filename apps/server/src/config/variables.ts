@@ -128,6 +128,20 @@ export const VARIABLES = {
     0,
     64 * GIBIBYTE,
   ),
+  recordingsDirectory: variable(
+    "WIRESTAGE_RECORDINGS_DIRECTORY",
+    "",
+    "a directory",
+    z.string(),
+    "directory of recordings; unless it is set, wirestage/recordings in $XDG_DATA_HOME or ~/.local/share",
+  ),
+  recordingsBytes: wholeNumber(
+    "WIRESTAGE_RECORDINGS_BYTES",
+    GIBIBYTE / 2,
+    "bytes of recordings in all, beyond which the oldest without a name are deleted; 0 keeps none",
+    0,
+    1024 * GIBIBYTE,
+  ),
   root: variable(
     "WIRESTAGE_ROOT",
     ".",
@@ -161,7 +175,7 @@ export const VARIABLES = {
     "dist/server/recording-worker.js",
     "a file",
     z.string().min(1),
-    "main file of the thread that writes a recording",
+    "main file of the threads that write recordings",
   ),
   timingEntry: variable(
     "WIRESTAGE_TIMING_ENTRY",

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import type { OpenLabRequest, OpenLabResponse } from "@wirestage/protocol";
+import type { OpenLabBody, OpenLabResponse } from "@wirestage/protocol";
 import { ApiError } from "../errors/api-error.ts";
 import type { ServerMetrics } from "../metrics.ts";
 import { newLabId, newToken, TokenCheck } from "../security/token.ts";
@@ -25,6 +25,15 @@ export interface RegistryOptions {
   /** Wall clock as ISO 8601. */
   readonly wallClock: () => string;
   readonly metrics: ServerMetrics;
+  readonly follower: LabFollower;
+}
+
+/** Who hears of every lab from its beginning to its end. */
+export interface LabFollower {
+  /** @param key of whoever its recording belongs to */
+  follow(lab: Lab, key: string): void;
+  /** No further event will come. */
+  over(id: string): void;
 }
 
 /** Every lab that is open or still readable, by its id. */
@@ -47,7 +56,7 @@ export class LabRegistry {
   }
 
   /** @throws ApiError */
-  async open(request: OpenLabRequest): Promise<OpenLabResponse> {
+  async open(request: OpenLabBody): Promise<OpenLabResponse> {
     const { limits, pool, metrics } = this.#options;
     if (this.#stopped) throw new ApiError("shutting_down");
     if (this.#opening + this.#openCount() >= limits.labs) {
@@ -85,7 +94,7 @@ export class LabRegistry {
     for (const lab of [...this.#labs.values()]) lab.finish("closed", "shutting_down");
   }
 
-  async #openIn(process: LabProcess, request: OpenLabRequest): Promise<OpenLabResponse> {
+  async #openIn(process: LabProcess, { owner, ...request }: OpenLabBody): Promise<OpenLabResponse> {
     const { limits, timers, metrics, wallClock } = this.#options;
     const id = newLabId();
     const token = newToken();
@@ -104,7 +113,7 @@ export class LabRegistry {
       type: "open" as const,
       lab: id,
       request,
-      seed: randomInt(2 ** 31),
+      seed: request.seed ?? randomInt(2 ** 31),
       maxEvents: limits.trace.events,
     };
     try {
@@ -114,13 +123,16 @@ export class LabRegistry {
       throw error;
     }
     this.#labs.set(id, lab);
-    if (lab.phase.state !== "open") this.#shelf.add(lab);
+    this.#options.follower.follow(lab, owner ?? token);
+    if (lab.phase.state !== "open") this.#finished(lab);
     return { id, token };
   }
 
   /** A lab that ends while it is being opened is dealt with there. */
   #finished(lab: Lab): void {
-    if (this.#labs.has(lab.id) && lab.phase.state !== "closed") this.#shelf.add(lab);
+    if (!this.#labs.has(lab.id)) return;
+    this.#options.follower.over(lab.id);
+    if (lab.phase.state !== "closed") this.#shelf.add(lab);
   }
 
   #openCount(): number {

@@ -80,6 +80,11 @@ export class Lab implements LabListener {
     return this.#phase;
   }
 
+  /** When it was opened, ISO 8601. */
+  get wallClock(): string {
+    return this.#parts.wallClock;
+  }
+
   get watcherCount(): number {
     return this.#watchers.size;
   }

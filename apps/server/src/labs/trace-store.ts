@@ -24,6 +24,7 @@ export class TraceStore {
   readonly #limits: TraceLimits;
   readonly #lines: string[] = [];
   readonly #frames = new Map<number, Uint8Array>();
+  readonly #frameNumbers: number[] = [];
   readonly #index: FrameIndex;
   #eventBytes = 0;
   #frameBytes = 0;
@@ -52,6 +53,14 @@ export class TraceStore {
     return this.#frames;
   }
 
+  /** The same without the first `count`, in the order in which they came. */
+  *framesFrom(count: number): Generator<[frame: number, bytes: Uint8Array], void, undefined> {
+    for (let at = count; at < this.#frameNumbers.length; at += 1) {
+      const frame = this.#frameNumbers[at] ?? 0;
+      yield [frame, this.#frames.get(frame) ?? new Uint8Array(0)];
+    }
+  }
+
   /** Takes as many of the lines as the limits allow and says how many that was. */
   append(lines: readonly string[]): number {
     let taken = 0;
@@ -70,6 +79,7 @@ export class TraceStore {
   keepFrame(frame: number, bytes: Uint8Array): boolean {
     if (this.#frameBytes + bytes.length > this.#limits.bytes) return false;
     this.#frames.set(frame, bytes);
+    this.#frameNumbers.push(frame);
     this.#frameBytes += bytes.length;
     return true;
   }

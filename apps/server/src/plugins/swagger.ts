@@ -14,7 +14,17 @@ export async function addSwagger(app: App, version: string): Promise<void> {
         description:
           "Labs on a real kernel. The messages on a lab's WebSocket are described at /api/protocol.json.",
       },
-      components: { securitySchemes: { labToken: { type: "http", scheme: "bearer" } } },
+      components: {
+        securitySchemes: {
+          labToken: { type: "http", scheme: "bearer" },
+          ownerKey: {
+            type: "http",
+            scheme: "bearer",
+            description:
+              "The `owner` with which labs were opened, or the token of one that was opened without.",
+          },
+        },
+      },
     },
     transform: jsonSchemaTransform,
   });

@@ -32,6 +32,34 @@ function* takeParts(
   yield* takeFrames(keptFrames, frames);
 }
 
+/** How much of a trace somebody has been given: so many events, so many whole frames. */
+export interface TracePlace {
+  readonly lines: number;
+  readonly frames: number;
+}
+
+/**
+ * What comes after `place`, as much as a part holds, and how far that goes. A frame is in the part of its event or in one
+ * before it, because its lab tells it first. Null where there is nothing more.
+ */
+export function partAfter(
+  store: TraceStore,
+  { lines, frames }: TracePlace,
+): { part: TracePart; place: TracePlace } | null {
+  const whole: TracePart["frames"] = [];
+  let size = 0;
+  for (const [frame, bytes] of store.framesFrom(frames)) {
+    if (size >= FULL_PART) break;
+    size += bytes.length;
+    whole.push([frame, new Uint8Array(bytes)]);
+  }
+  let next = lines;
+  for (; next < store.next && size < FULL_PART; next += 1) size += store.lines[next]?.length ?? 0;
+  if (next === lines && whole.length === 0) return null;
+  const part = { lines: store.lines.slice(lines, next), frames: whole };
+  return { part, place: { lines: next, frames: frames + whole.length } };
+}
+
 function* takeFrames(kept: ReadonlyMap<number, Uint8Array>, count: number): Generator<TracePart, undefined> {
   let frames: TracePart["frames"] = [];
   let [taken, size] = [0, 0];

@@ -4,9 +4,11 @@ import type { TraceStore } from "../labs/trace-store.ts";
 import { partsOf, type TracePart } from "./trace-part.ts";
 import { FromWorker, type ToWorker, type WorkerStart } from "./worker-message.ts";
 
-export interface WorkerOptions extends Omit<WorkerStart, "secrets"> {
-  /** Path of the worker's main file. */
+export interface WorkerOptions {
+  /** Path of the main file of threads that write recordings. */
   readonly entry: string;
+  /** What their files say that wrote them. */
+  readonly application: string;
 }
 
 const MEBIBYTE = 1024 ** 2;
@@ -21,12 +23,12 @@ const HEAP_PER_TRACE = 4;
 export async function writeInWorker(
   store: TraceStore,
   { entry, application }: WorkerOptions,
-  secrets: WorkerStart["secrets"],
+  secrets: "kept" | "withheld",
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   signal.throwIfAborted();
   const worker = new Worker(entry, {
-    workerData: { application, secrets } satisfies WorkerStart,
+    workerData: { task: "write", application, secrets } satisfies WorkerStart,
     resourceLimits: {
       maxOldGenerationSizeMb: OWN_HEAP_MB + Math.ceil((HEAP_PER_TRACE * store.bytes) / MEBIBYTE),
     },

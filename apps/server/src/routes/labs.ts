@@ -1,14 +1,15 @@
-import { LabStatus, OpenLabRequest, OpenLabResponse } from "@wirestage/protocol";
+import { LabStatus, OpenLabBody, OpenLabResponse } from "@wirestage/protocol";
 import { z } from "zod";
 import type { App } from "../app-instance.ts";
 import { ApiError } from "../errors/api-error.ts";
 import type { LabRegistry } from "../labs/lab-registry.ts";
+import { bearer } from "../security/bearer.ts";
 
 /** No body at all is the same as an empty object. */
-const OpenLabBody = z
+const OptionalBody = z
   .unknown()
   .transform((body) => body ?? {})
-  .pipe(OpenLabRequest);
+  .pipe(OpenLabBody);
 
 export const LabParams = z.object({ id: z.string() });
 
@@ -19,7 +20,7 @@ export function addLabRoutes(app: App, registry: LabRegistry, labsPerMinute: num
       config: { rateLimit: { max: labsPerMinute } },
       schema: {
         summary: "Open a lab, and start a run in it where the body names one",
-        body: OpenLabBody,
+        body: OptionalBody,
         response: { 201: OpenLabResponse },
       },
     },
@@ -34,7 +35,7 @@ export function addLabRoutes(app: App, registry: LabRegistry, labsPerMinute: num
     "/api/labs/:id",
     {
       schema: {
-        summary: "End a lab and forget its trace",
+        summary: "End a lab and forget its trace; its recording, where one is kept, stays",
         params: LabParams,
         security: [{ labToken: [] }],
         response: { 204: z.null() },
@@ -42,17 +43,11 @@ export function addLabRoutes(app: App, registry: LabRegistry, labsPerMinute: num
     },
     async (request, reply) => {
       const lab = registry.get(request.params.id);
-      const token = bearerToken(request.headers.authorization);
+      const token = bearer(request.headers.authorization);
+      if (token === null) throw new ApiError("token_missing");
       if (!lab.tokens.accepts(token)) throw new ApiError("token_wrong");
       registry.remove(lab);
       return reply.code(204).send(null);
     },
   );
-}
-
-/** RFC 6750 §2.1. @throws ApiError `token_missing` */
-function bearerToken(header: string | undefined): string {
-  const token = /^Bearer +(\S+)$/i.exec(header ?? "")?.[1];
-  if (token === undefined) throw new ApiError("token_missing");
-  return token;
 }

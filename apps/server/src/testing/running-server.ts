@@ -60,7 +60,8 @@ export async function runServer(
     ...overrides,
     labs: { ...defaults.labs, ...overrides.labs },
     live: { ...defaults.live, ...overrides.live },
-    recordings: { ...defaults.recordings, ...overrides.recordings },
+    // Most tests are about other things, and have no thread that could write any.
+    recordings: { ...defaults.recordings, kept: { directory: "", bytes: 0 }, ...overrides.recordings },
     exec: { ...defaults.exec, directories: [execDirectory], ...overrides.exec },
   };
   const timers = new ManualTimers();

@@ -11,6 +11,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   token_missing:
     "You are only watching: this browser has no key for this lab. Open a lab of your own to act in it.",
   token_wrong: "This browser's key does not fit this lab. You can watch; open a lab of your own to act.",
+  key_missing: "This browser has no key for these recordings. Open a lab of your own; its recording is yours.",
+  key_wrong: "This recording belongs to somebody else. You can watch and download it, not change it.",
   origin_refused:
     "Wirestage refuses pages from this address. Open it at the address it prints when it starts.",
   host_refused: "Wirestage does not know this host name. Open it at the address it prints when it starts.",
@@ -18,6 +20,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   lab_not_found: "There is no such lab, or it is gone. Open a new one.",
   frame_not_found: "There is no such frame in this lab. Select one on the stage.",
   program_not_found: "There is no such program in this lab. Run one first.",
+  recording_not_found:
+    "There is no such recording: it was deleted, or it made room for newer ones. Choose one from the list.",
   frame_gone: "This frame has already arrived or been lost. Choose one that is still on the wire.",
   frame_not_held: "This frame is not being held. Hold it first.",
   nothing_held: "No frame is being held. Press “Hold all” first, then wait for a frame.",
@@ -83,12 +87,15 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   unknown_run: "没有这个程序。请从列表里选一个。",
   token_missing: "你只能旁观：这个浏览器没有本实验的密钥。想动手，请新开一个实验。",
   token_wrong: "这个浏览器的密钥与本实验不符。你可以旁观；想动手，请新开一个实验。",
+  key_missing: "这个浏览器没有这些记录的密钥。请自己开一个实验，它的记录就归你。",
+  key_wrong: "这份记录是别人的：可以看，可以下载，不能改动。",
   origin_refused: "Wirestage 拒绝从这个地址打开的页面。请使用它启动时显示的地址。",
   host_refused: "Wirestage 不认识这个主机名。请使用它启动时显示的地址。",
   not_found: "这个地址下什么也没有。请回到首页。",
   lab_not_found: "没有这个实验，或者它已经不在了。请新开一个。",
   frame_not_found: "本实验里没有这一帧。请在时序图上选一帧。",
   program_not_found: "本实验里没有这个程序。请先运行一个。",
+  recording_not_found: "没有这份记录：它已被删除，或者给更新的记录腾了地方。请从列表里选一份。",
   frame_gone: "这一帧已经到达或丢失。请选一个还在线路上的帧。",
   frame_not_held: "这一帧没有被拦住。请先拦住它。",
   nothing_held: "现在没有被拦住的帧。请先按“全部拦住”，等帧到来。",
