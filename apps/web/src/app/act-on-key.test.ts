@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Selection } from "../session/session.ts";
 import { LiveSessionBench } from "../session/testing/live-session-bench.ts";
 import type { Notice } from "../status/notices.ts";
+import { useHandDelay } from "../wire-controls/hand-delay.ts";
 import { useInject } from "../wire-controls/inject/inject-shown.ts";
 import { actOnKey } from "./act-on-key.ts";
 import type { KeyAction } from "./keys.ts";
@@ -76,6 +77,17 @@ describe("keys for the wire", () => {
     press("inject");
     expect(useInject.getState().shown).toBe(true);
     useInject.getState().close();
+  });
+
+  it("put the selected frame off by the time chosen last, and let the next one arrive before it", () => {
+    selection = { kind: "frame", frame: 2 };
+    useHandDelay.getState().choose(200 * NS_PER_MS);
+    press("delay");
+    press("swap");
+    expect(commands()).toEqual([
+      { do: "frame.delay", frame: 2, delayNs: 200 * NS_PER_MS },
+      { do: "frame.swap", frame: 2 },
+    ]);
   });
 
   it("pass on why the lab refused", async () => {

@@ -5,6 +5,7 @@ import { deedCommand } from "../hosts/program-deeds.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
 import { useLinkNoise } from "../link-noise/link-noise.ts";
 import type { Selection, Session } from "../session/session.ts";
+import { frameCommand } from "../stage/use-frame-command.ts";
 import type { Notice } from "../status/notices.ts";
 import { switchLoop } from "../timeline/loop-switch.ts";
 import { isHolding } from "../wire-controls/held-frames.ts";
@@ -56,10 +57,10 @@ function selectNeighbour({ session, selection, select }: KeyReach, direction: 1 
   if (frame !== null) select({ kind: "frame", frame });
 }
 
-function doToSelected(deed: "drop" | "copy"): Deed {
+function doToSelected(deed: "drop" | "copy" | "delay" | "swap"): Deed {
   return (reach) => {
     const { selection, showNotice } = reach;
-    if (selection?.kind === "frame") void command(reach, { do: `frame.${deed}`, frame: selection.frame });
+    if (selection?.kind === "frame") void command(reach, frameCommand(deed, selection.frame));
     else showNotice({ kind: "select-frame-first" });
   };
 }
@@ -100,6 +101,8 @@ const DEEDS: Readonly<Record<KeyAction, Deed>> = {
   release: (reach) => void command(reach, { do: "wire.release-all" }),
   drop: doToSelected("drop"),
   copy: doToSelected("copy"),
+  delay: doToSelected("delay"),
+  swap: doToSelected("swap"),
   inject: () => useInject.getState().open(),
   pauseProgram: doToProgram("pause"),
   stepProgram: doToProgram("step"),

@@ -12,6 +12,8 @@ export type KeyAction =
   | "release"
   | "drop"
   | "copy"
+  | "delay"
+  | "swap"
   | "inject"
   | "pauseProgram"
   | "stepProgram"
@@ -54,6 +56,8 @@ export const KEYS: readonly KeyBinding[] = [
   bind("wire", "release", ["r"]),
   bind("wire", "drop", ["d"]),
   bind("wire", "copy", ["2"]),
+  bind("wire", "delay", ["w"]),
+  bind("wire", "swap", ["o"]),
   bind("wire", "inject", ["i"]),
   bind("program", "pauseProgram", [DEED_KEYS.pause]),
   bind("program", "stepProgram", [DEED_KEYS.step]),

@@ -61,7 +61,7 @@ export const en = {
     title: "Keys",
     close: "Close",
     onFrame:
-      "While a frame on the wire has the focus, H holds, R releases, D drops and 2 copies that frame alone.",
+      "While a frame on the wire has the focus, H holds, R releases, W delays, O swaps, D drops and 2 copies that frame alone.",
     onProgram:
       "They act on the program whose panel has the focus; else on that of the selected call or socket; else on the only one there is.",
     inTerminal: "In a terminal every key is the program's, but for Tab and Escape, which leave it.",
@@ -78,6 +78,8 @@ export const en = {
     release: "Let all held frames go",
     drop: "Drop the selected frame",
     copy: "Make a copy of the selected frame",
+    delay: "Delay the selected frame, by the time chosen last",
+    swap: "Let the next frame arrive before the selected one",
     inject: "Put a frame on the wire…",
     pauseProgram: "Pause at the next call, or run on",
     stepProgram: "Make one call",
@@ -147,7 +149,7 @@ export const zh: SameShape<typeof en> = {
   keys: {
     title: "快捷键",
     close: "关闭",
-    onFrame: "焦点在线路上的某一帧时，H 拦住、R 放行、D 丢弃、2 复制的都只是这一帧。",
+    onFrame: "焦点在线路上的某一帧时，H 拦住、R 放行、W 推迟、O 对调、D 丢弃、2 复制的都只是这一帧。",
     onProgram:
       "针对焦点所在面板里的程序；焦点不在程序面板里时，针对选中的调用或套接字所属的程序；都没有时，针对唯一可操作的程序。",
     inTerminal: "在终端里，按键都交给程序；只有 Tab 和 Esc 用来离开终端。",
@@ -164,6 +166,8 @@ export const zh: SameShape<typeof en> = {
     release: "放行所有被拦住的帧",
     drop: "丢弃选中的帧",
     copy: "复制选中的帧",
+    delay: "推迟选中的帧，时间同上次",
+    swap: "让下一帧先于选中的帧到达",
     inject: "往线路上放一帧…",
     pauseProgram: "在下一次调用前暂停，或继续运行",
     stepProgram: "执行一次调用",

@@ -1,8 +1,9 @@
 import type { FrameWhereabouts } from "@wirestage/trace";
-import { Copy, Hand, Pencil, Play, X } from "lucide-react";
+import { ArrowLeftRight, Copy, Hand, Pencil, Play, X } from "lucide-react";
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
+import { HandDelay } from "../wire-controls/HandDelay.tsx";
 import { Obstacle, Refusal } from "../wire-controls/Obstacle.tsx";
 import { useCommands } from "../wire-controls/use-commands.ts";
 
@@ -13,7 +14,7 @@ interface FrameActionsProps {
   readonly fate: FrameWhereabouts["fate"];
 }
 
-/** Hold, release, copy, drop and flip, for a frame that is still on the wire. */
+/** Hold, release, delay, swap, copy, flip and drop, for a frame that is still on the wire. */
 export function FrameActions({ frame, fate }: FrameActionsProps) {
   const { t } = useTranslation("inspector");
   const { obstacle, refusal, send } = useCommands();
@@ -44,6 +45,20 @@ export function FrameActions({ frame, fate }: FrameActionsProps) {
             {t("action.release")}
           </TextButton>
         )}
+        <HandDelay
+          disabled={isBarred}
+          describedBy={describedBy}
+          onDelay={(delayNs) => void send({ do: "frame.delay", frame, delayNs })}
+        />
+        <TextButton
+          icon={ArrowLeftRight}
+          title={t("action.swapTitle")}
+          disabled={isBarred}
+          aria-describedby={describedBy}
+          onClick={() => void send({ do: "frame.swap", frame })}
+        >
+          {t("action.swap")}
+        </TextButton>
         <TextButton
           icon={Copy}
           disabled={isBarred}

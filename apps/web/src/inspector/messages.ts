@@ -114,7 +114,16 @@ export const en = {
     },
   },
   link: { call: "{{name}} (call {{call}})", frame: "frame {{frame}}", socket: "socket {{socket}}" },
-  action: { hold: "Hold", release: "Release", drop: "Drop", copy: "Copy", flip: "Flip a bit…" },
+  action: {
+    hold: "Hold",
+    release: "Release",
+    swap: "Swap",
+    swapTitle:
+      "Let the next one of its direction arrive first; until that one comes, this one waits and can be let go (O)",
+    drop: "Drop",
+    copy: "Copy",
+    flip: "Flip a bit…",
+  },
   version: {
     label: "Which bytes are shown",
     first: "As sent",
@@ -292,7 +301,15 @@ export const zh: SameShape<typeof en> = {
     },
   },
   link: { call: "{{name}}（调用 {{call}}）", frame: "第 {{frame}} 帧", socket: "套接字 {{socket}}" },
-  action: { hold: "拦住", release: "放行", drop: "丢弃", copy: "再发一份", flip: "翻转一位…" },
+  action: {
+    hold: "拦住",
+    release: "放行",
+    swap: "对调",
+    swapTitle: "让同方向的下一帧先到；那一帧来之前，这一帧在原处等着，也可以放行（O）",
+    drop: "丢弃",
+    copy: "复制",
+    flip: "翻转一位…",
+  },
   version: { label: "显示哪一份字节", first: "发出时", now: "现在", arrived: "到达时" },
   flip: {
     title: "翻转一位",

@@ -1,9 +1,11 @@
-import { Copy, Hand, type LucideIcon, Pencil, Play, X } from "lucide-react";
-import { useRef } from "react";
+import { ArrowLeftRight, Copy, Hand, type LucideIcon, Pencil, Play, Timer, X } from "lucide-react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { formatDuration } from "../format/time.ts";
 import { askToFlip } from "../inspector/flip-request.ts";
 import { useSession } from "../session/hooks.ts";
 import { useErrorSentence } from "../status/error-sentence.ts";
+import { HAND_DELAYS, useHandDelay } from "../wire-controls/hand-delay.ts";
 import type { Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
 import { MENU_HEIGHT, MENU_MARGIN, rowsEnd } from "./present-marks.ts";
@@ -19,7 +21,17 @@ interface FrameMenuProps {
   readonly commands: FrameCommands;
 }
 
-const ICONS: Readonly<Record<FrameDeed, LucideIcon>> = { hold: Hand, release: Play, drop: X, copy: Copy };
+const ICONS: Readonly<Record<FrameDeed, LucideIcon>> = {
+  hold: Hand,
+  release: Play,
+  delay: Timer,
+  swap: ArrowLeftRight,
+  copy: Copy,
+  drop: X,
+};
+
+/** Width in pixels of a stage on which all deeds have room with their names. */
+const ROOM_FOR_WORDS = 620;
 
 /** What a refused command leaves beside the frame once the frame is gone. */
 export function RefusalNote({ commands }: { readonly commands: FrameCommands }) {
@@ -44,27 +56,60 @@ function DismissButton({ onDismiss }: { readonly onDismiss: () => void }) {
   );
 }
 
-function Deeds({ mark, commands }: Pick<FrameMenuProps, "mark" | "commands">) {
+type DeedsProps = Pick<FrameMenuProps, "mark" | "commands">;
+
+/** By how much the frame is put off: a press on one of the times does it. */
+function Delays({ mark, commands, onClose }: DeedsProps & { readonly onClose: () => void }) {
   const { t } = useTranslation("stage");
-  const button = (deed: FrameDeed) => {
-    const Icon = ICONS[deed];
-    return (
-      <button type="button" title={t(`menu.${deed}Title`)} onClick={() => commands.command(deed, mark.frame)}>
-        <Icon size={14} strokeWidth={2.2} aria-hidden="true" />
-        {t(`menu.${deed}`)}
-      </button>
-    );
+  const { delayNs: last, choose } = useHandDelay();
+  const delay = (delayNs: number) => {
+    choose(delayNs);
+    commands.command("delay", mark.frame);
+    onClose();
   };
   return (
-    <div className="stage-menu-deeds">
-      {button(mark.end.fate === "held" ? "release" : "hold")}
-      {button("copy")}
-      <button type="button" title={t("menu.flipTitle")} onClick={() => askToFlip(mark.frame)}>
-        <Pencil size={14} strokeWidth={2.2} aria-hidden="true" />
-        {t("menu.flip")}
+    <fieldset className="stage-menu-deeds" aria-label={t("menu.delayBy", { frame: mark.frame })}>
+      {HAND_DELAYS.map((ns) => (
+        // biome-ignore lint/a11y/noAutofocus: what was pressed is gone, and the focus goes on to what it asked for.
+        <button key={ns} type="button" autoFocus={ns === last} onClick={() => delay(ns)}>
+          {formatDuration(ns)}
+        </button>
+      ))}
+      <button type="button" onClick={onClose} aria-label={t("menu.close")}>
+        <X size={14} strokeWidth={2.2} aria-hidden="true" />
       </button>
-      {button("drop")}
+    </fieldset>
+  );
+}
+
+function Deeds({ mark, commands, onDelay }: DeedsProps & { readonly onDelay: () => void }) {
+  const { t } = useTranslation("stage");
+  const button = (deed: FrameDeed | "flip", Icon: LucideIcon, act: () => void) => (
+    <button type="button" title={t(`menu.${deed}Title`)} aria-label={t(`menu.${deed}`)} onClick={act}>
+      <Icon size={14} strokeWidth={2.2} aria-hidden="true" />
+      <span className="stage-menu-word">{t(`menu.${deed}`)}</span>
+    </button>
+  );
+  const deed = (name: FrameDeed) => button(name, ICONS[name], () => commands.command(name, mark.frame));
+  return (
+    <div className="stage-menu-deeds">
+      {deed(mark.end.fate === "held" ? "release" : "hold")}
+      {button("delay", Timer, onDelay)}
+      {deed("swap")}
+      {deed("copy")}
+      {button("flip", Pencil, () => askToFlip(mark.frame))}
+      {deed("drop")}
     </div>
+  );
+}
+
+/** What the hand may do to the frame, or by how much it is to be put off. */
+function Hands(props: DeedsProps) {
+  const [isDelaying, setIsDelaying] = useState(false);
+  return isDelaying ? (
+    <Delays {...props} onClose={() => setIsDelaying(false)} />
+  ) : (
+    <Deeds {...props} onDelay={() => setIsDelaying(true)} />
   );
 }
 
@@ -89,14 +134,24 @@ export function FrameMenu({ mark, rows, columns, height, commands }: FrameMenuPr
   const { t } = useTranslation("stage");
   const box = useRef<HTMLFieldSetElement>(null);
   const x = (columns.left + columns.right) / 2;
+  // The lane stands in the middle of the stage.
+  const isNarrow = 2 * x < ROOM_FOR_WORDS;
   useMoving(({ screenY }) => {
     const y = Math.min(height - MENU_HEIGHT - MENU_MARGIN, screenY + rowsEnd(rows));
     box.current?.style.setProperty("transform", `translate(calc(${x}px - 50%), ${y.toFixed(0)}px)`);
   });
   return (
-    <fieldset ref={box} aria-label={t("menu.label", { frame: mark.frame })} className="stage-menu">
+    <fieldset
+      ref={box}
+      aria-label={t("menu.label", { frame: mark.frame })}
+      className={isNarrow ? "stage-menu stage-menu-narrow" : "stage-menu"}
+    >
       <span className="stage-menu-frame">#{mark.frame}</span>
-      {commands.may === "yes" ? <Deeds mark={mark} commands={commands} /> : <WhyNot commands={commands} />}
+      {commands.may === "yes" ? (
+        <Hands key={mark.frame} mark={mark} commands={commands} />
+      ) : (
+        <WhyNot commands={commands} />
+      )}
     </fieldset>
   );
 }

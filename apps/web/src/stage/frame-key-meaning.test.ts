@@ -10,11 +10,15 @@ describe("what a key does to the frame that has the focus", () => {
     ["d", "flying", "drop"],
     ["d", "held", "drop"],
     ["Delete", "held", "drop"],
+    ["w", "flying", "delay"],
+    ["w", "held", "delay"],
+    ["o", "flying", "swap"],
+    ["o", "held", "swap"],
   ] as const)("%s on one that is %s: %s", (key, fate, meaning) => {
     expect(frameKeyMeaning(key, fate)).toBe(meaning);
   });
 
-  it.each(["h", "r", "d"])("%s on one whose way is over is the whole wire's", (key) => {
+  it.each(["h", "r", "d", "w", "o"])("%s on one whose way is over is the whole wire's", (key) => {
     expect(frameKeyMeaning(key, "delivered")).toBe("page");
     expect(frameKeyMeaning(key, "lost")).toBe("page");
   });

@@ -7,6 +7,8 @@ const DEEDS: Readonly<Record<string, FrameDeed>> = {
   d: "drop",
   Delete: "drop",
   "2": "copy",
+  o: "swap",
+  w: "delay",
 };
 
 /**

@@ -1,8 +1,15 @@
-import type { ErrorBody } from "@wirestage/protocol";
+import type { CommandInput, ErrorBody } from "@wirestage/protocol";
 import { useCallback, useState } from "react";
 import { useLink, usePlayer, useSession } from "../session/hooks.ts";
+import { useHandDelay } from "../wire-controls/hand-delay.ts";
 
-export type FrameDeed = "hold" | "release" | "drop" | "copy";
+export type FrameDeed = "hold" | "release" | "delay" | "swap" | "copy" | "drop";
+
+/** What the lab is told; a frame is put off by the time that was chosen last. */
+export function frameCommand(deed: FrameDeed, frame: number): CommandInput {
+  if (deed !== "delay") return { do: `frame.${deed}`, frame };
+  return { do: "frame.delay", frame, delayNs: useHandDelay.getState().delayNs };
+}
 
 /** Whether the hand may touch frames now, and if not, why. */
 export type MayTouch = "yes" | "past" | "watching";
@@ -31,7 +38,7 @@ export function useFrameCommands(): FrameCommands {
   const command = useCallback(
     (deed: FrameDeed, frame: number) => {
       setRefusal(null);
-      void session.command({ do: `frame.${deed}`, frame }).then((answer) => {
+      void session.command(frameCommand(deed, frame)).then((answer) => {
         if (!answer.ok) setRefusal({ frame, error: answer.error });
       });
     },

@@ -27,7 +27,7 @@ function neighbour(frames: readonly FrameMark[], frame: number | null, step: 1 |
 
 /**
  * Choosing frames by pointer and key: the frames are one stop of the Tab key, Up and Down go from one to the next,
- * Enter selects; H, R, D and 2 are those of the one that has the focus while it is on the wire.
+ * Enter selects; H, R, W, O, D and 2 are those of the one that has the focus while it is on the wire.
  */
 export function useFrameKeys(
   scene: Scene,

@@ -91,6 +91,11 @@ export const en = {
       "New frames pass. Those still held wait until you let them go; meanwhile the hosts’ timers run on.",
     slow: "A round trip takes {{rtt}}. A host waits 1 s for the answer to its first SYN (RFC 6298), and for that to data the RTO shown beside its socket; where this is less than the round trip, it sends again. So expect repeats; nothing is broken.",
   },
+  handDelay: {
+    do: "Delay by",
+    by: "By how much",
+    title: "It arrives so much later than it would have (W)",
+  },
   obstacle: {
     past: "You are looking at the past, which cannot be changed.",
     watching: "You are watching: only whoever opened this lab can act on its wire.",
@@ -184,6 +189,7 @@ export const zh: SameShape<typeof en> = {
     waiting: "新的帧可以通过，仍被拦住的等你放行；其间两端的定时器照常走。",
     slow: "现在往返一次要 {{rtt}}。主机发出第一个 SYN 后等待 1 秒（RFC 6298），发出数据后等待套接字旁所示的 RTO；等待时间比往返时间短，就会重传。出现重传是正常的，并非故障。",
   },
+  handDelay: { do: "推迟", by: "推迟多久", title: "到达时间往后推这么久（W）" },
   obstacle: {
     past: "现在显示的是过去，不能更改。",
     watching: "你正在旁观：只有打开这个实验的人才能操作线路。",

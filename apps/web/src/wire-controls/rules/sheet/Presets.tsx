@@ -38,7 +38,17 @@ export function Presets({ state, commands }: PresetsProps) {
   const name = t(`presets.names.${chosen}`);
   return (
     <section aria-label={t("presets.title")} className="flex min-w-0 flex-col gap-2">
-      <h2 className="flex min-h-9 items-center font-medium text-sm">{t("presets.title")}</h2>
+      <div className="flex min-h-9 items-center justify-between gap-3">
+        <h2 className="font-medium text-sm">{t("presets.title")}</h2>
+        <TextButton
+          icon={Network}
+          aria-label={t("presets.setLabel", { name })}
+          disabled={commands.obstacle !== null || isSet}
+          onClick={() => void commands.send({ do: "wire.preset", preset: chosen })}
+        >
+          {t("presets.set")}
+        </TextButton>
+      </div>
       <div role="radiogroup" aria-label={t("presets.title")} className="flex flex-wrap gap-1.5">
         {PresetName.options.map((each) => (
           <label
@@ -59,18 +69,9 @@ export function Presets({ state, commands }: PresetsProps) {
       </div>
       <p className="text-sm">{t(`presets.known.${chosen}`)}</p>
       <Contents name={chosen} />
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <TextButton
-          icon={Network}
-          disabled={commands.obstacle !== null || isSet}
-          onClick={() => void commands.send({ do: "wire.preset", preset: chosen })}
-        >
-          {t("presets.set", { name })}
-        </TextButton>
-        <p className="text-text-2 text-xs" aria-live="polite">
-          {t(isSet ? "presets.isSet" : "presets.text")}
-        </p>
-      </div>
+      <p className="text-text-2 text-xs" aria-live="polite">
+        {t(isSet ? "presets.isSet" : "presets.text")}
+      </p>
     </section>
   );
 }

@@ -26,7 +26,7 @@ const NO_PROBLEMS: ReadonlySet<never> = new Set();
 function Outcome({ composed }: { readonly composed: ComposedRule }) {
   const { t } = useTranslation("rules");
   return (
-    <p aria-live="polite" className="min-w-0 flex-1 wrap-anywhere font-medium text-sm">
+    <p aria-live="polite" className="min-w-0 flex-1 wrap-anywhere text-held text-sm">
       {composed.ok && ruleText(composed.rule, t)}
     </p>
   );
@@ -51,14 +51,8 @@ export function RuleForm({ rule, id, hosts, onDone }: RuleFormProps) {
   return (
     <section aria-label={t(rule === null ? "newRule" : "change")} className="min-w-0">
       <form onSubmit={onSubmit} className="flex flex-col gap-2.5">
-        <h2 className="flex min-h-9 items-center font-medium text-sm">
-          {t(rule === null ? "newRule" : "change")}
-        </h2>
-        <SentenceFields {...{ draft, problems, change, hosts }} />
-        <ActionFields {...{ draft, problems, change }} />
-        <FilterWord {...{ draft, problems, change }} />
-        <Refusal error={refusal} />
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
+          <h2 className="font-medium text-sm">{t(rule === null ? "newRule" : "change")}</h2>
           <Outcome composed={composed} />
           {rule !== null && <TextButton onClick={onDone}>{t("cancel")}</TextButton>}
           <TextButton
@@ -71,6 +65,10 @@ export function RuleForm({ rule, id, hosts, onDone }: RuleFormProps) {
           </TextButton>
           <button type="submit" hidden />
         </div>
+        <Refusal error={refusal} />
+        <SentenceFields {...{ draft, problems, change, hosts }} />
+        <ActionFields {...{ draft, problems, change }} />
+        <FilterWord {...{ draft, problems, change }} />
       </form>
     </section>
   );

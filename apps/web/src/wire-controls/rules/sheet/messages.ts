@@ -116,7 +116,8 @@ export const en = {
     },
     delay: "{{delay}} each way",
     noRules: "no rules",
-    set: "Make it {{name}}",
+    set: "Use it",
+    setLabel: "Use it: {{name}}",
     isSet: "This is how the wire is now.",
   },
 };
@@ -235,7 +236,8 @@ export const zh: SameShape<typeof en> = {
     },
     delay: "单程 {{delay}}",
     noRules: "没有规则",
-    set: "换成{{name}}",
+    set: "换上",
+    setLabel: "换上：{{name}}",
     isSet: "线路现在就是这样。",
   },
 };
