@@ -20,6 +20,7 @@ export const rooms = {
   protocol: { folder: "packages/protocol", mayImport: ["trace"], portable: true },
   console: { folder: "packages/console", mayImport: ["trace", "protocol"], portable: true },
   recording: { folder: "packages/recording", mayImport: ["trace", "pcapng"], portable: true },
+  capture: { folder: "packages/capture", mayImport: ["wire", "trace", "pcapng"], portable: true },
   lab: {
     folder: "apps/lab",
     mayImport: ["wire", "display-filter", "linux", "programs", "trace", "protocol"],
@@ -37,6 +38,7 @@ export const rooms = {
       "wire",
       "display-filter",
       "pcapng",
+      "capture",
       "hmac",
       "programs",
       "trace",
@@ -58,6 +60,7 @@ export const rooms = {
       "wire",
       "display-filter",
       "pcapng",
+      "capture",
       "linux",
       "programs",
       "trace",

@@ -57,8 +57,10 @@ export {
   type Ipv4Address,
   type Ipv6Address,
   ipv4Address,
+  ipv4FromBytes,
   ipv4ToBytes,
   ipv6Address,
+  ipv6FromBytes,
   ipv6ToBytes,
 } from "./ip-address.ts";
 export { type IpFragment, ipFragment } from "./ip-fragment.ts";

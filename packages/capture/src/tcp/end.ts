@@ -1,0 +1,47 @@
+import type { Endpoint, TcpState } from "@wirestage/trace";
+import type { SeqNumber } from "@wirestage/wire";
+
+/** A numbered segment of one end's, which other things are told by. */
+export interface Landmark {
+  readonly frame: number;
+  /** What an acknowledgment number must reach to acknowledge it. */
+  readonly acknowledgedBy: SeqNumber;
+}
+
+/** One end of a connection, as far as its segments tell. */
+export interface End {
+  readonly host: string;
+  readonly local: Endpoint;
+  readonly remote: Endpoint;
+  /** Null until the end has shown that it has a socket. */
+  socket: number | null;
+  state: TcpState;
+  /** Whether its first segment was one in the middle of a connection, so that nobody saw how it came about. */
+  midway: boolean;
+  syn: Landmark | null;
+  fin: Landmark | null;
+  /** After the last sequence number that it has used. */
+  next: SeqNumber | null;
+  /** The highest acknowledgment that it has sent. */
+  acknowledged: SeqNumber | null;
+  /** The state that it left because a segment must have arrived; a repeat of its own shows that none did. */
+  presumedFrom: TcpState | null;
+}
+
+export function newEnd(host: string, local: Endpoint, remote: Endpoint): End {
+  return { host, local, remote, ...forgotten() };
+}
+
+/** What an end is before anything is known of it. */
+export function forgotten() {
+  return {
+    socket: null,
+    state: "CLOSE" as TcpState,
+    midway: false,
+    syn: null,
+    fin: null,
+    next: null,
+    acknowledged: null,
+    presumedFrom: null,
+  };
+}
