@@ -1,6 +1,6 @@
 import { type EventOf, NS_PER_MS, ProgressMeter, type TraceEvent, type TraceLog } from "@wirestage/trace";
 import { Command } from "../command.ts";
-import { type OpenLabInput, OpenLabRequest } from "../http.ts";
+import { OpenLabRequest } from "../http.ts";
 import { LIMITS } from "../limits.ts";
 import { Clocks } from "./clocks.ts";
 import { type AgainScript, type AgainStep, MAX_FRAMES, MAX_STORY_MS, type StoryPoint } from "./script.ts";
@@ -12,7 +12,7 @@ import { type AgainScript, type AgainStep, MAX_FRAMES, MAX_STORY_MS, type StoryP
 export type NoScript = "unknown" | "started-by-hand" | "too-long";
 
 export type ScriptAnswer =
-  | { readonly ok: true; readonly request: OpenLabInput }
+  | { readonly ok: true; readonly request: OpenLabRequest }
   | { readonly ok: false; readonly why: NoScript };
 
 /** A wait of a person, in which nothing happened that needed it, is cut to this. */

@@ -122,6 +122,7 @@ function putStates(log: TraceLog, put: Put): void {
     const what = event.kind === "socket.closed" ? "gone" : event.state;
     const subject = { kind: "socket", socket, host } as const;
     const lane = lanes.get(socket) ?? `socket ${host}`;
-    put(lane, { seq, t, subject, what, outcome: null, endSeq: seq, isLoose: sampling === "sampled" });
+    const isLoose = sampling === "sampled" || what === "FIN_WAIT2";
+    put(lane, { seq, t, subject, what, outcome: null, endSeq: seq, isLoose });
   }
 }

@@ -118,8 +118,7 @@ export class ProgressMeter {
   #takeOther(event: EventFacts): void {
     switch (event.kind) {
       case "socket.changed":
-        if (event.before !== event.state && event.sampling === "exact")
-          this.#count(`${event.host} ${event.state}`);
+        this.#takeState(event);
         return;
       case "socket.closed":
         this.#count(`${event.host} CLOSED`);
@@ -143,6 +142,11 @@ export class ProgressMeter {
       default:
         return;
     }
+  }
+
+  /** FIN_WAIT2 is passed over where the acknowledgment of a FIN comes with the other's FIN, which a clock decides. */
+  #takeState({ host, before, state, sampling }: FactsOf<"socket.changed">): void {
+    if (before !== state && state !== "FIN_WAIT2" && sampling === "exact") this.#count(`${host} ${state}`);
   }
 
   #takeOrigin(event: OriginFacts): void {
