@@ -64,18 +64,22 @@ const NONE: readonly HeaderPlace[] = [];
 /** Where the headers of a frame are, as `wire` finds them. */
 export class FrameReading {
   readonly frame: FilteredFrame;
-  readonly #places: Places;
+  #places: Places | null = null;
   #decoded: Frame | null = null;
 
   constructor(frame: FilteredFrame) {
     this.frame = frame;
-    const view = quickView(frame.bytes);
-    const isPlain = view !== null && view.kind !== "other";
-    this.#places = isPlain ? quickPlaces(frame, view) : decodedPlaces(this.#decode(), this.packets());
   }
 
   places(protocol: Protocol): readonly HeaderPlace[] {
+    this.#places ??= this.#find();
     return this.#places[protocol] ?? NONE;
+  }
+
+  #find(): Places {
+    const view = quickView(this.frame.bytes);
+    const isPlain = view !== null && view.kind !== "other";
+    return isPlain ? quickPlaces(this.frame, view) : decodedPlaces(this.#decode(), this.packets());
   }
 
   /** The packet that the frame carries and, in an ICMP error, the one that it quotes. */

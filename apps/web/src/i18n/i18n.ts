@@ -3,6 +3,7 @@ import { initReactI18next } from "react-i18next";
 import * as app from "../app/messages.ts";
 import * as landing from "../landing/messages.ts";
 import * as runs from "../runs/messages.ts";
+import * as samples from "../samples/messages.ts";
 import * as status from "../status/messages.ts";
 
 export const LANGUAGES = ["en", "zh"] as const;
@@ -16,6 +17,7 @@ interface Namespaces {
   readonly "comparison-timing": typeof import("../verification/timing/messages.ts")["en"];
   readonly console: typeof import("../console/messages.ts")["en"];
   readonly events: typeof import("../events/messages.ts")["en"];
+  readonly filter: typeof import("../filter/messages.ts")["en"];
   readonly "flow-chart": typeof import("../flow-chart/messages.ts")["en"];
   readonly hosts: typeof import("../hosts/messages.ts")["en"];
   readonly "inside-hmac": typeof import("../verification/inside/messages.ts")["en"];
@@ -27,6 +29,7 @@ interface Namespaces {
   readonly "run-sheet": typeof import("../runs/sheet/messages.ts")["en"];
   readonly "open-file": typeof import("../open-file/messages.ts")["en"];
   readonly runs: typeof runs.en;
+  readonly samples: typeof samples.en;
   readonly save: typeof import("../save/messages.ts")["en"];
   readonly source: typeof import("../source/messages.ts")["en"];
   readonly stage: typeof import("../stage/messages.ts")["en"];
@@ -60,8 +63,8 @@ export function startTranslation(language: PageLanguage): void {
     fallbackLng: "en",
     defaultNS: "app",
     resources: {
-      en: { app: app.en, landing: landing.en, runs: runs.en, status: status.en },
-      zh: { app: app.zh, landing: landing.zh, runs: runs.zh, status: status.zh },
+      en: { app: app.en, landing: landing.en, runs: runs.en, samples: samples.en, status: status.en },
+      zh: { app: app.zh, landing: landing.zh, runs: runs.zh, samples: samples.zh, status: status.zh },
     },
     interpolation: { escapeValue: false },
     initAsync: false,
