@@ -226,3 +226,91 @@ describe("back to live", () => {
     expect(bench.player.state.mode).toBe("paused");
   });
 });
+
+describe("a loop", () => {
+  const range = { from: ms(500), to: ms(540) };
+
+  it("is played to its last moment and then from its beginning, also by who starts outside of it", () => {
+    bench.until(ms(2_000)).player.seek(ms(900));
+    bench.player.setLoop(range);
+    bench.player.play();
+    const seen: number[] = [];
+    bench.playhead.subscribe((t) => seen.push(t / NS_PER_MS));
+    bench.frames.frame(0);
+    bench.frames.frames(6, 16);
+    expect(seen).toEqual([500, 516, 532, 540, 500, 516, 532]);
+    expect(bench.player.state.mode).toBe("playing");
+  });
+
+  it("stays through pausing and seeking, and ends by going live", () => {
+    bench.until(ms(2_000)).player.setLoop(range);
+    bench.player.seek(ms(900));
+    bench.player.pause();
+    expect(bench.player.loop).toEqual(range);
+    bench.player.goLive();
+    expect(bench.player.loop).toBeNull();
+    expect(bench.player.state.mode).toBe("live");
+  });
+
+  it("reaches no further than the trace, and is none where nothing is left of it", () => {
+    bench.until(ms(520)).player.setLoop(range);
+    expect(bench.player.loop).toEqual({ from: ms(500), to: ms(520) });
+    bench.player.setLoop({ from: ms(700), to: ms(900) });
+    expect(bench.player.loop).toBeNull();
+  });
+});
+
+describe("idle time that is cut", () => {
+  const idle = { from: ms(1_000), to: ms(9_000) };
+  beforeEach(() => {
+    bench.until(ms(3_000)).edge = ms(20_000);
+    bench.growing = false;
+    bench.player.cutIdle((t) => (t >= idle.from && t < idle.to ? idle : null));
+  });
+
+  it("is played for half a second of the viewer's time, and again shortly before it ends", () => {
+    bench.player.seek(ms(990));
+    bench.player.play();
+    bench.frames.frame(0);
+    bench.frames.frames(5, 100);
+    expect(bench.playhead.t).toBe(ms(1_490));
+    bench.frames.frame(100);
+    expect(bench.playhead.t).toBe(ms(8_750));
+    bench.frames.frame(100);
+    expect(bench.playhead.t).toBe(ms(8_850));
+  });
+
+  it("is cut by what it takes the viewer, so that in slow motion shorter stretches are", () => {
+    bench.player.setSpeed(0.01);
+    bench.player.seek(ms(1_004));
+    bench.player.play();
+    bench.frames.frame(0);
+    bench.frames.frame(100);
+    expect(bench.playhead.t).toBe(ms(9_000 - 2.5));
+  });
+
+  it("is played whole where it is not long, or where nobody wants it cut", () => {
+    bench.player.cutIdle((t) => ({ from: ms(1_000), to: traceTime(Math.max(t, ms(2_000))) }));
+    bench.player.seek(ms(1_600));
+    bench.player.play();
+    bench.frames.frame(0);
+    bench.frames.frame(100);
+    expect(bench.playhead.t).toBe(ms(1_700));
+    bench.player.cutIdle(null);
+    bench.frames.frames(10, 100);
+    expect(bench.playhead.t).toBe(ms(2_700));
+  });
+});
+
+it("counts what somebody does to the playhead, and not what playing does", () => {
+  bench.until(ms(2_000)).player.seek(ms(500));
+  bench.player.step(1);
+  bench.player.goLive();
+  const { moves } = bench.player;
+  expect(moves).toBe(3);
+  bench.playhead.wake();
+  bench.frames.frames(3, 16);
+  bench.player.pause();
+  bench.player.play();
+  expect(bench.player.moves).toBe(moves);
+});

@@ -129,9 +129,9 @@ export class TracePlayer implements Player {
     else this.#become({ mode: "playing", speed });
   }
 
-  /** While live it stays so until something else makes it play. */
   setLoop(range: TimeRange | null): void {
-    this.#loop = range && range.to > range.from ? range : null;
+    const to = range && traceTime(Math.min(range.to, this.#source.edge()));
+    this.#loop = range && to !== null && to > range.from ? { from: range.from, to } : null;
     this.#changed.tell();
   }
 

@@ -43,7 +43,7 @@ export interface Player {
   /** Exactly one event back or on, then paused. */
   step(direction: 1 | -1): void;
   setSpeed(speed: Speed): void;
-  /** Null ends it, as going live does. A range that is empty is none. */
+  /** Null ends it, as going live does. Of a range that reaches beyond what may be shown the rest counts; an empty one is none. */
   setLoop(range: TimeRange | null): void;
   /** Cuts long idle stretches short while it plays; null plays them whole. */
   cutIdle(idleAt: IdleAt | null): void;

@@ -269,6 +269,14 @@ export class TraceBuilder {
     this.#planArrival(frame, due);
   }
 
+  /** By hand, a frame that flies will arrive `restMs` from now, whatever was planned. */
+  reschedule(frame: number, restMs: number): void {
+    const due = traceTime(this.#t + Math.round(restMs * NS_PER_MS));
+    const facts = { frame, host: this.#hostOf(frame), by: HAND, position: this.#positionOf(frame), due };
+    this.event({ kind: "frame.rescheduled", ...facts });
+    this.#planArrival(frame, due);
+  }
+
   lose(frame: number, position = 0.5, by: WireActor = HAND): void {
     this.#ended.add(frame);
     this.event({ kind: "frame.lost", frame, host: this.#hostOf(frame), by, position });
