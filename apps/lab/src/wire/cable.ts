@@ -63,6 +63,7 @@ export class Cable {
   readonly #directions: ReadonlyMap<string, Direction>;
   readonly #frames = new Map<number, WireFrame>();
   readonly #plans = new Plans((frame) => this.#frames.has(frame));
+  #launches = 0;
 
   /** @param limit frames on the wire at the same time; one more is lost */
   constructor(hosts: readonly string[], limit: number, port: WirePort) {
@@ -127,7 +128,7 @@ export class Cable {
     const by = lostBy ?? (this.isFull ? FULL : null);
     const due = by || place.is === "held" ? null : traceTime(place.due);
     this.#port.append({ ...origin, ...numbered, host, due });
-    const entry: WireFrame<P> = { ...made, frame: numbered.frame };
+    const entry: WireFrame<P> = { ...made, frame: numbered.frame, order: 0 };
     if (by) {
       this.#tellLoss(entry, by, origin.kind === "frame.sent" ? 0 : origin.position);
       return null;
@@ -137,12 +138,13 @@ export class Cable {
   }
 
   /** Sends a flying frame on its way. */
-  launch(entry: WireFrame): void {
+  launch(entry: WireFrame, order = ++this.#launches): void {
     const { place } = entry;
     if (place.is !== "flying") return;
+    entry.order = order;
     const stop = this.#stopOf(entry, place);
-    if (stop) this.#plans.add(timeAt(place, HALFWAY), entry, () => this.#stop(entry, stop));
-    else this.#plans.add(place.due, entry, this.#arrive);
+    if (stop) this.#plans.add(timeAt(place, HALFWAY), order, entry, () => this.#stop(entry, stop));
+    else this.#plans.add(place.due, order, entry, this.#arrive);
     for (const waiting of this.direction(entry.host).waiting) this.#planPassing(entry, waiting);
   }
 
@@ -190,14 +192,18 @@ export class Cable {
     for (const other of this.#frames.values()) this.#planPassing(other, entry);
   }
 
-  /** Lets a held frame go. @param due when it will arrive, if not after the rest of its way */
-  release(entry: WireFrame, by: WireActor, due = this.restOfWay(entry)): void {
+  /**
+   * Lets a held frame go.
+   * @param due when it will arrive, if not after the rest of its way
+   * @param order among those that arrive in the same ns, if not as the last
+   */
+  release(entry: WireFrame, by: WireActor, due = this.restOfWay(entry), order?: number): void {
     const { frame, host, place } = entry;
     if (place.is !== "held") return;
     this.#forget(entry);
     entry.place = { is: "flying", from: place.position, since: this.#port.now(), due };
     this.#port.append({ kind: "frame.released", frame, host, by, due: traceTime(due) });
-    this.launch(entry);
+    this.launch(entry, order);
   }
 
   /** When a held frame that is let go now arrives. */
@@ -303,22 +309,25 @@ export class Cable {
       return;
     }
     this.wait(entry, by, HALFWAY);
-    this.#plans.add(entry.place.since + ns, entry, () => this.release(entry, by));
+    this.#plans.add(entry.place.since + ns, ++this.#launches, entry, () => this.release(entry, by));
   }
 
   /** Where `entry` will pass the waiting frame, that goes on right behind it. */
   #planPassing(entry: WireFrame, waiting: WireFrame): void {
-    const { place } = entry;
+    const { place, order } = entry;
     if (entry.host !== waiting.host || entry.frame <= waiting.frame) return;
     if (place.is !== "flying" || waiting.place.is !== "held") return;
     const { position } = waiting.place;
     if (this.#stopOf(entry, place) && position >= HALFWAY) return;
     const at = Math.max(timeAt(place, position), this.#port.now());
-    this.#plans.add(Math.min(at, place.due), entry, () => this.#passed(waiting, place.due));
+    const behind = (order + Math.floor(order) + 1) / 2;
+    const pass = () => this.#passed(waiting, place.due, behind);
+    // Before it arrives, where it does both in the same ns.
+    this.#plans.add(Math.min(at, place.due), order - 1, entry, pass);
   }
 
-  #passed(entry: WireFrame, due: number): void {
+  #passed(entry: WireFrame, due: number, order: number): void {
     const { place } = entry;
-    if (place.is === "held" && place.waits) this.release(entry, place.waits, due);
+    if (place.is === "held" && place.waits) this.release(entry, place.waits, due, order);
   }
 }

@@ -4,7 +4,6 @@ import type { Place, WireFrame } from "./wire-frame.ts";
 /** Something that will happen to a frame, valid while the frame is still in the place it was planned from. */
 interface Plan {
   readonly at: number;
-  /** Of what happens in the same ns, what was planned first comes first. */
   readonly order: number;
   readonly entry: WireFrame;
   readonly place: Place;
@@ -15,16 +14,17 @@ interface Plan {
 export class Plans {
   readonly #isOnWire: (frame: number) => boolean;
   readonly #queue = new TinyQueue<Plan>([], (a, b) => a.at - b.at || a.order - b.order);
-  #order = 0;
 
   constructor(isOnWire: (frame: number) => boolean) {
     this.#isOnWire = isOnWire;
   }
 
-  /** @param at trace time in ns */
-  add(at: number, entry: WireFrame, act: Plan["act"]): void {
-    this.#order += 1;
-    this.#queue.push({ at, order: this.#order, entry, place: entry.place, act });
+  /**
+   * @param at trace time in ns
+   * @param order of what happens in the same ns, the lowest comes first
+   */
+  add(at: number, order: number, entry: WireFrame, act: Plan["act"]): void {
+    this.#queue.push({ at, order, entry, place: entry.place, act });
   }
 
   /** When the next comes about, in trace time; null where none will. */

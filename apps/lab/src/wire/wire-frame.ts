@@ -51,6 +51,8 @@ export interface MadeFrame<P extends Place = Place> {
 
 export interface WireFrame<P extends Place = Place> extends MadeFrame<P> {
   readonly frame: number;
+  /** Of frames that arrive in the same ns, the one with the lowest comes first: as they were sent on their way. */
+  order: number;
 }
 
 /** When a flight passes `position`, in whole ns. */

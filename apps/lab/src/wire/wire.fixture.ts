@@ -1,4 +1,4 @@
-import { type EventFacts, traceTime } from "@wirestage/trace";
+import { type EventFacts, traceTime, type WireRule } from "@wirestage/trace";
 import { LabError } from "../lab-error.ts";
 import { Wire } from "./wire.ts";
 
@@ -38,6 +38,16 @@ export class WireBench {
   send(host = "client", bytes: Uint8Array = new Uint8Array([1])): number {
     this.wire.accept(host, bytes, { by: "kernel" });
     return this.frames;
+  }
+
+  /** Sets a rule named `rule` for all frames of both hosts, unless it says otherwise. */
+  set(rule: Partial<WireRule> & Pick<WireRule, "action">): void {
+    this.wire.rules.set({ id: "rule", host: null, filter: "", pick: { of: "all" }, ...rule });
+  }
+
+  /** What was told, of one kind. */
+  told<K extends EventFacts["kind"]>(kind: K): Extract<EventFacts, { kind: K }>[] {
+    return this.facts.filter((fact): fact is Extract<EventFacts, { kind: K }> => fact.kind === kind);
   }
 
   passUntil(t: number): void {

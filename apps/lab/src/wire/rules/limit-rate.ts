@@ -14,7 +14,7 @@ export function limitRate({ bitsPerSecond, queueBytes }: LimitRate): Wrapper {
       const { length } = frame.bytes;
       const comes = arrivalAtRule(frame);
       if (queue.bytesAt(comes) + length > queueBytes) {
-        cable.lose(frame, by);
+        cable.lose(frame, by, frame.place.from);
         return;
       }
       const takes = Math.ceil((length * BITS_PER_BYTE * NS_PER_S) / bitsPerSecond);
