@@ -227,3 +227,138 @@ describe("a frame injected into the wire", () => {
     expect(bench.send()).toBe(1);
   });
 });
+
+describe("a frame delayed by hand", () => {
+  beforeEach(() => bench.wire.setDelay("client", 100));
+
+  it("goes on more slowly from where it is", () => {
+    bench.send();
+    bench.passUntil(40);
+    bench.wire.hands.delay(1, 60);
+    expect(bench.facts.at(-1)).toMatchObject({
+      kind: "frame.rescheduled",
+      by: { by: "hand" },
+      position: 0.4,
+      due: 160,
+    });
+    bench.passUntil(159);
+    expect(bench.delivered).toEqual([]);
+    bench.passUntil(160);
+    expect(bench.delivered).toEqual([1]);
+  });
+
+  it("is stopped where it then is, and goes the rest of its way in the time of the cable", () => {
+    bench.send();
+    bench.passUntil(40);
+    bench.wire.hands.delay(1, 60);
+    bench.passUntil(100);
+    bench.wire.hands.hold(1);
+    expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.held", position: 0.7 });
+    bench.wire.hands.release(1);
+    expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.released", due: 130 });
+  });
+
+  it("that was held is let go, so much later than it would have arrived", () => {
+    bench.wire.setHold(true);
+    bench.send();
+    bench.passUntil(50);
+    bench.wire.hands.delay(1, 60);
+    expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.released", by: { by: "hand" }, due: 160 });
+    bench.passUntil(160);
+    expect(bench.delivered).toEqual([1]);
+  });
+
+  it("is refused once it has gone", () => {
+    expect(codeOf(() => bench.wire.hands.delay(1, 60))).toBe("frame_gone");
+  });
+});
+
+describe("two frames swapped by hand", () => {
+  beforeEach(() => bench.wire.setDelay("client", 100));
+
+  it("exchange their times while both fly", () => {
+    bench.send();
+    bench.passUntil(30);
+    bench.send();
+    bench.passUntil(60);
+    bench.wire.hands.swap(1);
+    expect(bench.facts.slice(-2)).toMatchObject([
+      { kind: "frame.rescheduled", frame: 2, position: 0.3, due: 100 },
+      { kind: "frame.rescheduled", frame: 1, position: 0.6, due: 130 },
+    ]);
+    bench.passUntil(130);
+    expect(bench.delivered).toEqual([2, 1]);
+  });
+
+  it("arrive the other way round also where both were due at once", () => {
+    bench.send();
+    bench.send();
+    bench.wire.hands.swap(1);
+    bench.passUntil(100);
+    expect(bench.delivered).toEqual([2, 1]);
+  });
+
+  it("stay as they are where the second comes first anyway", () => {
+    bench.send();
+    bench.wire.setDelay("client", 10);
+    bench.send();
+    const told = bench.facts.length;
+    bench.wire.hands.swap(1);
+    expect(bench.facts.length).toBe(told);
+    bench.passUntil(100);
+    expect(bench.delivered).toEqual([2, 1]);
+  });
+
+  it("are both let go where both are held, the second first", () => {
+    bench.wire.setHold(true);
+    bench.send();
+    bench.send("server");
+    bench.passUntil(10);
+    bench.send();
+    bench.passUntil(100);
+    bench.wire.hands.swap(1);
+    expect(bench.facts.slice(-2)).toMatchObject([
+      { kind: "frame.released", frame: 3 },
+      { kind: "frame.released", frame: 1 },
+    ]);
+    bench.passUntil(1_000);
+    expect(bench.delivered).toEqual([3, 1]);
+  });
+
+  it("where there is no second yet: the first waits for it where it is, and goes on right behind it", () => {
+    bench.send();
+    bench.passUntil(80);
+    bench.wire.hands.swap(1);
+    expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.held", by: { by: "hand" }, position: 0.8 });
+    bench.passUntil(10_000);
+    expect(bench.delivered).toEqual([]);
+    bench.send("server");
+    bench.send();
+    bench.passUntil(10_080);
+    expect(bench.facts.at(-1)).toMatchObject({ kind: "frame.released", frame: 1, due: 10_100 });
+    bench.passUntil(10_100);
+    expect(bench.delivered).toEqual([2, 3, 1]);
+  });
+
+  it("where the second is held: the first waits until it is let go", () => {
+    bench.send();
+    bench.send();
+    bench.wire.hands.hold(2);
+    bench.wire.hands.swap(1);
+    bench.passUntil(1_000);
+    expect(bench.delivered).toEqual([]);
+    bench.wire.hands.release(2);
+    bench.passUntil(2_000);
+    expect(bench.delivered).toEqual([2, 1]);
+  });
+
+  it("can be taken back while the first waits", () => {
+    bench.send();
+    bench.wire.hands.swap(1);
+    bench.wire.hands.release(1);
+    bench.passUntil(50);
+    bench.send();
+    bench.passUntil(1_000);
+    expect(bench.delivered).toEqual([1, 2]);
+  });
+});
