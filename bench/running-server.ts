@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "../scripts/free-port.mjs";
 
@@ -11,11 +14,14 @@ export class RunningServer {
   /** From spawning the process to its first answer to `GET /api/health`, in ms. */
   readonly startedIn: number;
   readonly #child: ChildProcess;
+  /** Of its recordings, which are written as everywhere, but not among those of whoever measures. */
+  readonly #recordings: string;
 
-  private constructor(port: number, startedIn: number, child: ChildProcess) {
+  private constructor(port: number, startedIn: number, child: ChildProcess, recordings: string) {
     this.port = port;
     this.startedIn = startedIn;
     this.#child = child;
+    this.#recordings = recordings;
   }
 
   static async start(
@@ -23,14 +29,16 @@ export class RunningServer {
     env: Record<string, string> = {},
   ): Promise<RunningServer> {
     const port = await freePort();
+    const recordings = await mkdtemp(join(tmpdir(), "wirestage-bench-recordings-"));
+    const own = { PORT: String(port), WIRESTAGE_RECORDINGS_DIRECTORY: recordings };
     const begun = performance.now();
     const child = spawn(process.execPath, args, {
       cwd: root,
-      env: { ...process.env, PORT: String(port), WIRESTAGE_LOG_LEVEL: "warn", ...env },
+      env: { ...process.env, ...own, WIRESTAGE_LOG_LEVEL: "warn", ...env },
       stdio: ["ignore", "ignore", "inherit"],
     });
     while (!(await answers(`http://127.0.0.1:${port}/api/health`))) requireAlive(child);
-    return new RunningServer(port, performance.now() - begun, child);
+    return new RunningServer(port, performance.now() - begun, child, recordings);
   }
 
   get pid(): number {
@@ -40,6 +48,7 @@ export class RunningServer {
 
   async stop(): Promise<void> {
     if (this.#child.exitCode === null && this.#child.kill("SIGTERM")) await once(this.#child, "exit");
+    await rm(this.#recordings, { recursive: true, force: true });
   }
 }
 

@@ -51,6 +51,8 @@ async function listening(port: number, environment: Readonly<Record<string, stri
       WIRESTAGE_LOG_LEVEL: "warn",
       // So that there is no doubt which process a lab lives in.
       WIRESTAGE_LAB_PROCESSES: "1",
+      // Nothing of a test belongs among the recordings of whoever runs it.
+      WIRESTAGE_RECORDINGS_BYTES: "0",
       ...environment,
     },
     stdio: ["ignore", "ignore", "pipe"],

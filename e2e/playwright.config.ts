@@ -1,3 +1,6 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, devices } from "@playwright/test";
 import { freePort } from "../scripts/free-port.mjs";
@@ -7,6 +10,8 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 
 // Playwright reads this file once more in each worker; the first reading decides for all.
 process.env["WIRESTAGE_E2E_PORT"] ??= String(await freePort());
+// Nothing of a test belongs among the recordings of whoever runs it.
+process.env["WIRESTAGE_E2E_RECORDINGS"] ??= mkdtempSync(join(tmpdir(), "wirestage-e2e-recordings-"));
 const origin = `http://127.0.0.1:${process.env["WIRESTAGE_E2E_PORT"]}`;
 const chromium = findChromium();
 
@@ -45,6 +50,7 @@ export default defineConfig({
       WIRESTAGE_LABS_PER_MINUTE: "100000",
       WIRESTAGE_MAX_LABS: "1000",
       WIRESTAGE_REQUESTS_PER_MINUTE: "1000000",
+      WIRESTAGE_RECORDINGS_DIRECTORY: process.env["WIRESTAGE_E2E_RECORDINGS"],
     },
     stdout: "pipe",
     stderr: "pipe",

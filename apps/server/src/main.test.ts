@@ -48,7 +48,7 @@ interface Started {
 
 function start(args: readonly string[], environment: Record<string, string> = {}): Started {
   const child = spawn(process.execPath, [program, ...args], {
-    env: { PATH: process.env["PATH"], WIRESTAGE_ROOT: ROOT, ...environment },
+    env: { PATH: process.env["PATH"], WIRESTAGE_ROOT: ROOT, WIRESTAGE_RECORDINGS_BYTES: "0", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });
   onTestFinished(() => void child.kill("SIGKILL"));

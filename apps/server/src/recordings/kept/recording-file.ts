@@ -37,19 +37,28 @@ export class GrowingFile {
     return this.#bytes;
   }
 
-  /** @throws as write(2) fails; the file then ends where it did before */
+  /** @throws as write(2) fails; nothing of the part is in the file then */
   append(part: Uint8Array): void {
     try {
       for (let at = 0; at < part.length; ) at += writeSync(this.#descriptor, part, at);
       this.#bytes += part.length;
     } catch (error) {
-      ftruncateSync(this.#descriptor, this.#bytes);
+      this.#cutBack();
       throw error;
     }
   }
 
   close(): void {
     closeSync(this.#descriptor);
+  }
+
+  /** Where not even that can be done, the file ends inside a block, and is read up to there. */
+  #cutBack(): void {
+    try {
+      ftruncateSync(this.#descriptor, this.#bytes);
+    } catch {
+      // The first error is the one to be told.
+    }
   }
 }
 
