@@ -1,13 +1,38 @@
 import { fileURLToPath } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 
 const BACKEND = "http://127.0.0.1:8080";
 
-export default defineConfig({
+/** What the server says by a header, for files that anybody serves: nothing comes from anywhere else. */
+const POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "worker-src 'self' blob:",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'none'",
+].join("; ");
+
+const policyInPage: Plugin = {
+  name: "policy-in-page",
+  transformIndexHtml: () => [
+    {
+      tag: "meta",
+      attrs: { "http-equiv": "Content-Security-Policy", content: POLICY },
+      injectTo: "head-prepend",
+    },
+  ],
+};
+
+export default defineConfig(({ mode }) => ({
+  // `npm run build:static`: the folder may be put anywhere, so its files are found from where the page is.
+  base: mode === "static" ? "./" : "/",
   root: fileURLToPath(new URL(".", import.meta.url)),
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), ...(mode === "static" ? [policyInPage] : [])],
   build: {
     outDir: fileURLToPath(new URL("../../dist/web", import.meta.url)),
     emptyOutDir: true,
@@ -23,4 +48,4 @@ export default defineConfig({
     port: 5173,
     proxy: { "/api": { target: BACKEND, ws: true } },
   },
-});
+}));

@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { runCommand } from "../run-command.mjs";
 import { root } from "../source-tree.mjs";
 import { bundle, processes } from "./bundle.mjs";
 import { compressBeside } from "./compress.mjs";
+import { buildPageInto } from "./vite.mjs";
 
 // Run as a process of its own: what a build needs of memory and workers goes away with it.
 const results = await Promise.allSettled([...processes.map(buildProcess), buildPage()]);
@@ -21,20 +21,7 @@ async function buildProcess(name) {
 }
 
 async function buildPage() {
-  const web = join(root, "apps/web");
-  const args = [
-    "build",
-    "--manifest",
-    "--outDir",
-    join(root, "dist/web"),
-    "--emptyOutDir",
-    "--logLevel",
-    "warn",
-  ];
-  const result = await runCommand(join(web, "node_modules/.bin/vite"), args, {
-    cwd: web,
-    env: { ...process.env, NODE_ENV: "production" },
-  });
-  if (result.code !== 0) throw new Error(`Building the page failed:\n${result.output}`);
-  await compressBeside(join(root, "dist/web"));
+  const folder = join(root, "dist/web");
+  await buildPageInto(folder, ["--manifest"]);
+  await compressBeside(folder);
 }

@@ -2,6 +2,8 @@ import { lazy, Suspense } from "react";
 import { Landing } from "../landing/Landing.tsx";
 import { usePath } from "../router/address.ts";
 import { matchPath } from "../router/match-path.ts";
+import { SamplePage } from "../samples/SamplePage.tsx";
+import { HAS_SERVER } from "../session/has-server.ts";
 import { loadLabPage } from "./load-lab-page.ts";
 import { NotFound } from "./NotFound.tsx";
 import { Opening } from "./Opening.tsx";
@@ -12,8 +14,10 @@ const OpenPage = lazy(async () => ({ default: (await import("../open-file/OpenPa
 
 function View({ path }: { readonly path: string }) {
   const lab = matchPath("/lab/:id", path)?.["id"];
-  if (lab !== undefined) return <LabPage key={lab} lab={lab} />;
+  if (lab !== undefined && HAS_SERVER) return <LabPage key={lab} lab={lab} />;
   if (matchPath("/open", path)) return <OpenPage />;
+  const sample = matchPath("/samples/:name", path)?.["name"];
+  if (sample !== undefined) return <SamplePage key={sample} name={sample} />;
   return matchPath("/", path) ? <Landing /> : <NotFound />;
 }
 

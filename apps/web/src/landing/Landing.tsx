@@ -4,15 +4,19 @@ import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
 import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
+import { SampleList } from "../samples/SampleList.tsx";
 import { askHealth } from "../session/api.ts";
+import { HAS_SERVER } from "../session/has-server.ts";
 import { OnlyRecordings } from "./OnlyRecordings.tsx";
 import { StartButtons } from "./StartButtons.tsx";
 import { useOpenLab } from "./use-open-lab.ts";
 import { WireFigure } from "./WireFigure.tsx";
 
+/** What the server says of itself, or null where there is none, or none yet. */
 function useHealth(): Health | null {
   const [health, setHealth] = useState<Health | null>(null);
   useEffect(() => {
+    if (!HAS_SERVER) return;
     void askHealth().then((answer) => answer.ok && setHealth(answer.value));
   }, []);
   return health;
@@ -30,10 +34,22 @@ function Header() {
   );
 }
 
-/** One sentence, one button. */
+/** What can be done where no lab can be opened, and why none can. */
+function WithoutLab({ why }: { readonly why: Health["why"] }) {
+  const { t } = useTranslation("landing");
+  return (
+    <>
+      <SampleList />
+      {HAS_SERVER ? <OnlyRecordings why={why} /> : <p className="mt-6 text-sm text-text-2">{t("getLab")}</p>}
+    </>
+  );
+}
+
+/** One sentence, one button; or the recordings, where there can be no lab. */
 export function Landing() {
   const { t } = useTranslation("landing");
   const health = useHealth();
+  const hasLabs = HAS_SERVER && health?.mode !== "recordings";
   const { opening, open, openVerification, openConsoles } = useOpenLab();
   useEffect(() => {
     void loadLabPage();
@@ -47,19 +63,21 @@ export function Landing() {
             <span className="inline-block text-balance">{t("title.what")}</span>{" "}
             <span className="inline-block text-balance">{t("title.how")}</span>
           </h1>
-          <p className="mt-5 max-w-[36em] text-pretty text-lg text-text-2">{t("lead")}</p>
-          {health?.mode === "recordings" ? (
-            <OnlyRecordings why={health.why} />
-          ) : (
+          <p className="mt-5 max-w-[36em] text-pretty text-lg text-text-2">
+            {t(hasLabs ? "lead" : "leadRecorded")}
+          </p>
+          {hasLabs ? (
             <StartButtons
               opening={opening}
               onOpen={(choice, hold) => void open(choice, hold)}
               onOpenVerification={(choice) => void openVerification(choice)}
               onOpenConsoles={() => void openConsoles()}
             />
+          ) : (
+            <WithoutLab why={health?.why ?? null} />
           )}
         </div>
-        <WireFigure />
+        <WireFigure note={t(hasLabs ? "figure.note" : "figure.noteRecorded")} />
       </main>
       <footer className="mx-auto w-full max-w-6xl px-5 pb-6 text-text-3 text-xs sm:px-8">
         {t("source")}

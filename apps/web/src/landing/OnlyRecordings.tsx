@@ -32,8 +32,8 @@ function Detail({ text }: { readonly text: string }) {
 export function OnlyRecordings({ why }: { readonly why: Health["why"] }) {
   const { t } = useTranslation("landing");
   return (
-    <section className="mt-8 max-w-xl rounded-xl border border-held/40 bg-held-soft px-5 py-4">
-      <h2 className="font-semibold text-lg">{t("recordings.title")}</h2>
+    <section className="mt-6 rounded-xl border border-held/40 bg-held-soft px-5 py-4">
+      <h2 className="font-semibold">{t("recordings.title")}</h2>
       {why && isKnown(why.code) && <p className="mt-1">{t(`recordings.why.${why.code}`)}</p>}
       {why && <Detail text={why.message} />}
       <p className="mt-3 text-sm text-text-2">{t("recordings.afterwards")}</p>

@@ -90,7 +90,7 @@ function HeldFrame() {
 }
 
 /** What a lab looks like, as a drawing without any numbers: those come from a kernel only. */
-export function WireFigure() {
+export function WireFigure({ note }: { readonly note: string }) {
   const { t } = useTranslation("landing");
   return (
     <figure className="m-0">
@@ -112,7 +112,7 @@ export function WireFigure() {
           transform="rotate(180 16 203)"
         />
       </svg>
-      <figcaption className="mt-1 text-center text-text-3 text-xs">{t("figure.note")}</figcaption>
+      <figcaption className="mt-1 text-center text-text-3 text-xs">{note}</figcaption>
     </figure>
   );
 }

@@ -3,6 +3,8 @@ import type { SameShape } from "../i18n/same-shape.ts";
 export const en = {
   title: { what: "A real TCP connection,", how: "with your hand on every packet." },
   lead: "A client and a server talk through a real Linux kernel. You see each frame cross the wire, slowly enough to follow, and you can stop any of them in mid-air.",
+  leadRecorded:
+    "A client and a server talked through a real Linux kernel, and every frame, call and state was recorded. Watch it slowly enough to follow, and stop it at any moment.",
   start: "Start",
   starting: "Starting…",
   stepByStep: "Step by step",
@@ -15,7 +17,10 @@ export const en = {
     server: "server",
     time: "time",
     note: "A drawing. The real one begins when you press Start.",
+    noteRecorded: "A drawing. The real ones are the recordings.",
   },
+  getLab:
+    "This copy of Wirestage shows recordings. To hold packets back with your own hand, start Wirestage on a machine with Linux: npm start.",
   recordings: {
     title: "This machine cannot run labs yet",
     why: {
@@ -40,6 +45,8 @@ export const en = {
 export const zh: SameShape<typeof en> = {
   title: { what: "一条真实的 TCP 连接，", how: "每个数据包都由你掌控。" },
   lead: "客户端和服务器通过真实的 Linux 内核通信。每一帧都慢慢经过线路，看得清、跟得上；任何一帧都可以在半路拦住。",
+  leadRecorded:
+    "客户端和服务器曾通过真实的 Linux 内核通信，每一帧、每一次调用、每一个状态都记录了下来。你可以放慢到看得清、跟得上，也可以停在任何一刻。",
   start: "开始",
   starting: "正在启动…",
   stepByStep: "逐帧放行",
@@ -52,7 +59,9 @@ export const zh: SameShape<typeof en> = {
     server: "服务器",
     time: "时间",
     note: "这是示意图。按“开始”，看真实的过程。",
+    noteRecorded: "这是示意图。真实的过程在各份记录里。",
   },
+  getLab: "这个页面只能播放记录。想亲手拦住数据包，请在 Linux 机器上用 npm start 启动 Wirestage。",
   recordings: {
     title: "这台机器还不能运行实验",
     why: {

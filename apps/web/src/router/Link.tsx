@@ -1,5 +1,5 @@
 import type { AnchorHTMLAttributes, MouseEvent } from "react";
-import { goTo } from "./address.ts";
+import { goTo, hrefOf } from "./address.ts";
 
 interface LinkProps extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, "href"> {
   readonly to: string;
@@ -13,7 +13,7 @@ export function Link({ to, children, ...rest }: LinkProps) {
     goTo(to);
   };
   return (
-    <a href={to} onClick={onClick} {...rest}>
+    <a href={hrefOf(to)} onClick={onClick} {...rest}>
       {children}
     </a>
   );

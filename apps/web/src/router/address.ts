@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { HAS_SERVER } from "../session/has-server.ts";
 import { Listeners } from "../session/listeners.ts";
 import { withoutView } from "./view-address.ts";
 
@@ -13,14 +14,25 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The path of the address, followed as it changes. */
+/** The path of the view. Plain files have but one address, so there it stands behind the `#`. */
+export function currentPath(): string {
+  return HAS_SERVER ? location.pathname : location.hash.slice(1) || "/";
+}
+
+/** The path of the view, followed as it changes. */
 export function usePath(): string {
-  return useSyncExternalStore(subscribe, () => location.pathname);
+  return useSyncExternalStore(subscribe, currentPath);
+}
+
+/** What a link to the view at `path` has as its `href`. */
+export function hrefOf(path: string): string {
+  return HAS_SERVER ? path : `#${path}`;
 }
 
 /** Goes to another view. Language and theme asked for in the address stay; the moment of one trace is none of another. */
 export function goTo(path: string): void {
-  history.pushState(null, "", path + withoutView(location.search));
+  const search = withoutView(location.search);
+  history.pushState(null, "", HAS_SERVER ? path + search : `${location.pathname}${search}#${path}`);
   scrollTo(0, 0);
   moved.tell();
 }

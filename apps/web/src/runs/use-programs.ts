@@ -1,5 +1,6 @@
 import { ProgramList, type ProgramPair, type PythonFacts } from "@wirestage/protocol";
 import { useEffect, useState } from "react";
+import { HAS_SERVER } from "../session/has-server.ts";
 
 export type Programs =
   | { readonly status: "loading" }
@@ -10,7 +11,7 @@ let asked: Promise<Programs> | null = null;
 
 async function ask(): Promise<Programs> {
   try {
-    const response = await fetch("/api/programs");
+    const response = await fetch(HAS_SERVER ? "/api/programs" : "./programs.json");
     return { status: "here", ...ProgramList.parse(await response.json()) };
   } catch {
     asked = null;

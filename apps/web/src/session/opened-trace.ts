@@ -1,6 +1,6 @@
 import { type TraceEvent, TraceLog } from "@wirestage/trace";
 import { create } from "zustand";
-import { goTo } from "../router/address.ts";
+import { currentPath, goTo } from "../router/address.ts";
 import type { OpenedFrom, TraceRemark, TraceSource } from "./session.ts";
 
 /** A finished trace as whoever read it hands it over. */
@@ -47,10 +47,10 @@ async function logOf(events: readonly TraceEvent[]): Promise<TraceLog> {
 }
 
 /**
- * Shows a finished trace on the stage, at `/open`. Of two that are opened at once the later one is shown.
+ * Shows a finished trace on the stage, at `/open` or where it has an address of its own. Of two that are opened at once the later one is shown.
  * @throws TraceError where the events do not follow one another
  */
-export async function openTrace(trace: FinishedTrace): Promise<void> {
+export async function openTrace(trace: FinishedTrace, address = "/open"): Promise<void> {
   const { title, source, events, wholeFrame, remarks = [] } = trace;
   const count = useOpenedTrace.getState().count + 1;
   useOpenedTrace.setState({ count });
@@ -58,5 +58,5 @@ export async function openTrace(trace: FinishedTrace): Promise<void> {
   if (useOpenedTrace.getState().count !== count) return;
   const opened = { key: `opened-${count}`, title, source, remarks, log, wholeFrame };
   useOpenedTrace.setState({ opened });
-  goTo("/open");
+  if (currentPath() !== address) goTo(address);
 }
