@@ -1,3 +1,4 @@
+import { AgainBanner } from "../again/AgainBanner.tsx";
 import { ConsoleScripts } from "../console/ConsoleScripts.tsx";
 import { labRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSession } from "../session/hooks.ts";
@@ -21,7 +22,12 @@ function Lab({ onWatchAgain }: LabViewProps) {
     <StagePage
       heading={`Wirestage · ${session.lab}`}
       bar={(showKeys) => <TopBar onNewLab={(run) => void newLab(run)} onShowKeys={showKeys} />}
-      notice={<EndNotice onNewLab={() => void newLab(labRunChoice(session))} onWatchAgain={onWatchAgain} />}
+      notice={
+        <>
+          <EndNotice onNewLab={() => void newLab(labRunChoice(session))} onWatchAgain={onWatchAgain} />
+          <AgainBanner />
+        </>
+      }
     >
       <ConsoleScripts />
       <Inject />

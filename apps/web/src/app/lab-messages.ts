@@ -1,3 +1,4 @@
+import * as again from "../again/messages.ts";
 import * as hosts from "../hosts/messages.ts";
 import { zh as noiseInChinese, en as noiseInEnglish } from "../link-noise/messages.ts";
 import * as save from "../save/messages.ts";
@@ -9,6 +10,7 @@ import * as rules from "../wire-controls/rules/messages.ts";
 
 /** Texts that come with the code of the lab view. */
 export const labMessages = {
+  again,
   hosts,
   rules,
   "link-noise": { en: noiseInEnglish, zh: noiseInChinese },

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useSession } from "../session/hooks.ts";
 import { useNotices } from "../status/notices.ts";
 import { DEED_KEYS, deedCommand, type ProgramDeed, possibleDeeds } from "./program-deeds.ts";
-import { useMayAct } from "./use-may-act.ts";
+import { type MayAct, useMayAct } from "./use-may-act.ts";
 
 const ICONS: Readonly<Record<ProgramDeed, LucideIcon>> = {
   pause: CirclePause,
@@ -15,11 +15,15 @@ const ICONS: Readonly<Record<ProgramDeed, LucideIcon>> = {
 };
 
 /** Carries out what a person wants of a program; a refusal stands in the status bar. */
-function useProgramDeed(program: number): (deed: ProgramDeed) => void {
+function useProgramDeed(program: number, may: MayAct): (deed: ProgramDeed) => void {
   const session = useSession();
   const { show, dismiss } = useNotices.getState();
   return (deed) => {
     dismiss();
+    if (may === "past") {
+      show({ kind: "past" });
+      return;
+    }
     void session.command(deedCommand(deed, program)).then((answer) => {
       if (!answer.ok) show({ kind: "refused", error: answer.error });
     });
@@ -30,7 +34,7 @@ function useProgramDeed(program: number): (deed: ProgramDeed) => void {
 export function ProgramControls({ program }: { readonly program: ProgramState }) {
   const { t } = useTranslation("hosts");
   const may = useMayAct();
-  const act = useProgramDeed(program.started.program);
+  const act = useProgramDeed(program.started.program, may);
   const possible = possibleDeeds(program);
   const first = program.paused ? "resume" : "pause";
   return (
@@ -49,7 +53,7 @@ export function ProgramControls({ program }: { readonly program: ProgramState })
             title={title}
             // Not `disabled`: that takes the focus away from who has just pressed the button, or its key.
             aria-disabled={!can}
-            onClick={() => can && act(deed)}
+            onClick={() => (can || may !== "yes") && act(deed)}
           >
             <Icon size={17} strokeWidth={1.9} aria-hidden="true" />
           </button>

@@ -11,6 +11,7 @@ export type PageLanguage = (typeof LANGUAGES)[number];
 
 /** Every namespace of the page: the folders that have a `messages.ts`, under the name of their folder. */
 interface Namespaces {
+  readonly again: typeof import("../again/messages.ts")["en"];
   readonly app: typeof app.en;
   readonly attacks: typeof import("../verification/attacks/messages.ts")["en"];
   readonly calls: typeof import("../hosts/calls/messages.ts")["en"];

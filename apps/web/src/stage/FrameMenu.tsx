@@ -1,6 +1,7 @@
 import { ArrowLeftRight, Copy, Hand, type LucideIcon, Pencil, Play, Timer, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { TryAgainLink } from "../again/TryAgain.tsx";
 import { formatDuration } from "../format/time.ts";
 import { askToFlip } from "../inspector/flip-request.ts";
 import { useSession } from "../session/hooks.ts";
@@ -122,7 +123,8 @@ function WhyNot({ commands }: Pick<FrameMenuProps, "commands">) {
       {t("menu.past")}{" "}
       <button type="button" className="stage-link" onClick={() => player.goLive()}>
         {t("menu.goLive")}
-      </button>
+      </button>{" "}
+      <TryAgainLink className="stage-link" />
     </p>
   );
 }

@@ -2,6 +2,7 @@ import { NS_PER_S } from "@wirestage/trace";
 import { Hand, X } from "lucide-react";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
+import { TryAgainLink } from "../again/TryAgain.tsx";
 import { formatDuration } from "../format/time.ts";
 import { browserTimer } from "../session/browser-timer.ts";
 import { useCoarseTime, useLink, useLog, usePlayer, useSession } from "../session/hooks.ts";
@@ -81,6 +82,9 @@ function NoticeLine() {
     <div className="flex items-start gap-3 border-line border-b bg-lost-soft px-4 py-1.5 text-sm">
       <p role="alert" className="min-w-0 flex-1">
         {sentence(notice)}
+        {notice.kind !== "not-again" && (
+          <TryAgainLink className="ms-2 rounded-sm font-medium text-accent underline underline-offset-2" />
+        )}
       </p>
       <button
         type="button"

@@ -11,7 +11,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   token_missing:
     "You are only watching: this browser has no key for this lab. Open a lab of your own to act in it.",
   token_wrong: "This browser's key does not fit this lab. You can watch; open a lab of your own to act.",
-  key_missing: "This browser has no key for these recordings. Open a lab of your own; its recording is yours.",
+  key_missing:
+    "This browser has no key for these recordings. Open a lab of your own; its recording is yours.",
   key_wrong: "This recording belongs to somebody else. You can watch and download it, not change it.",
   origin_refused:
     "Wirestage refuses pages from this address. Open it at the address it prints when it starts.",

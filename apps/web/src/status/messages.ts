@@ -30,6 +30,12 @@ export const en = {
     "Several programs could be meant. Click into the panel of the one you mean, then press the key again.",
   noProgramForKey: "There is no program now that this key could act on.",
   pastIsReadOnly: "You are looking at the past, which cannot be changed. Press End to go back to live.",
+  notAgain: {
+    unknown: "This trace does not say with what its lab began, so it cannot be done again.",
+    "started-by-hand":
+      "Commands from your own terminal are part of this run. A lab cannot start them by itself, so it cannot be done again.",
+    "too-long": "Too much was done in this lab to be done again at once. Choose an earlier moment.",
+  },
   noAnswer: "Wirestage does not answer. Check that it is still running (npm start), then try again.",
   connectionBroke:
     "There is no connection at the moment, so the lab did not get this. Try again once it is back.",
@@ -64,6 +70,11 @@ export const zh: SameShape<typeof en> = {
   whichProgram: "有不止一个程序可选。请先点一下目标程序的面板，再按这个键。",
   noProgramForKey: "现在没有可以用这个键操作的程序。",
   pastIsReadOnly: "现在显示的是过去，不能更改。请按 End 回到实时再操作。",
+  notAgain: {
+    unknown: "这份记录没有写明实验是怎样开始的，所以无法重来。",
+    "started-by-hand": "这次运行里有从你自己的终端启动的命令，实验无法自行启动它们，所以无法重来。",
+    "too-long": "这个实验里做过的事太多，无法一次重来。请选一个更早的时刻。",
+  },
   noAnswer: "Wirestage 没有响应。请确认它仍在运行（npm start），然后再试。",
   connectionBroke: "现在没有连接，实验没收到这条命令。请等恢复后再试。",
   pageTooOld: "本页与 Wirestage 版本不一致。请刷新页面。",

@@ -13,6 +13,8 @@ export function useNoticeSentence(): (notice: Notice) => string {
         return t("noAnswer");
       case "past":
         return t("pastIsReadOnly");
+      case "not-again":
+        return t(`notAgain.${notice.why}`);
       case "which-program":
         return t("whichProgram");
       case "no-program-for-key":

@@ -1,4 +1,4 @@
-import type { ErrorBody } from "@wirestage/protocol";
+import type { ErrorBody, NoScript } from "@wirestage/protocol";
 import { create } from "zustand";
 
 /** Something that did not go as asked; stays until the next thing is asked or it is dismissed. */
@@ -9,7 +9,9 @@ export type Notice =
   /** A key was pressed that several programs could obey, or none. */
   | { readonly kind: "which-program" }
   | { readonly kind: "no-program-for-key" }
-  | { readonly kind: "past" };
+  | { readonly kind: "past" }
+  /** What was done cannot be done again in another lab. */
+  | { readonly kind: "not-again"; readonly why: NoScript };
 
 interface NoticeStore {
   readonly notice: Notice | null;

@@ -1,6 +1,7 @@
 import { NS_PER_MS, type TraceTime } from "@wirestage/trace";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { TryAgainButton } from "../again/TryAgain.tsx";
 import { useMedia } from "../app/use-media.ts";
 import { formatTime } from "../format/time.ts";
 import { useDraw } from "../session/hooks.ts";
@@ -44,6 +45,7 @@ export function Timeline() {
         <Transport />
         <Time />
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
+          <TryAgainButton />
           {roomy ? (
             <>
               <SpeedControl />

@@ -1,0 +1,113 @@
+import type { CommandInput } from "@wirestage/protocol";
+import type { EventOf, TraceEvent, TraceLog } from "@wirestage/trace";
+
+/** Topics of the notes with which a lab says how far it has run again. */
+const ENDS = { "again.reached": "reached", "again.parted": "parted", "again.stopped": "stopped" } as const;
+type EndTopic = keyof typeof ENDS;
+
+export interface Missing {
+  /** What did not come, as the lab counts it. */
+  readonly what: string;
+  readonly wanted: string;
+  readonly found: string;
+}
+
+/** A lab that does again what was done in another: what it is to do, and how far it has come. */
+export interface AgainRun {
+  /** Id of the other lab; null where it was a recording. */
+  readonly of: string | null;
+  /** The event there up to which it runs. */
+  readonly event: number;
+  /** Commands to give, and how many of them were given. */
+  readonly steps: number;
+  readonly given: number;
+  readonly end: AgainEnd | null;
+}
+
+export interface AgainEnd {
+  readonly is: (typeof ENDS)[EndTopic];
+  readonly seq: number;
+  readonly missing: Missing | null;
+}
+
+/** Reads a growing log once. */
+class AgainReader {
+  readonly #log: TraceLog;
+  #seen = 0;
+  #run: AgainRun | null = null;
+
+  constructor(log: TraceLog) {
+    this.#log = log;
+  }
+
+  read(): AgainRun | null {
+    const { events } = this.#log;
+    for (; this.#seen < events.length && !this.#run?.end; this.#seen += 1) {
+      const event = events[this.#seen];
+      if (event) this.#take(event);
+    }
+    return this.#run;
+  }
+
+  #take(event: TraceEvent): void {
+    if (event.kind === "command.given" && this.#run) this.#run = { ...this.#run, given: this.#run.given + 1 };
+    if (event.kind !== "note") return;
+    if (event.topic === "again.began") this.#run = begun(event);
+    const end = endOf(event);
+    if (this.#run && end) this.#run = { ...this.#run, end };
+  }
+}
+
+function begun({ facts }: EventOf<"note">): AgainRun {
+  const { of, event, steps } = facts;
+  return {
+    of: typeof of === "string" ? of : null,
+    ...{ event: Number(event), steps: Number(steps), given: 0, end: null },
+  };
+}
+
+function endOf({ topic, seq, facts }: EventOf<"note">): AgainEnd | null {
+  const is = Object.entries(ENDS).find(([each]) => each === topic)?.[1];
+  if (!is) return null;
+  const { what, wanted, found } = facts;
+  const missing =
+    what === undefined ? null : { what: String(what), wanted: String(wanted), found: String(found) };
+  return { is, seq, missing };
+}
+
+const readers = new WeakMap<TraceLog, AgainReader>();
+
+/** Null for a lab that does nothing again. */
+export function againRun(log: TraceLog): AgainRun | null {
+  const reader = readers.get(log) ?? new AgainReader(log);
+  readers.set(log, reader);
+  return reader.read();
+}
+
+/** What a lab does to stand still, told right after its note. */
+const STANDING: ReadonlySet<TraceEvent["kind"]> = new Set([
+  "command.given",
+  "rule.changed",
+  "frame.held",
+  "program.paused",
+]);
+
+/** Commands that let go what the lab stopped for standing still, as far as it still stands. */
+export function goOnCommands(log: TraceLog, end: AgainEnd): CommandInput[] {
+  const { events, latest } = log;
+  const commands: CommandInput[] = [];
+  for (const event of events.slice(end.seq + 1)) {
+    if (!STANDING.has(event.kind)) break;
+    if (event.kind === "program.paused" && latest.programs.get(event.program)?.paused)
+      commands.push({ do: "program.resume", program: event.program });
+    if (event.kind === "frame.held" && isHeld(latest.onWire.get(event.frame)?.fates.at(-1)))
+      commands.push({ do: "frame.release", frame: event.frame });
+    if (event.kind === "rule.changed" && event.host === "client" && latest.hosts.get(event.host)?.holding)
+      commands.push({ do: "wire.hold", on: false });
+  }
+  return commands;
+}
+
+function isHeld(last: TraceEvent | undefined): boolean {
+  return last?.kind === "frame.held";
+}
