@@ -88,5 +88,5 @@ test("the address tells time and selection at rest, and leads there", async ({ p
   await expect(other.frame("SYN Seq=0").first()).toHaveAttribute("aria-pressed", "true");
   await expect(other.frame("SYN Seq=0").first()).toBeInViewport();
   expect(await other.seenStates()).toEqual(states);
-  await expect(other.page.getByRole("button", { name: /^Back to live/ })).toBeVisible();
+  await expect(other.page.getByRole("button", { name: /^Back to live \(\d+ new events\)$/ })).toBeVisible();
 });
