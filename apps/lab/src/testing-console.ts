@@ -15,8 +15,8 @@ const Counter = z.coerce.number().int();
 export class ConsoleBench {
   readonly bench = new TestBench();
 
-  constructor() {
-    this.bench.open();
+  constructor(request: Parameters<TestBench["open"]>[0] = {}) {
+    this.bench.open(request);
   }
 
   /** `assign = target.method(…)` on the host's console; returns once what follows from it has followed. */
@@ -98,7 +98,7 @@ export class ConsoleBench {
   }
 
   /** What the host's kernel has counted under this name of /proc/net/snmp (RFC 1213 and the kernel's own). */
-  counter(host: Role, protocol: "Tcp" | "Udp", name: string): number {
+  counter(host: Role, protocol: "Ip" | "Tcp" | "Udp", name: string): number {
     const { networkNamespace } = this.bench.attach(host, ["cat"]);
     const args = [`--net=${networkNamespace}`, "--", "cat", "/proc/net/snmp"];
     const { stdout } = spawnSync("nsenter", args, { encoding: "utf8" });

@@ -68,7 +68,7 @@ export class TestBench {
       type: "open",
       lab: "lab",
       request: OpenLabRequest.parse(request),
-      seed: 1,
+      seed: request.seed ?? 1,
       maxEvents,
     });
   }
