@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,32 +9,11 @@ import { describe as describeFrame } from "./describe/describe.ts";
 import type { Field } from "./field-tree/field.ts";
 import { fieldTree } from "./field-tree/field-tree.ts";
 import { decodeFrame } from "./frame.ts";
+import { type Captured, pcapOf } from "./testing/pcap-file.ts";
 import { SAMPLE_FRAMES } from "./testing/sample-frames.ts";
 
 const hasTshark = spawnSync("tshark", ["--version"]).status === 0;
 const mustRun = process.env["CI"] === "true";
-
-interface Captured {
-  readonly bytes: Uint8Array;
-  readonly originalLength: number;
-}
-
-/** Classic pcap: magic, version 2.4, snap length, link type 1 (Ethernet); then 16 bytes before each frame. */
-function pcapOf(frames: readonly Captured[]): Uint8Array {
-  const head = Buffer.alloc(24);
-  head.writeUInt32LE(0xa1b2c3d4, 0);
-  head.writeUInt16LE(2, 4);
-  head.writeUInt16LE(4, 6);
-  head.writeUInt32LE(65535, 16);
-  head.writeUInt32LE(1, 20);
-  const records = frames.flatMap(({ bytes, originalLength }) => {
-    const record = Buffer.alloc(16);
-    record.writeUInt32LE(bytes.length, 8);
-    record.writeUInt32LE(originalLength, 12);
-    return [record, bytes];
-  });
-  return Buffer.concat([head, ...records]);
-}
 
 /** Every checksum judged, numbers as they stand in the header, fragments and streams left alone. */
 const PREFERENCES = [
