@@ -16,13 +16,14 @@ const ROW_HEIGHT = 34;
 
 function EventText({ event, isFuture }: { readonly event: TraceEvent; readonly isFuture: boolean }) {
   const { t } = useTranslation("events");
+  const { t: rulesT } = useTranslation("rules");
   const { log } = useSession();
   return (
     <>
       <span className="text-text-2">{event.seq}</span>
       <span className="text-text-2">{formatTime(event.t)}</span>
       <span className={`col-span-2 wrap-anywhere @lg:col-span-1 ${isFuture ? "text-text-3" : "text-text"}`}>
-        {sentenceOf(event, log, t)}
+        {sentenceOf(event, log, t, rulesT)}
       </span>
     </>
   );

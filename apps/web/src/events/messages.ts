@@ -1,4 +1,6 @@
 import type { SameShape } from "../i18n/same-shape.ts";
+import { commandsEn, commandsZh } from "./command-messages.ts";
+import { onWireEn, onWireZh } from "./on-wire-messages.ts";
 
 export const en = {
   title: "Events",
@@ -60,50 +62,12 @@ export const en = {
   hostAt: "{{host}} at {{address}}",
   and: " and ",
   frameSent: "The {{host}} sent {{kind}} (frame {{frame}})",
-  frameCopied: {
-    hand: "By hand, {{of}} was copied after {{percent}} % of its way. The copy is frame {{frame}}; no kernel sent it.",
-    wire: "The wire copied {{of}} after {{percent}} % of its way. The copy is frame {{frame}}; no kernel sent it.",
-  },
-  frameInjected: {
-    hand: "By hand, {{kind}} (frame {{frame}}) was put on the wire after {{percent}} % of the way, as if the {{host}} had sent it; no kernel did.",
-    wire: "The wire put {{kind}} (frame {{frame}}) on its way after {{percent}} % of it, as if the {{host}} had sent it; no kernel did.",
-  },
-  frameAltered: {
-    hand: "By hand, bit {{bit}} of byte {{offset}} of {{frame}} was flipped after {{percent}} % of its way ({{before}} → {{after}}).",
-    wire: "The wire flipped bit {{bit}} of byte {{offset}} of {{frame}} after {{percent}} % of its way ({{before}} → {{after}}).",
-  },
-  checksums: {
-    left: " Its checksums were left as they were.",
-    mended: " Its checksums were made to fit again.",
-  },
-  frameHeld: {
-    hand: "By hand, {{frame}} was stopped on the wire after {{percent}} % of its way.",
-    rule: "The wire stopped {{frame}} after {{percent}} % of its way, because it holds what the {{host}} sends.",
-    repeat: "The wire stopped {{frame}}: it repeats frame {{of}}.",
-    limit: "The wire stopped {{frame}}: a limit of the lab was reached ({{limit}}).",
-  },
-  frameReleased: {
-    hand: "By hand, {{frame}} was let go.",
-    rule: "The wire let {{frame}} go on.",
-    repeat: "The wire let {{frame}} go on: it repeats frame {{of}}.",
-    limit: "The wire let {{frame}} go on: a limit of the lab was reached ({{limit}}).",
-  },
-  frameRescheduled: {
-    hand: "By hand, {{frame}} was given another time to arrive, {{left}} from then.",
-    wire: "The wire gave {{frame}} another time to arrive, {{left}} from then.",
-  },
+  ...onWireEn,
   frameDelivered: "The {{host}} received {{frame}}.",
   hearing: {
     connected: "[The socket is connected: its next call fails with ECONNREFUSED.]",
     unconnected:
       "[The socket is not connected: the kernel tells it nothing, unless it has set IP_RECVERR (IPv6: IPV6_RECVERR). connect() the socket to be told, see udp(7).]",
-  },
-  frameLost: {
-    hand: "By hand, {{frame}} was dropped: it does not arrive.",
-    rule: "The wire dropped {{frame}}: it does not arrive.",
-    repeat:
-      "The {{host}} repeated frame {{of}}, which is still held. The wire counted the repeat (frame {{number}}) on it and did not carry it.",
-    limit: "The wire dropped {{frame}}, because a limit of the lab was reached ({{limit}}).",
   },
   callEntered: "The {{program}} called {{text}} (call {{call}}).",
   callEnteredAtLine: "The {{program}} called {{text}} in line {{line}} (call {{call}}).",
@@ -193,12 +157,13 @@ export const en = {
   delayOff: "Frames from the {{host}} now cross the wire at once.",
   holdOn: "The wire now holds every frame that the {{host}} sends.",
   holdOff: "The wire no longer holds frames that the {{host}} sends.",
-  ruleSet: "The wire has a rule: {{rule}}.",
+  ruleSet: "The wire has a new rule: “{{rule}}”.",
+  ruleReplaced: "A rule of the wire was changed. It is now: “{{rule}}”.",
   ruleRemoved: {
-    hand: "A rule of the wire was taken away: {{rule}}.",
-    spent: "A rule of the wire is done: {{rule}}.",
+    hand: "The rule “{{rule}}” was taken away.",
+    spent: "The rule “{{rule}}” is done.",
   },
-  command: "The lab was told: {{command}}.",
+  ...commandsEn,
   note: "Note on {{topic}}: {{facts}}.",
 };
 
@@ -261,47 +226,12 @@ export const zh: SameShape<typeof en> = {
   hostAt: "{{host}} {{address}}",
   and: "，",
   frameSent: "{{host}}发出 {{kind}}（第 {{frame}} 帧）",
-  frameCopied: {
-    hand: "{{of}}走过 {{percent}} % 的路程时被手动复制：副本是第 {{frame}} 帧，不是由内核发出的。",
-    wire: "{{of}}走过 {{percent}} % 的路程时，线路把它复制了一份：副本是第 {{frame}} 帧，不是由内核发出的。",
-  },
-  frameInjected: {
-    hand: "有人冒充{{host}}，在 {{percent}} % 的路程处手动向线路放入 {{kind}}（第 {{frame}} 帧）；没有任何内核发出过它。",
-    wire: "线路在 {{percent}} % 的路程处放入 {{kind}}（第 {{frame}} 帧），如同由{{host}}发出；没有任何内核发出过它。",
-  },
-  frameAltered: {
-    hand: "{{frame}}走过 {{percent}} % 的路程时，第 {{offset}} 字节的第 {{bit}} 位被手动翻转（{{before}} → {{after}}）。",
-    wire: "{{frame}}走过 {{percent}} % 的路程时，线路翻转了其第 {{offset}} 字节的第 {{bit}} 位（{{before}} → {{after}}）。",
-  },
-  checksums: { left: "校验和保持原样。", mended: "校验和也随之改为正确的值。" },
-  frameHeld: {
-    hand: "{{frame}}在线路上被手动拦住，此时它已走过 {{percent}} % 的路程。",
-    rule: "线路拦住了{{frame}}，此时它已走过 {{percent}} % 的路程：{{host}}发出的帧目前都要拦住。",
-    repeat: "线路拦住了{{frame}}：它重复了第 {{of}} 帧。",
-    limit: "线路拦住了{{frame}}：实验达到了上限（{{limit}}）。",
-  },
-  frameReleased: {
-    hand: "{{frame}}被手动放行。",
-    rule: "线路放行了{{frame}}。",
-    repeat: "线路放行了{{frame}}：它重复了第 {{of}} 帧。",
-    limit: "线路放行了{{frame}}：实验达到了上限（{{limit}}）。",
-  },
-  frameRescheduled: {
-    hand: "{{frame}}的到达时间被手动改动：从此刻起还要 {{left}}。",
-    wire: "线路改动了{{frame}}的到达时间：从此刻起还要 {{left}}。",
-  },
+  ...onWireZh,
   frameDelivered: "{{host}}收到{{frame}}。",
   hearing: {
     connected: "[套接字已连接：它的下一次调用会以 ECONNREFUSED 失败。]",
     unconnected:
       "[套接字没有连接，除非设了 IP_RECVERR（IPv6 为 IPV6_RECVERR），内核不会告诉它；先调用 connect() 就能得知，见 udp(7)。]",
-  },
-  frameLost: {
-    hand: "{{frame}}被手动丢弃：它不会到达。",
-    rule: "线路丢弃了{{frame}}：它不会到达。",
-    repeat:
-      "{{host}}重传了仍被拦住的第 {{of}} 帧。线路把这次重传（第 {{number}} 帧）记在原来那一帧上，没有另外传送。",
-    limit: "线路丢弃了{{frame}}，因为实验达到了上限（{{limit}}）。",
   },
   callEntered: "{{program}}调用了 {{text}}（调用 {{call}}）。",
   callEnteredAtLine: "{{program}}在第 {{line}} 行调用了 {{text}}（调用 {{call}}）。",
@@ -389,8 +319,9 @@ export const zh: SameShape<typeof en> = {
   delayOff: "{{host}}发出的帧现在立即到达对方。",
   holdOn: "线路现在拦住{{host}}发出的每一帧。",
   holdOff: "线路不再拦住{{host}}发出的帧。",
-  ruleSet: "线路有了一条规则：{{rule}}。",
-  ruleRemoved: { hand: "移除了线路上的一条规则：{{rule}}。", spent: "线路上的一条规则已完成：{{rule}}。" },
-  command: "向实验下达了指令：{{command}}。",
+  ruleSet: "线路有了一条新规则：“{{rule}}”。",
+  ruleReplaced: "线路的一条规则已修改，现在是：“{{rule}}”。",
+  ruleRemoved: { hand: "规则“{{rule}}”已移除。", spent: "规则“{{rule}}”已完成。" },
+  ...commandsZh,
   note: "关于 {{topic}} 的说明：{{facts}}。",
 };

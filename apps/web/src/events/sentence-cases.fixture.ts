@@ -1,5 +1,6 @@
 import type { Cause, EventFacts, EventKind, SocketTimer, TcpState } from "@wirestage/trace";
 import { handshakeFacts } from "../inspector/handshake.fixture.ts";
+import { COMMAND_CASES } from "./command-sentence-cases.fixture.ts";
 import {
   COMMAND,
   CONNECT,
@@ -339,27 +340,25 @@ export const CASES: { readonly [K in EventKind]: readonly Case[] } = {
     ],
   ],
   "rule.set": [
-    [{ kind: "rule.set", rule: LOSE_SYN_ACK }, "The wire has a rule: rule-1.", "线路有了一条规则：rule-1。"],
+    [
+      { kind: "rule.set", rule: { ...LOSE_SYN_ACK, id: "rule-2" } },
+      "The wire has a new rule: “Lose the next SYN-ACK from the server”.",
+      "线路有了一条新规则：“丢弃服务器发出的接下来 1 个 SYN-ACK”。",
+    ],
   ],
   "rule.removed": [
     [
       { kind: "rule.removed", id: "rule-1", why: "spent" },
-      "A rule of the wire is done: rule-1.",
-      "线路上的一条规则已完成：rule-1。",
+      "The rule “Lose the next SYN-ACK from the server” is done.",
+      "规则“丢弃服务器发出的接下来 1 个 SYN-ACK”已完成。",
     ],
     [
       { kind: "rule.removed", id: "rule-1", why: "hand" },
-      "A rule of the wire was taken away: rule-1.",
-      "移除了线路上的一条规则：rule-1。",
+      "The rule “Lose the next SYN-ACK from the server” was taken away.",
+      "规则“丢弃服务器发出的接下来 1 个 SYN-ACK”已移除。",
     ],
   ],
-  "command.given": [
-    [
-      { kind: "command.given", command: { do: "frame.drop", frame: 1 } },
-      "The lab was told: frame.drop.",
-      "向实验下达了指令：frame.drop。",
-    ],
-  ],
+  "command.given": COMMAND_CASES,
   note: [
     [
       { kind: "note", topic: "hmac", facts: { bytes: 32, ok: true } },

@@ -1,7 +1,9 @@
-import type { EventFacts, WireRule } from "@wirestage/trace";
+import { type EventFacts, NS_PER_MS, traceTime, type WireRule } from "@wirestage/trace";
 import { handshakeFacts, logOf } from "../inspector/handshake.fixture.ts";
 
 export const HAND = { by: "hand" } as const;
+/** The next SYN-ACK from the server is lost. */
+export const RULE = { by: "rule", rule: "rule-1" } as const;
 export const KERNEL = { by: "kernel" } as const;
 const ANY = { address: "0.0.0.0", port: 0 };
 
@@ -59,4 +61,24 @@ const AGAIN = { ...PROGRAM, program: 2 };
 export const CONSOLE = { ...PROGRAM, program: 3, name: "console", role: null, language: "console" } as const;
 export const COMMAND = { ...CONSOLE, program: 4, name: "python3 my_client.py", language: "command" } as const;
 
-export const log = logOf([...handshakeFacts(), PROGRAM, CONNECT, GIVEN_UP, AGAIN, CONSOLE, COMMAND]);
+const SET: EventFacts = { kind: "rule.set", rule: LOSE_SYN_ACK };
+/** From then on frame 1 is to arrive 300 ms after the beginning. */
+const PUT_OFF: EventFacts = {
+  kind: "frame.rescheduled",
+  frame: 1,
+  host: "client",
+  by: { by: "rule", rule: "rule-1" },
+  position: 0,
+  due: traceTime(300 * NS_PER_MS),
+};
+export const log = logOf([
+  ...handshakeFacts(),
+  SET,
+  PUT_OFF,
+  PROGRAM,
+  CONNECT,
+  GIVEN_UP,
+  AGAIN,
+  CONSOLE,
+  COMMAND,
+]);

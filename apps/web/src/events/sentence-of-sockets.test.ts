@@ -1,6 +1,7 @@
 import { TraceBuilder, udpEchoRun } from "@wirestage/trace/testing";
 import i18next, { type TFunction } from "i18next";
 import { beforeAll, describe, expect, it } from "vitest";
+import { en as rules } from "../wire-controls/rules/messages.ts";
 import { en, zh } from "./messages.ts";
 import { sentenceOf } from "./sentence.ts";
 
@@ -8,13 +9,15 @@ const KERNEL = { by: "kernel" } as const;
 
 let tEn: TFunction<"events">;
 let tZh: TFunction<"events">;
+let rulesT: TFunction<"rules">;
 
 beforeAll(async () => {
   const page = i18next.createInstance();
-  const resources = { en: { events: en }, zh: { events: zh } };
+  const resources = { en: { events: en, rules }, zh: { events: zh, rules } };
   await page.init({ lng: "en", resources, interpolation: { escapeValue: false } });
   tEn = page.getFixedT("en", "events");
   tZh = page.getFixedT("zh", "events");
+  rulesT = page.getFixedT("en", "rules");
 });
 
 describe("sockets without a handshake", () => {
@@ -31,7 +34,9 @@ describe("sockets without a handshake", () => {
   b.change(unix, { state: "LISTEN", local: path, queues: { receive: 0, send: 5 }, ...kernel });
   b.change(unix, { state: "LISTEN", local: path, queues: { receive: 1, send: 5 }, ...kernel });
   const facts = (t: TFunction<"events">) =>
-    b.events.slice(1).map((event) => sentenceOf(event, b.log, t).split(/[.。]\s?(?=What|没有观察)/)[0]);
+    b.events
+      .slice(1)
+      .map((event) => sentenceOf(event, b.log, t, rulesT).split(/[.。]\s?(?=What|没有观察)/)[0]);
 
   it("are told as connected or not, with Linux' word for it", () => {
     expect(facts(tEn).slice(0, 5)).toEqual([
@@ -61,7 +66,7 @@ describe("a datagram longer than the buffer", () => {
       (event) => event.kind === "call.returned" && event.outcome.ok && event.outcome.value !== null,
     );
     const sentences = returned
-      .map((event) => sentenceOf(event, read, tEn))
+      .map((event) => sentenceOf(event, read, tEn, rulesT))
       .filter((text) => text.includes("["));
     expect(sentences).toEqual([
       "recvfrom() (call 3) returned (b'he', ('10.0.0.1', 40022)). [The datagram of frame 1 had 5 bytes; the 3 that did not fit into the buffer are lost.]",

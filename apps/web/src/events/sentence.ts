@@ -1,10 +1,12 @@
 import { type EventOf, printCall, printOutcome, type TraceEvent, type TraceLog } from "@wirestage/trace";
-import { formatDuration } from "../format/time.ts";
 import { datagramReads } from "../inspector/datagram-reads.ts";
 import { errorHearing } from "../inspector/error-hearing.ts";
 import { frameIndex } from "../inspector/frame-index.ts";
+import type { RulesT } from "../wire-controls/rules/rule-text.ts";
+import { commandSentence } from "./command-sentence.ts";
 import { becauseText, callText, type EventsT, frameText, hostText, kindText, programText } from "./names.ts";
 import { programSentence } from "./program-sentence.ts";
+import { ruleSentence, settingSentence } from "./rule-sentence.ts";
 import { socketSentence } from "./socket-sentence.ts";
 import { onWireSentence } from "./wire-sentence.ts";
 
@@ -47,18 +49,6 @@ function returnedSentence({ call, outcome }: EventOf<"call.returned">, log: Trac
   return `${returned} ${t("shortRead", { ...read, lost: read.length - read.read })}`;
 }
 
-function ruleSentence(event: EventOf<"rule.changed">, t: EventsT): string {
-  const host = hostText(event.host, t);
-  switch (event.rule) {
-    case "hold":
-      return event.to === null ? t("holdOff", { host }) : t("holdOn", { host });
-    case "delay":
-      return event.to ? t("delaySet", { host, delay: formatDuration(event.to) }) : t("delayOff", { host });
-    default:
-      return event.rule satisfies never;
-  }
-}
-
 function sysctlSentence({ host, name, from, to }: EventOf<"sysctl.changed">, t: EventsT): string {
   return t("sysctlChanged", { host: hostText(host, t), name, from, to });
 }
@@ -68,8 +58,11 @@ function noteSentence(event: EventOf<"note">, t: EventsT): string {
   return t("note", { topic: event.topic, facts: facts.join(t("comma")) });
 }
 
-/** What an event says, as one sentence in the language of `t`; names of calls and programs are looked up in `log`. */
-export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string {
+/**
+ * What an event says, as one sentence in the language of `t` and of `rulesT`, which has the words for rules of the wire;
+ * names of calls, programs and rules are looked up in `log`.
+ */
+export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT, rulesT: RulesT): string {
   switch (event.kind) {
     case "lab.opened":
       return openedSentence(event, t);
@@ -84,7 +77,7 @@ export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string
     case "frame.released":
     case "frame.rescheduled":
     case "frame.lost":
-      return onWireSentence(event, log, t);
+      return onWireSentence(event, log, t, rulesT);
     case "call.entered":
       return enteredSentence(event, log, t);
     case "call.blocked":
@@ -109,13 +102,12 @@ export function sentenceOf(event: TraceEvent, log: TraceLog, t: EventsT): string
     case "sysctl.changed":
       return sysctlSentence(event, t);
     case "rule.changed":
-      return ruleSentence(event, t);
+      return settingSentence(event, t);
     case "rule.set":
-      return t("ruleSet", { rule: event.rule.id });
     case "rule.removed":
-      return t(`ruleRemoved.${event.why}`, { rule: event.id });
+      return ruleSentence(event, log, t, rulesT);
     case "command.given":
-      return t("command", { command: String(event.command["do"]) });
+      return commandSentence(event, log, t, rulesT);
     case "note":
       return noteSentence(event, t);
     default:

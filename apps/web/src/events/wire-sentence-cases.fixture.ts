@@ -1,8 +1,8 @@
-import { bytesOfBase64, type EventFacts, NS_PER_S, traceTime } from "@wirestage/trace";
+import { bytesOfBase64, type EventFacts, NS_PER_MS, traceTime, type WireActor } from "@wirestage/trace";
 import { flipBit } from "@wirestage/wire";
 import { base64OfBytes } from "../format/base64.ts";
 import type { Case } from "./sentence-cases.fixture.ts";
-import { HAND, log } from "./sentence-log.fixture.ts";
+import { HAND, log, RULE } from "./sentence-log.fixture.ts";
 
 /** What a second frame with the bytes of one of the log's tells of itself. */
 function copyOf(of: number, frame: number) {
@@ -16,6 +16,11 @@ function altered(checksums: "left" | "mended"): EventFacts {
   const flipped = flipBit(bytesOfBase64(log.frames[3]?.sent.bytes ?? ""), flip);
   const bytes = flipped.ok ? base64OfBytes(flipped.bytes) : "";
   return { kind: "frame.altered", frame: 4, host: "client", by: HAND, position: 0.75, bytes, ...flip };
+}
+
+function rescheduled(by: WireActor, dueMs: number): EventFacts {
+  const due = traceTime(dueMs * NS_PER_MS);
+  return { kind: "frame.rescheduled", frame: 1, host: "client", by, position: 0.5, due };
 }
 
 /** What hands and the wire's rules do to frames. */
@@ -53,6 +58,11 @@ export const WIRE_CASES = {
       "第 1 帧（SYN）在线路上被手动拦住，此时它已走过 50 % 的路程。",
     ],
     [
+      { kind: "frame.held", frame: 1, host: "client", by: RULE, position: 0.5 },
+      "The rule “Lose the next SYN-ACK from the server” stopped frame 1 (SYN) after 50 % of its way.",
+      "规则“丢弃服务器发出的接下来 1 个 SYN-ACK”拦住了第 1 帧（SYN），此时它已走过 50 % 的路程。",
+    ],
+    [
       { kind: "frame.held", frame: 1, host: "client", by: { by: "rule", rule: "hold" }, position: 0.5 },
       "The wire stopped frame 1 (SYN) after 50 % of its way, because it holds what the client sends.",
       "线路拦住了第 1 帧（SYN），此时它已走过 50 % 的路程：客户端发出的帧目前都要拦住。",
@@ -67,19 +77,32 @@ export const WIRE_CASES = {
   ],
   "frame.rescheduled": [
     [
-      {
-        kind: "frame.rescheduled",
-        frame: 1,
-        host: "client",
-        by: HAND,
-        position: 0.5,
-        due: traceTime(NS_PER_S),
-      },
-      "By hand, frame 1 (SYN) was given another time to arrive, 1 s from then.",
-      "第 1 帧（SYN）的到达时间被手动改动：从此刻起还要 1 s。",
+      rescheduled(HAND, 500),
+      "By hand, frame 1 (SYN) was put off by 200 ms: 500 ms from then it is to arrive.",
+      "第 1 帧（SYN）被手动推迟 200 ms：从此刻起还要 500 ms 到达。",
+    ],
+    [
+      rescheduled(HAND, 250),
+      "By hand, frame 1 (SYN) was brought forward by 50 ms: 250 ms from then it is to arrive.",
+      "第 1 帧（SYN）被手动提前 50 ms：从此刻起还要 250 ms 到达。",
+    ],
+    [
+      rescheduled(RULE, 500),
+      "The rule “Lose the next SYN-ACK from the server” put frame 1 (SYN) off by 200 ms: 500 ms from then it is to arrive.",
+      "规则“丢弃服务器发出的接下来 1 个 SYN-ACK”把第 1 帧（SYN）推迟了 200 ms：从此刻起还要 500 ms 到达。",
     ],
   ],
   "frame.lost": [
+    [
+      { kind: "frame.lost", frame: 2, host: "server", by: RULE, position: 0.5 },
+      "The rule “Lose the next SYN-ACK from the server” dropped frame 2 (SYN-ACK): it does not arrive.",
+      "规则“丢弃服务器发出的接下来 1 个 SYN-ACK”丢弃了第 2 帧（SYN-ACK）：它不会到达。",
+    ],
+    [
+      { kind: "frame.lost", frame: 2, host: "server", by: { by: "rule", rule: "gone" }, position: 0.5 },
+      "The rule “a rule” dropped frame 2 (SYN-ACK): it does not arrive.",
+      "规则“某条规则”丢弃了第 2 帧（SYN-ACK）：它不会到达。",
+    ],
     [
       { kind: "frame.lost", frame: 1, host: "client", by: HAND, position: 0.5 },
       "By hand, frame 1 (SYN) was dropped: it does not arrive.",

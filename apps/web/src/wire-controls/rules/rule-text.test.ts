@@ -45,8 +45,8 @@ const CASES: readonly (readonly [Partial<WireRule>, string, string])[] = [
   [{ action: delay(200, 50) }, "Delay all frames by 200 ms ± 50 ms", "把所有帧推迟 200 ms ± 50 ms"],
   [
     { action: delay(0, 15, false) },
-    "Vary the delay of all frames by ± 15 ms, free to overtake",
-    "让所有帧的时延抖动 ± 15 ms，可以超过前面的帧",
+    "Delay all frames by 0 to 15 ms, free to overtake",
+    "把所有帧随机推迟 0 到 15 ms，可以超过前面的帧",
   ],
   [{ action: corrupt(null, "left") }, "Flip a bit in all frames", "翻转所有帧中的一位"],
   [

@@ -1,8 +1,9 @@
-import type { RuleAction, WireRule } from "@wirestage/trace";
+import type { RuleAction, TraceLog, WireRule } from "@wirestage/trace";
 import type { TFunction } from "i18next";
 import { formatDuration } from "../../format/time.ts";
 import { frameChoiceOf } from "./frame-choices.ts";
 import { queueText, rateText } from "./rate-text.ts";
+import { ruleHistory } from "./rule-history.ts";
 
 export type RulesT = TFunction<"rules">;
 
@@ -33,9 +34,16 @@ function framesText({ host, filter, pick }: WireRule, t: RulesT): string {
 
 type ActionOf<D extends RuleAction["do"]> = Extract<RuleAction, { do: D }>;
 
+/** Jitter is cut off at no delay at all. */
 function delayText({ delayNs, jitterNs, keepsOrder }: ActionOf<"delay">, frames: string, t: RulesT): string {
-  const facts = { frames, delay: formatDuration(delayNs), jitter: formatDuration(jitterNs) };
-  const rule = t(jitterNs === 0 ? "rule.delay" : delayNs === 0 ? "rule.jitter" : "rule.delayAbout", facts);
+  const facts = {
+    frames,
+    delay: formatDuration(delayNs),
+    jitter: formatDuration(jitterNs),
+    most: formatDuration(delayNs + jitterNs),
+  };
+  const how = jitterNs === 0 ? "delay" : jitterNs > delayNs ? "delayUpTo" : "delayAbout";
+  const rule = t(`rule.${how}`, facts);
   return keepsOrder ? rule : t("rule.overtaking", { rule });
 }
 
@@ -73,4 +81,10 @@ const HAN_THEN_LATIN = new RegExp(`(?<=${HAN})(?=${LATIN})|(?<=${LATIN})(?=${HAN
 /** A rule by what it does: `Lose the next SYN-ACK`. Chinese and Latin letters that came together are set apart. */
 export function ruleText(rule: WireRule, t: RulesT): string {
   return actionText(rule.action, framesText(rule, t), t).replace(HAN_THEN_LATIN, " ");
+}
+
+/** What the rule called `id` did at event `seq`, in words; an actor whose rule the log does not know is some rule. */
+export function ruleTextAt(id: string, seq: number, log: TraceLog, t: RulesT): string {
+  const spell = ruleHistory(log).at(id, seq);
+  return spell ? ruleText(spell.rule, t) : t("unknown");
 }
