@@ -1,4 +1,5 @@
 import { borrowBlocks } from "@wirestage/pcapng";
+import { traceTime } from "@wirestage/trace";
 import { type TraceBuilder, tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, test } from "vitest";
 import { shownDuration, shownName } from "./comment.ts";
@@ -45,6 +46,28 @@ describe("a packet's comments tell a Wireshark user", () => {
       "held by rule hold at 25 % for 0.00 µs, repeated once by the kernel meanwhile, then released",
       "still on its way when the recording ended",
     ]);
+  });
+
+  test("that a frame was put off, by whom and by how much, and that it then went sooner", () => {
+    const run = synInFlight();
+    const fact = { kind: "frame.rescheduled", frame: 1, host: "client" } as const;
+    const due = run.log.frames[0]?.sent.due ?? 0;
+    const rule = { by: "rule", rule: "late" } as const;
+    run.event({ ...fact, by: rule, position: 0, due: traceTime(due + 50_000_000) });
+    run.event({ ...fact, by: { by: "hand" }, position: 0.25, due: traceTime(due + 20_000_000) });
+    expect(comments(run)[0]?.slice(1)).toEqual([
+      "rescheduled by rule late at 0 % to arrive 50.00 ms later",
+      "rescheduled by hand at 25 % to arrive 30.00 ms sooner",
+      "still on its way when the recording ended",
+    ]);
+  });
+
+  test("that a rule let go what it held", () => {
+    const run = synInFlight();
+    const by = { by: "rule", rule: "swap" } as const;
+    run.hold(1, 0.5, by);
+    run.event({ kind: "frame.released", frame: 1, host: "client", by, due: traceTime(run.t + 1) });
+    expect(comments(run)[0]?.[1]).toBe("held by rule swap at 50 % for 0.00 µs, then released by rule swap");
   });
 
   test("in which of two holds a frame was repeated", () => {

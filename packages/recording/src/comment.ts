@@ -149,8 +149,13 @@ function shownHold(held: EventOf<"frame.held">, end: Move | undefined, repeats: 
   const repeated = during === 0 ? "" : `, repeated ${times} by the kernel meanwhile`;
   const place = `held ${shownActor(held.by)} at ${percent(held.position)}`;
   if (end === undefined) return `${place}${repeated}, still held when the recording ended`;
-  const released = end.kind === "frame.released" ? ", then released" : "";
+  const released = end.kind === "frame.released" ? `, then released${shownReleaser(end.by)}` : "";
   return `${place} for ${shownDuration(end.t - held.t)}${repeated}${released}`;
+}
+
+/** Who lets go what was held is a person, where nothing is said. */
+function shownReleaser(by: WireActor): string {
+  return by.by === "hand" ? "" : ` ${shownActor(by)}`;
 }
 
 function shownLoss(by: WireActor): string {

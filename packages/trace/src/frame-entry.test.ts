@@ -42,6 +42,18 @@ function released(entry: FrameEntry, t: number, due: number): FrameEntry {
   });
 }
 
+function rescheduled(entry: FrameEntry, t: number, position: number, due: number): FrameEntry {
+  return withFate(entry, {
+    ...fact,
+    kind: "frame.rescheduled",
+    seq: 3,
+    t: traceTime(t),
+    by: hand,
+    position,
+    due: traceTime(due),
+  });
+}
+
 function delivered(entry: FrameEntry, t: number): FrameEntry {
   return withFate(entry, { ...fact, host: "server", kind: "frame.delivered", seq: 4, t: traceTime(t) });
 }
@@ -62,6 +74,25 @@ describe("frameAt", () => {
     expect(frameAt(entry, traceTime(39))).toMatchObject({ fate: "flying", position: 0.39 });
     expect(frameAt(entry, traceTime(900))).toEqual({ fate: "held", position: 0.4, since: 40, by: hand });
     expect(frameAt(entry, traceTime(1030))).toMatchObject({ fate: "flying", position: 0.7 });
+  });
+
+  it("goes on from where it was when it was rescheduled, faster or more slowly, with no jump", () => {
+    const later = rescheduled(sent(0, 100), 40, 0.4, 160);
+    expect([39, 40, 100, 160].map((t) => frameAt(later, traceTime(t)))).toMatchObject([
+      { fate: "flying", position: 0.39, due: 100 },
+      { fate: "flying", position: 0.4, due: 160 },
+      { fate: "flying", position: 0.7, due: 160 },
+      { fate: "flying", position: 1, due: 160 },
+    ]);
+    const sooner = rescheduled(later, 100, 0.7, 110);
+    expect(frameAt(sooner, traceTime(105))).toMatchObject({ position: 0.85, due: 110 });
+    expect(frameAt(sooner, traceTime(39))).toEqual(frameAt(later, traceTime(39)));
+  });
+
+  it("is stopped on its new way, and goes on from there", () => {
+    const entry = released(held(rescheduled(sent(0, 100), 40, 0.4, 160), 100, 0.7), 500, 530);
+    expect(frameAt(entry, traceTime(300))).toMatchObject({ fate: "held", position: 0.7 });
+    expect(frameAt(entry, traceTime(515))).toMatchObject({ fate: "flying", position: 0.85 });
   });
 
   it("tells of its end only from then on", () => {
@@ -85,6 +116,30 @@ describe("frameAt", () => {
           expect(positions).toEqual([...positions].sort((x, y) => x - y));
         },
       ),
+    );
+  });
+});
+
+describe("a frame whose time is changed as a lab changes it", () => {
+  it("is at every moment where it was on the way that it had then", () => {
+    const change = fc.record({
+      after: fc.integer({ min: 1, max: 50 }),
+      more: fc.integer({ min: 0, max: 200 }),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 8 }), (changes) => {
+        let entry = sent(0, 100);
+        let t = 0;
+        for (const { after, more } of changes) {
+          t += after;
+          const place = frameAt(entry, traceTime(t));
+          if (place.fate !== "flying") throw new Error("it flies all the time");
+          const changed = rescheduled(entry, t, place.position, Math.max(t, place.due) + more);
+          expect(frameAt(changed, traceTime(t))).toMatchObject({ position: place.position });
+          expect(frameAt(changed, traceTime(t - 1))).toEqual(frameAt(entry, traceTime(t - 1)));
+          entry = changed;
+        }
+      }),
     );
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { reduce } from "./reduce.ts";
 import type { ProgramState } from "./state.ts";
 import { bytesValue, TraceBuilder, udpEchoRun } from "./testing.ts";
+import { traceTime } from "./time.ts";
 
 function stateOf(builder: TraceBuilder) {
   return builder.log.latest;
@@ -116,5 +117,34 @@ describe("a run of udp-echo", () => {
     const run = udpEchoRun({ input: ["hello"], bufferSize: 2 }).run();
     const received = run.log.calls.find(({ entered }) => entered.name === "recvfrom")?.returned;
     expect(received?.outcome).toMatchObject({ ok: true, value: { items: [bytesValue("he"), {}] } });
+  });
+});
+
+describe("rules of the wire", () => {
+  const rule = { host: null, filter: "", pick: { of: "all" } } as const;
+  const lose = { do: "lose" } as const;
+
+  it("stand in the order in which they were set; one that is set again keeps its place", () => {
+    const b = new TraceBuilder();
+    b.event({ kind: "rule.set", rule: { ...rule, id: "first", action: lose } });
+    b.event({ kind: "rule.set", rule: { ...rule, id: "second", action: lose } });
+    b.event({ kind: "rule.set", rule: { ...rule, id: "first", action: { do: "hold" } } });
+    const actions = () => [...stateOf(b).rules].map(([id, { action }]) => `${id}: ${action.do}`);
+    expect(actions()).toEqual(["first: hold", "second: lose"]);
+    b.event({ kind: "rule.removed", id: "first", why: "spent" });
+    b.event({ kind: "rule.set", rule: { ...rule, id: "first", action: lose } });
+    expect(actions()).toEqual(["second: lose", "first: lose"]);
+  });
+
+  it("let a frame that is rescheduled stay on the wire until it arrives", () => {
+    const b = new TraceBuilder();
+    b.delay("client", 100);
+    const frame = b.segment("client", { flags: ["SYN"], seq: 0 });
+    const by = { by: "rule", rule: "late" } as const;
+    const due = traceTime(200_000_000);
+    b.event({ kind: "frame.rescheduled", frame, host: "client", by, position: 0, due });
+    expect(stateOf(b).onWire.get(frame)?.fates).toMatchObject([{ kind: "frame.rescheduled", due }]);
+    b.run();
+    expect(stateOf(b).onWire.size).toBe(0);
   });
 });
