@@ -1,5 +1,6 @@
 import { lazy, Suspense } from "react";
 import { Landing } from "../landing/Landing.tsx";
+import { FileDrop } from "../open-file/FileDrop.tsx";
 import { usePath } from "../router/address.ts";
 import { matchPath } from "../router/match-path.ts";
 import { SamplePage } from "../samples/SamplePage.tsx";
@@ -12,9 +13,19 @@ import { PartBoundary } from "./PartBoundary.tsx";
 const LabPage = lazy(loadLabPage);
 const OpenPage = lazy(async () => ({ default: (await import("../open-file/OpenPage.tsx")).OpenPage }));
 
+const RecordingsPage = lazy(async () => ({
+  default: (await import("../recordings/RecordingsPage.tsx")).RecordingsPage,
+}));
+const KeptRecordingPage = lazy(async () => ({
+  default: (await import("../recordings/KeptRecordingPage.tsx")).KeptRecordingPage,
+}));
+
 function View({ path }: { readonly path: string }) {
   const lab = matchPath("/lab/:id", path)?.["id"];
   if (lab !== undefined && HAS_SERVER) return <LabPage key={lab} lab={lab} />;
+  if (matchPath("/recordings", path) && HAS_SERVER) return <RecordingsPage />;
+  const recording = matchPath("/recording/:id", path)?.["id"];
+  if (recording !== undefined && HAS_SERVER) return <KeptRecordingPage key={recording} id={recording} />;
   if (matchPath("/open", path)) return <OpenPage />;
   const sample = matchPath("/samples/:name", path)?.["name"];
   if (sample !== undefined) return <SamplePage key={sample} name={sample} />;
@@ -27,6 +38,7 @@ export function App() {
       <Suspense fallback={<Opening />}>
         <View path={usePath()} />
       </Suspense>
+      <FileDrop />
     </PartBoundary>
   );
 }

@@ -2,7 +2,9 @@ import type { ProgramState } from "@wirestage/trace";
 import { Power } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsKept } from "../recordings/use-is-kept.ts";
 import { RecordingLink } from "../save/RecordingLink.tsx";
+import { useSession } from "../session/hooks.ts";
 import { TextButton } from "./buttons.tsx";
 
 interface CloseLabDialogProps {
@@ -20,6 +22,14 @@ function Running({ program }: { readonly program: ProgramState }) {
       {host === "client" || host === "server" ? t(host) : host}: <code className="font-mono">{name}</code>
     </li>
   );
+}
+
+/** What will be left of the lab. */
+function WhatStays() {
+  const { t } = useTranslation("app");
+  const isKept = useIsKept(useSession().lab);
+  if (isKept === null) return null;
+  return <p className="text-text-2">{t(isKept ? "closeLab.keeps" : "closeLab.loses")}</p>;
 }
 
 /** What closing the lab would end, and what it would lose, before it is done. */
@@ -50,7 +60,7 @@ export function CloseLabDialog({ running, onConfirm, onDone }: CloseLabDialogPro
             <Running key={program.started.program} program={program} />
           ))}
         </ul>
-        <p className="text-text-2">{t("closeLab.loses")}</p>
+        <WhatStays />
       </div>
       <div className="mt-3">
         <RecordingLink />

@@ -16,6 +16,12 @@ export const en = {
     light: "Theme: light",
     dark: "Theme: dark",
   },
+  openFile: {
+    name: "Open a capture or recording",
+    hint: "A pcapng or pcap file of your own. It stays in this browser.",
+    drop: "Drop it to open it",
+    stays: "The file stays in this browser.",
+  },
   home: "Wirestage: to the start page",
   program: "Program",
   runAgain: "Run again",
@@ -41,6 +47,8 @@ export const en = {
     ends: "Its hosts end at once, and with them what still runs:",
     loses:
       "What it showed stays on this page until you leave it. Wirestage forgets the recording: download it first if you want to keep it.",
+    keeps:
+      "What it showed stays on this page until you leave it, and its recording stays among your recordings.",
     keep: "Keep it open",
     close: "Close the lab",
   },
@@ -106,6 +114,12 @@ export const zh: SameShape<typeof en> = {
     light: "主题：浅色",
     dark: "主题：深色",
   },
+  openFile: {
+    name: "打开抓包文件或记录",
+    hint: "打开你自己的 pcapng 或 pcap 文件。文件只在本浏览器里读取。",
+    drop: "松开即可打开",
+    stays: "文件只在本浏览器里读取，不会上传。",
+  },
   home: "Wirestage：回到首页",
   program: "程序",
   runAgain: "再运行一次",
@@ -129,6 +143,7 @@ export const zh: SameShape<typeof en> = {
     away: "现在与实验没有连接",
     title: "关闭本实验？",
     ends: "主机会立即消失，仍在运行的程序也随之结束：",
+    keeps: "离开本页之前，已显示的内容仍可查看；它的记录会留在“我的记录”里。",
     loses: "离开本页之前，已显示的内容仍可查看。Wirestage 不再保留记录；想留下来，请先下载。",
     keep: "先不关闭",
     close: "关闭实验",

@@ -25,6 +25,7 @@ interface Namespaces {
   readonly inspector: typeof import("../inspector/messages.ts")["en"];
   readonly landing: typeof landing.en;
   readonly "link-noise": typeof import("../link-noise/messages.ts")["en"];
+  readonly recordings: typeof import("../recordings/messages.ts")["en"];
   readonly rules: typeof import("../wire-controls/rules/messages.ts")["en"];
   readonly "rule-sheet": typeof import("../wire-controls/rules/sheet/messages.ts")["en"];
   readonly "run-sheet": typeof import("../runs/sheet/messages.ts")["en"];

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
 import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
+import { Link } from "../router/Link.tsx";
 import { SampleList } from "../samples/SampleList.tsx";
 import { askHealth } from "../session/api.ts";
 import { HAS_SERVER } from "../session/has-server.ts";
@@ -23,11 +24,20 @@ function useHealth(): Health | null {
 }
 
 function Header() {
+  const { t } = useTranslation("landing");
   return (
     <header className="mx-auto flex w-full max-w-6xl items-center gap-2 px-5 py-4 sm:px-8">
       <Logo className="size-7" />
       <span className="font-semibold text-lg tracking-tight">Wirestage</span>
       <div className="ml-auto flex items-center gap-1">
+        {HAS_SERVER && (
+          <Link
+            to="/recordings"
+            className="inline-flex h-9 items-center whitespace-nowrap rounded-full px-2 text-sm text-text-2 transition-colors hover:bg-sunken hover:text-text sm:px-3"
+          >
+            {t("myRecordings")}
+          </Link>
+        )}
         <PageSwitches />
       </div>
     </header>

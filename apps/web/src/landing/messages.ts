@@ -5,6 +5,7 @@ export const en = {
   lead: "A client and a server talk through a real Linux kernel. You see each frame cross the wire, slowly enough to follow, and you can stop any of them in mid-air.",
   leadRecorded:
     "A client and a server talked through a real Linux kernel, and every frame, call and state was recorded. Watch it slowly enough to follow, and stop it at any moment.",
+  myRecordings: "My recordings",
   start: "Start",
   starting: "Starting…",
   stepByStep: "Step by step",
@@ -47,6 +48,7 @@ export const zh: SameShape<typeof en> = {
   lead: "客户端和服务器通过真实的 Linux 内核通信。每一帧都慢慢经过线路，看得清、跟得上；任何一帧都可以在半路拦住。",
   leadRecorded:
     "客户端和服务器曾通过真实的 Linux 内核通信，每一帧、每一次调用、每一个状态都记录了下来。你可以放慢到看得清、跟得上，也可以停在任何一刻。",
+  myRecordings: "我的记录",
   start: "开始",
   starting: "正在启动…",
   stepByStep: "逐帧放行",

@@ -1,7 +1,10 @@
-import { Save } from "lucide-react";
+import { ListVideo, Save } from "lucide-react";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { hasRecording } from "../app/close-lab.ts";
+import { recordingFilePath } from "../recordings/recordings-api.ts";
+import { Link } from "../router/Link.tsx";
+import { HAS_SERVER } from "../session/has-server.ts";
 import { useLink, useSession } from "../session/hooks.ts";
 import { PictureOptions } from "./PictureOptions.tsx";
 import { RecordingFileLink, RecordingLink } from "./RecordingLink.tsx";
@@ -12,6 +15,10 @@ function useRecording(): ReactNode {
   const { opened } = useSession();
   const link = useLink();
   if (opened === null) return hasRecording(link) ? <RecordingLink /> : null;
+  if (opened.source.kind === "kept") {
+    const { id } = opened.source;
+    return <RecordingFileLink href={recordingFilePath(id)} name={`wirestage-${id}.pcapng`} />;
+  }
   if (opened.source.kind !== "shipped") return null;
   const { path } = opened.source;
   return <RecordingFileLink href={path} name={path.slice(path.lastIndexOf("/") + 1)} />;
@@ -43,6 +50,15 @@ function Parts() {
       {recording && (
         <Part title={t("recording.title")} hint={t("recording.hint")}>
           {recording}
+          {HAS_SERVER && (
+            <Link
+              to="/recordings"
+              className="mt-1 inline-flex min-h-8 items-center gap-1.5 rounded-sm font-medium text-accent text-sm hover:underline"
+            >
+              <ListVideo size={15} aria-hidden="true" />
+              {t("recording.all")}
+            </Link>
+          )}
         </Part>
       )}
       <Part title={t("picture.title")} hint={t("picture.hint")}>

@@ -5,6 +5,7 @@ export const en = {
   recording: {
     title: "Recording",
     file: "Download recording (pcapng)",
+    all: "My recordings",
     hint: "Everything that happened, for Wireshark and for this page.",
   },
   secrets: {
@@ -40,6 +41,7 @@ export const zh: SameShape<typeof en> = {
   recording: {
     title: "记录",
     file: "下载记录（pcapng）",
+    all: "我的记录",
     hint: "完整的过程，可以用 Wireshark 打开，也可以在本页重放。",
   },
   secrets: {

@@ -7,6 +7,7 @@ import {
   OpenLabResponse,
 } from "@wirestage/protocol";
 import { z } from "zod";
+import { ownerKey } from "./owner-key.ts";
 
 export type ApiAnswer<T> =
   | { readonly ok: true; readonly value: T }
@@ -43,11 +44,12 @@ export function askHealth(): Promise<ApiAnswer<Health>> {
   return ask(Health, "/api/health");
 }
 
+/** Opens a lab whose recording will belong to this browser. */
 export function openLab(request: OpenLabInput): Promise<ApiAnswer<OpenLabResponse>> {
   return ask(OpenLabResponse, "/api/labs", {
     method: "POST",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify(request),
+    body: JSON.stringify({ ...request, owner: ownerKey() }),
   });
 }
 

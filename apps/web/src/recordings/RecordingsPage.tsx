@@ -1,0 +1,153 @@
+import type { Keeping, KeptRecording } from "@wirestage/protocol";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { TextButton } from "../app/buttons.tsx";
+import { Logo } from "../app/Logo.tsx";
+import { PageSwitches } from "../app/PageSwitches.tsx";
+import { formatBytes } from "../format/bytes.ts";
+import { addMessages } from "../i18n/i18n.ts";
+import { Link } from "../router/Link.tsx";
+import { useErrorSentence } from "../status/error-sentence.ts";
+import { KeepingProblem } from "./KeepingProblem.tsx";
+import * as recordingsMessages from "./messages.ts";
+import { RecordingRow } from "./RecordingRow.tsx";
+import { type RecordingsInHand, type Refusal, useRecordings } from "./use-recordings.ts";
+
+addMessages({ recordings: recordingsMessages });
+
+function Header() {
+  const { t } = useTranslation("recordings");
+  return (
+    <header className="mx-auto flex w-full max-w-4xl items-center gap-2 px-5 py-4 sm:px-8">
+      <Link to="/" aria-label={t("back")} className="flex items-center gap-2 rounded-md">
+        <Logo className="size-7" />
+        <span className="font-semibold text-lg tracking-tight">Wirestage</span>
+      </Link>
+      <div className="ml-auto flex items-center gap-1">
+        <PageSwitches />
+      </div>
+    </header>
+  );
+}
+
+function Empty() {
+  const { t } = useTranslation("recordings");
+  return (
+    <div className="mt-8 rounded-2xl border border-line border-dashed px-6 py-12 text-center">
+      <p className="font-semibold">{t("empty.title")}</p>
+      <p className="mx-auto mt-1 max-w-[32em] text-balance text-sm text-text-2">{t("empty.text")}</p>
+      <Link to="/" className="mt-4 inline-block font-medium text-accent hover:underline">
+        {t("empty.start")}
+      </Link>
+    </div>
+  );
+}
+
+function Room({ usedBytes, limitBytes }: Keeping) {
+  const { t } = useTranslation("recordings");
+  if (limitBytes === 0) return null;
+  const share = Math.min(100, (usedBytes / limitBytes) * 100);
+  return (
+    <div className="mt-6">
+      <div aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-sunken">
+        <div className="h-full rounded-full bg-accent" style={{ width: `${share}%` }} />
+      </div>
+      <p className="mt-1.5 text-text-2 text-xs">
+        {t("room", { used: formatBytes(usedBytes), limit: formatBytes(limitBytes) })}
+      </p>
+    </div>
+  );
+}
+
+interface ListProps {
+  readonly recordings: readonly KeptRecording[];
+  readonly inHand: RecordingsInHand;
+}
+
+/** What was done, or why it was not, is said once above the list, also to who does not see it. */
+function List({ recordings, inHand }: ListProps) {
+  const { t } = useTranslation("recordings");
+  const sentence = useErrorSentence();
+  const [said, say] = useState<{ readonly text: string; readonly isRefusal: boolean } | null>(null);
+  const tell = (refusal: Refusal, done: string) => {
+    if (refusal === null) say({ text: done, isRefusal: false });
+    else say({ text: refusal.error ? sentence(refusal.error) : t("refused.gone"), isRefusal: true });
+  };
+  return (
+    <>
+      <p
+        role="status"
+        className={`mt-4 text-sm empty:hidden ${said?.isRefusal ? "text-lost" : "text-text-2"}`}
+      >
+        {said?.text}
+      </p>
+      <ul className="mt-4 divide-y divide-line rounded-2xl border border-line bg-surface">
+        {recordings.map((recording) => (
+          <RecordingRow
+            key={recording.id}
+            recording={recording}
+            onRename={async (name) => tell(await inHand.rename(recording.id, name), t("renamed"))}
+            onDelete={async () => tell(await inHand.remove(recording.id), t("deleted"))}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function Failed({ error, onAgain }: { readonly error: Refusal; readonly onAgain: () => void }) {
+  const { t } = useTranslation("recordings");
+  const sentence = useErrorSentence();
+  return (
+    <div role="alert" className="mt-8 rounded-xl border border-lost/40 bg-lost-soft px-5 py-4">
+      <p className="font-semibold">{t("failed.title")}</p>
+      <p className="mt-1 text-sm text-text-2">{error?.error ? sentence(error.error) : t("failed.gone")}</p>
+      <div className="mt-3">
+        <TextButton onClick={onAgain}>{t("failed.again")}</TextButton>
+      </div>
+    </div>
+  );
+}
+
+function Content({ inHand }: { readonly inHand: RecordingsInHand }) {
+  const { t } = useTranslation("recordings");
+  const { recordings } = inHand;
+  switch (recordings.status) {
+    case "loading":
+      return (
+        <p role="status" className="mt-8 text-text-3">
+          {t("loading")}
+        </p>
+      );
+    case "failed":
+      return <Failed error={recordings} onAgain={() => void inHand.reload()} />;
+    case "here": {
+      const { recordings: all, keeping } = recordings.list;
+      return (
+        <>
+          {keeping.problem && <KeepingProblem problem={keeping.problem} />}
+          {all.length > 0 ? <List recordings={all} inHand={inHand} /> : keeping.problem === null && <Empty />}
+          <Room {...keeping} />
+        </>
+      );
+    }
+    default:
+      return recordings satisfies never;
+  }
+}
+
+/** `/recordings`: what was recorded of the labs that this browser opened. */
+export function RecordingsPage() {
+  const { t } = useTranslation("recordings");
+  return (
+    <div className="min-h-dvh bg-bg">
+      <Header />
+      <main className="mx-auto w-full max-w-4xl px-5 pt-4 pb-16 sm:px-8">
+        <h1 className="font-semibold text-2xl tracking-tight">{t("title")}</h1>
+        <p className="mt-2 max-w-[44em] text-pretty text-text-2">{t("lead")}</p>
+        <p className="mt-1 max-w-[44em] text-pretty text-sm text-text-2">{t("hint")}</p>
+        <Content inHand={useRecordings()} />
+      </main>
+    </div>
+  );
+}
