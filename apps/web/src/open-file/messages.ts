@@ -1,29 +1,87 @@
 import type { SameShape } from "../i18n/same-shape.ts";
+import { problemsInChinese, problemsInEnglish } from "./problem-texts.ts";
 
 export const en = {
   recording: "Recording",
   capture: "Capture",
-  another: "Open another file",
-  remark: {
-    cut: "This recording breaks off here: it is shown as far as it was written.",
-    damaged: "The file cannot be read from byte {{offset}} on; what stands before it is shown.",
-    capped: "The first {{shown}} of {{of}} frames of this conversation are shown.",
+  reading: "Reading {{name}}…",
+  readSoFar: "{{done}} of {{size}}",
+  cancel: "Cancel",
+  close: "Close",
+  failed: "{{name}} cannot be shown",
+  choose: {
+    title: "Which conversation?",
+    text_one: "{{name}}: {{packets, number}} packets, between {{count}} pair of addresses.",
+    text_other:
+      "{{name}}: {{packets, number}} packets, between {{count, number}} pairs of addresses. The stage has two hosts, so that one pair is shown at a time.",
+    leftOut_one:
+      "{{count, number}} packet is not shown: it carries neither IP nor ARP, or comes from another link than Ethernet.",
+    leftOut_other:
+      "{{count, number}} packets are not shown: they carry neither IP nor ARP, or come from other links than Ethernet.",
+    more_one: "{{count, number}} more pair has fewer frames.",
+    more_other: "{{count, number}} more pairs have fewer frames.",
   },
+  frames_one: "{{count, number}} frame",
+  frames_other: "{{count, number}} frames",
+  kind: {
+    tcp: "TCP {{count, number}}",
+    udp: "UDP {{count, number}}",
+    other: "other {{count, number}}",
+  },
+  another: "Another conversation",
   nothing: {
-    title: "No file is open",
+    title: "Open a capture or a recording",
+    text: "A pcapng or pcap file, also one packed with gzip: choose it, or drop it anywhere on the page.",
   },
+  inferred: {
+    badge: "inferred",
+    note: "A capture, seen at one point: how long a frame was on its way is not known. States are inferred from the packets by the rules of RFC 9293; no kernel was asked.",
+    short: "One capture point; states are inferred from the packets.",
+  },
+  remark: {
+    cut: "This recording breaks off: it is shown as far as it was written.",
+    damaged: "The file cannot be read from byte {{offset, number}} on; what stands before it is shown.",
+    capped: "Only the first {{shown, number}} of this conversation's {{of, number}} frames are shown.",
+  },
+  problem: problemsInEnglish,
 };
 
 export const zh: SameShape<typeof en> = {
   recording: "记录",
   capture: "抓包文件",
-  another: "打开别的文件",
+  reading: "正在读取 {{name}}…",
+  readSoFar: "已读 {{done}}，共 {{size}}",
+  cancel: "取消",
+  close: "关闭",
+  failed: "无法显示 {{name}}",
+  choose: {
+    title: "看哪一段会话？",
+    text_other:
+      "{{name}} 里有 {{packets, number}} 个分组，来自 {{count, number}} 对地址。时序图上只有两台主机，所以一次只显示一对。",
+    leftOut_other:
+      "另有 {{count, number}} 个分组不显示：它们既不是 IP 也不是 ARP，或者不是在以太网上抓到的。",
+    more_other: "还有 {{count, number}} 对地址，帧数更少，没有列出。",
+  },
+  frames_other: "{{count, number}} 帧",
+  kind: {
+    tcp: "TCP {{count, number}}",
+    udp: "UDP {{count, number}}",
+    other: "其他 {{count, number}}",
+  },
+  another: "换一段会话",
+  nothing: {
+    title: "打开抓包文件或记录",
+    text: "支持 pcapng 和 pcap，也可以是 gzip 压缩过的。点按钮选择，或者把文件拖到页面上任意位置。",
+  },
+  inferred: {
+    badge: "推断",
+    note: "这是在一处抓到的分组：帧在路上走了多久，无从得知。状态是按 RFC 9293 的规则从分组推断出来的，并没有问过内核。",
+    short: "只有一个抓包点；状态由分组推断得出。",
+  },
   remark: {
     cut: "这份记录没有写完，只能显示到中断之处。",
-    damaged: "文件从第 {{offset}} 字节起无法读取，只显示此前的内容。",
-    capped: "这段会话共 {{of}} 帧，只显示前 {{shown}} 帧。",
+    damaged: "文件从第 {{offset, number}} 字节起无法读取，只显示此前的内容。",
+    capped: "这段会话共 {{of, number}} 帧，只显示前 {{shown, number}} 帧。",
   },
-  nothing: {
-    title: "还没有打开文件",
-  },
+  problem: problemsInChinese,
 };

@@ -17,6 +17,7 @@ beforeEach(() => {
     title: "echo.pcapng",
     source: { kind: "kept", id: "1" },
     remarks: [],
+    packetNumber: () => null,
   } as const;
   const wholeFrame = async (frame: number) => Uint8Array.of(frame);
   session = new FileSession({ ...parts, log, wholeFrame }, frames.request);

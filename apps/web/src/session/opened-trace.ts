@@ -11,6 +11,7 @@ export interface FinishedTrace {
   /** All bytes of a frame, where the events hold fewer. @throws where they are not to be had */
   readonly wholeFrame: (frame: number, signal: AbortSignal) => Promise<Uint8Array>;
   readonly remarks?: readonly TraceRemark[];
+  readonly packetNumber?: OpenedFrom["packetNumber"];
 }
 
 /** The trace that stands at `/open`. */
@@ -51,12 +52,12 @@ async function logOf(events: readonly TraceEvent[]): Promise<TraceLog> {
  * @throws TraceError where the events do not follow one another
  */
 export async function openTrace(trace: FinishedTrace, address = "/open"): Promise<void> {
-  const { title, source, events, wholeFrame, remarks = [] } = trace;
+  const { title, source, events, wholeFrame, remarks = [], packetNumber = () => null } = trace;
   const count = useOpenedTrace.getState().count + 1;
   useOpenedTrace.setState({ count });
   const log = await logOf(events);
   if (useOpenedTrace.getState().count !== count) return;
-  const opened = { key: `opened-${count}`, title, source, remarks, log, wholeFrame };
+  const opened = { key: `opened-${count}`, title, source, remarks, log, wholeFrame, packetNumber };
   useOpenedTrace.setState({ opened });
   if (currentPath() !== address) goTo(address);
 }

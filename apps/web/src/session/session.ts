@@ -87,6 +87,8 @@ export interface OpenedFrom {
   readonly title: string;
   readonly source: TraceSource;
   readonly remarks: readonly TraceRemark[];
+  /** The number that a frame has in the capture file; null where the trace is no capture's. */
+  packetNumber(frame: number): number | null;
 }
 
 /** One trace as the page has it: a lab's live stream or a recording. */

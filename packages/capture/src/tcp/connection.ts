@@ -155,7 +155,10 @@ export class Connection {
     }
     if (y.fin === null || !covers(ack, y.fin.acknowledgedBy)) return;
     const after = AFTER_ACK_OF_FIN[y.state];
-    if (after !== undefined) this.#presume(y, after, segment.frame);
+    if (after === undefined) return;
+    // Its peer's FIN in the same segment, with nothing missing before it, is taken in in the same step.
+    const isWhole = segment.hasFin && segment.seq === y.acknowledged;
+    this.#presume(y, y.state === "FIN_WAIT1" && isWhole ? "TIME_WAIT" : after, segment.frame);
   }
 
   #presume(end: End, state: TcpState, cause: number): void {

@@ -1,0 +1,83 @@
+import { OpenError } from "../problem.ts";
+
+/** Large enough to be fast, small enough that what waits for a whole packet costs little. */
+const PIECE_BYTES = 4 * 1_048_576;
+/** A gzip file can stand for a thousand times its size; after this many bytes nothing more is unpacked. */
+export const MOST_UNPACKED_BYTES = 2 ** 30;
+
+const GZIP_MAGIC = [0x1f, 0x8b] as const;
+
+/** Of what is read: how far, in bytes of the file as it is. */
+export type OnProgress = (done: number) => void;
+
+async function isGzip(file: Blob): Promise<boolean> {
+  const head = new Uint8Array(await file.slice(0, GZIP_MAGIC.length).arrayBuffer());
+  return GZIP_MAGIC.every((octet, index) => head[index] === octet);
+}
+
+/**
+ * The bytes of a file piece by piece, unpacked where it is a gzip file (RFC 1952).
+ * @throws OpenError `gzip_damaged`, `too_large` or `unreadable`
+ */
+export async function* filePieces(
+  file: Blob,
+  onProgress: OnProgress,
+  most = MOST_UNPACKED_BYTES,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const packed = await readable(isGzip(file));
+  yield* packed ? unpacked(file, onProgress, most) : plain(file, onProgress);
+}
+
+/** A file that has changed or gone since it was chosen can no longer be read. */
+async function readable<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw new OpenError("unreadable", {}, error);
+  }
+}
+
+async function* plain(file: Blob, onProgress: OnProgress): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = 0; at < file.size; at += PIECE_BYTES) {
+    const piece = await readable(file.slice(at, at + PIECE_BYTES).arrayBuffer());
+    onProgress(Math.min(file.size, at + PIECE_BYTES));
+    yield new Uint8Array(piece);
+  }
+}
+
+async function* unpacked(
+  file: Blob,
+  onProgress: OnProgress,
+  most: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let read = 0;
+  const counted = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(chunk, controller) {
+      read += chunk.length;
+      controller.enqueue(chunk);
+    },
+  });
+  const stream = file.stream().pipeThrough(counted).pipeThrough(new DecompressionStream("gzip"));
+  const reader = stream.getReader();
+  let given = 0;
+  try {
+    for (;;) {
+      const { done, value } = await inflated(reader.read());
+      if (done) return;
+      given += value.length;
+      if (given > most) throw new OpenError("too_large", { most: Math.round(most / 1_048_576) });
+      onProgress(read);
+      yield value;
+    }
+  } finally {
+    void reader.cancel().catch(() => {});
+  }
+}
+
+async function inflated<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    throw new OpenError("gzip_damaged", {}, error);
+  }
+}
