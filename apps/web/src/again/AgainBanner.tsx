@@ -30,7 +30,11 @@ function Running({ run }: { readonly run: AgainRun }) {
   const { events } = useLog();
   const { send } = useCommands();
   const count = Math.min(events.length, run.event);
-  const text = t("running", { event: run.event, given: run.given, steps: run.steps });
+  const text = t(run.steps > 0 ? "running" : "runningOnly", {
+    event: run.event + 1,
+    given: run.given,
+    steps: run.steps,
+  });
   return (
     <div className={BAR}>
       <p role="status" className="min-w-0 flex-1 basis-64">
@@ -54,7 +58,7 @@ function useEndText(run: AgainRun, end: AgainEnd): string {
   const { latest } = useLog();
   switch (end.is) {
     case "reached":
-      return t("reached", { event: run.event });
+      return t("reached", { event: run.event + 1 });
     case "stopped":
       return t("stopped", { given: run.given, steps: run.steps });
     case "parted":

@@ -20,12 +20,20 @@ const KeptRecordingPage = lazy(async () => ({
   default: (await import("../recordings/KeptRecordingPage.tsx")).KeptRecordingPage,
 }));
 
+const ComparePage = lazy(async () => ({
+  default: (await import("../compare/ComparePage.tsx")).ComparePage,
+}));
+
 function View({ path }: { readonly path: string }) {
   const lab = matchPath("/lab/:id", path)?.["id"];
   if (lab !== undefined && HAS_SERVER) return <LabPage key={lab} lab={lab} />;
   if (matchPath("/recordings", path) && HAS_SERVER) return <RecordingsPage />;
   const recording = matchPath("/recording/:id", path)?.["id"];
   if (recording !== undefined && HAS_SERVER) return <KeptRecordingPage key={recording} id={recording} />;
+  const { left, right } = matchPath("/compare/:left/:right", path) ?? {};
+  if (left !== undefined && right !== undefined && HAS_SERVER) {
+    return <ComparePage key={path} left={left} right={right} />;
+  }
   if (matchPath("/open", path)) return <OpenPage />;
   const sample = matchPath("/samples/:name", path)?.["name"];
   if (sample !== undefined) return <SamplePage key={sample} name={sample} />;

@@ -16,6 +16,7 @@ interface Namespaces {
   readonly attacks: typeof import("../verification/attacks/messages.ts")["en"];
   readonly calls: typeof import("../hosts/calls/messages.ts")["en"];
   readonly "comparison-timing": typeof import("../verification/timing/messages.ts")["en"];
+  readonly compare: typeof import("../compare/messages.ts")["en"];
   readonly console: typeof import("../console/messages.ts")["en"];
   readonly events: typeof import("../events/messages.ts")["en"];
   readonly filter: typeof import("../filter/messages.ts")["en"];

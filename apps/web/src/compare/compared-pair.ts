@@ -1,0 +1,63 @@
+import {
+  compareRuns,
+  lagOfRight,
+  type RunComparison,
+  type RunDifference,
+  type TraceLog,
+  type TraceTime,
+  traceTime,
+} from "@wirestage/trace";
+import { ComparedRun } from "./compared-run.ts";
+
+/** A run by its lab, or by the name under which this page holds it. */
+export interface NamedRun {
+  readonly lab: string;
+  readonly log: TraceLog;
+}
+
+/** Two runs on the time of the left one: what the right one is later by is taken off. `close()` when the view goes away. */
+export class ComparedPair {
+  readonly comparison: RunComparison;
+  readonly left: ComparedRun;
+  readonly right: ComparedRun;
+  /** What is added to a time of the left run to find the same moment of the right one's story, in ns. */
+  readonly lag: number;
+  readonly #stop: () => void;
+
+  constructor(left: NamedRun, right: NamedRun) {
+    this.comparison = compareRuns(left.log, right.log);
+    this.lag = lagOfRight(this.comparison);
+    const end = Math.max(left.log.latest.t, right.log.latest.t - this.lag);
+    this.left = new ComparedRun(left.lab, left.log, traceTime(end));
+    this.right = new ComparedRun(right.lab, right.log, traceTime(Math.max(0, end + this.lag)));
+    this.#stop = this.left.playhead.subscribe((t) => this.#follow(t));
+    this.left.player.seek(this.startTime());
+  }
+
+  /** When, on the left one's time, the runs differ there. */
+  timeOf(difference: RunDifference): TraceTime {
+    if ("left" in difference) return difference.left.t;
+    const { side, point } = difference;
+    return side === "left" ? point.t : traceTime(Math.max(0, point.t - this.lag));
+  }
+
+  /** Where a person looks first: where they part, else at the end. */
+  startTime(): TraceTime {
+    const [first] = this.comparison.differences.filter(({ kind }) => kind !== "further");
+    return first ? this.timeOf(first) : this.left.now();
+  }
+
+  goTo(difference: RunDifference): void {
+    this.left.player.seek(this.timeOf(difference));
+  }
+
+  close(): void {
+    this.#stop();
+    this.left.close();
+    this.right.close();
+  }
+
+  #follow(t: TraceTime): void {
+    this.right.player.seek(traceTime(Math.max(0, t + this.lag)));
+  }
+}
