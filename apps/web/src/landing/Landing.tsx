@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
 import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
+import { OpenFileButton } from "../open-file/OpenFileButton.tsx";
 import { Link } from "../router/Link.tsx";
 import { SampleList } from "../samples/SampleList.tsx";
 import { askHealth } from "../session/api.ts";
@@ -50,6 +51,9 @@ function WithoutLab({ why }: { readonly why: Health["why"] }) {
   return (
     <>
       <SampleList />
+      <div className="mt-5">
+        <OpenFileButton look="link" />
+      </div>
       {HAS_SERVER ? <OnlyRecordings why={why} /> : <p className="mt-6 text-sm text-text-2">{t("getLab")}</p>}
     </>
   );
@@ -67,11 +71,15 @@ export function Landing() {
   return (
     <div className="flex min-h-dvh flex-col bg-bg">
       <Header />
-      <main className="mx-auto grid w-full max-w-6xl flex-1 items-center gap-10 px-5 pt-4 pb-12 sm:px-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:gap-16">
+      <main
+        className={`mx-auto grid w-full max-w-6xl flex-1 gap-10 px-5 pt-4 pb-12 sm:px-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,27rem)] lg:gap-16 ${hasLabs ? "items-center" : "content-start items-start"}`}
+      >
         <div>
           <h1 className="font-semibold text-2xl tracking-tight sm:text-3xl xl:text-4xl">
             <span className="inline-block text-balance">{t("title.what")}</span>{" "}
-            <span className="inline-block text-balance">{t("title.how")}</span>
+            <span className="inline-block text-balance">
+              {t(hasLabs ? "title.how" : "title.howRecorded")}
+            </span>
           </h1>
           <p className="mt-5 max-w-[36em] text-pretty text-lg text-text-2">
             {t(hasLabs ? "lead" : "leadRecorded")}

@@ -1,7 +1,11 @@
 import type { SameShape } from "../i18n/same-shape.ts";
 
 export const en = {
-  title: { what: "A real TCP connection,", how: "with your hand on every packet." },
+  title: {
+    what: "A real TCP connection,",
+    how: "with your hand on every packet.",
+    howRecorded: "packet by packet.",
+  },
   lead: "A client and a server talk through a real Linux kernel. You see each frame cross the wire, slowly enough to follow, and you can stop any of them in mid-air.",
   leadRecorded:
     "A client and a server talked through a real Linux kernel, and every frame, call and state was recorded. Watch it slowly enough to follow, and stop it at any moment.",
@@ -44,7 +48,11 @@ export const en = {
 };
 
 export const zh: SameShape<typeof en> = {
-  title: { what: "一条真实的 TCP 连接，", how: "每个数据包都由你掌控。" },
+  title: {
+    what: "一条真实的 TCP 连接，",
+    how: "每个数据包都由你掌控。",
+    howRecorded: "每个数据包都看得清楚。",
+  },
   lead: "客户端和服务器通过真实的 Linux 内核通信。每一帧都慢慢经过线路，看得清、跟得上；任何一帧都可以在半路拦住。",
   leadRecorded:
     "客户端和服务器曾通过真实的 Linux 内核通信，每一帧、每一次调用、每一个状态都记录了下来。你可以放慢到看得清、跟得上，也可以停在任何一刻。",
