@@ -3,7 +3,7 @@ import { decodeFrame, quickView } from "@wirestage/wire";
 import { base64Of } from "./base64.ts";
 import type { Conversation } from "./conversation.ts";
 import type { ConversationPacket } from "./conversation-packets.ts";
-import type { StateChange } from "./tcp/change.ts";
+import type { Moment, StateChange } from "./tcp/change.ts";
 import { type Side, TcpInference } from "./tcp/inference.ts";
 
 /** What the trace says of the file that it was made from. */
@@ -40,6 +40,12 @@ export function* captureTrace(
   const ordered = timed(packets);
   const start = ordered[0]?.t ?? 0;
   const inference = new TcpInference(sidesOf(conversation));
+  const changes = new ChangesByFrame();
+  ordered.forEach(({ packet }, index) => {
+    const view = quickView(packet.head);
+    if (view?.kind === "tcp") changes.add(inference.take(index + 1, packet.from, view));
+  });
+  const family = conversation.version === 4 ? "AF_INET" : "AF_INET6";
   let seq = 0;
   const at = (t: number, facts: EventFacts): TraceEvent => ({ ...facts, seq: seq++, t: traceTime(t) });
   yield at(0, openedFacts(conversation, ordered, capture));
@@ -47,7 +53,28 @@ export function* captureTrace(
   for (const { packet, t } of ordered) {
     frame += 1;
     const since = Math.min(LATEST, t - start);
-    for (const facts of factsOfFrame(frame, packet, since, inference, conversation)) yield at(since, facts);
+    yield at(since, sentFacts(frame, packet, since));
+    for (const change of changes.of({ frame, when: "sent" })) yield at(since, socketFacts(change, family));
+    yield at(since, { kind: "frame.delivered", frame, host: SIDES[packet.from === 0 ? 1 : 0] });
+    for (const change of changes.of({ frame, when: "arrived" })) yield at(since, socketFacts(change, family));
+  }
+}
+
+/** Changes by when they came about, which may be before the frame that tells of them. */
+class ChangesByFrame {
+  readonly #changes = { sent: new Map<number, StateChange[]>(), arrived: new Map<number, StateChange[]>() };
+
+  add(changes: readonly StateChange[]): void {
+    for (const change of changes) {
+      const { frame, when } = change.at;
+      const there = this.#changes[when].get(frame);
+      if (there === undefined) this.#changes[when].set(frame, [change]);
+      else there.push(change);
+    }
+  }
+
+  of({ frame, when }: Moment): readonly StateChange[] {
+    return this.#changes[when].get(frame) ?? [];
   }
 }
 
@@ -116,28 +143,10 @@ function wallClockOf(ns: bigint): string {
   return `${date.toISOString().slice(0, 19)}.${fraction}Z`;
 }
 
-function* factsOfFrame(
-  frame: number,
-  { from, head, length }: ConversationPacket,
-  t: number,
-  inference: TcpInference,
-  { version }: Conversation,
-): Generator<EventFacts, void, undefined> {
-  const view = quickView(head);
-  const told = view?.kind === "tcp" ? inference.take(frame, from, view) : null;
-  const family = version === 4 ? "AF_INET" : "AF_INET6";
-  yield {
-    kind: "frame.sent",
-    frame,
-    host: SIDES[from],
-    bytes: base64Of(head),
-    length,
-    due: traceTime(t),
-    cause: { by: "kernel" },
-  };
-  for (const change of told?.bySending ?? []) yield socketFacts(change, family);
-  yield { kind: "frame.delivered", frame, host: SIDES[from === 0 ? 1 : 0] };
-  for (const change of told?.byArriving ?? []) yield socketFacts(change, family);
+function sentFacts(frame: number, { from, head, length }: ConversationPacket, t: number): EventFacts {
+  const bytes = base64Of(head);
+  const due = traceTime(t);
+  return { kind: "frame.sent", frame, host: SIDES[from], bytes, length, due, cause: { by: "kernel" } };
 }
 
 function socketFacts(change: StateChange, family: "AF_INET" | "AF_INET6"): EventFacts {

@@ -1,6 +1,6 @@
 import type { TcpState } from "@wirestage/trace";
 import { SeqNumber } from "@wirestage/wire";
-import type { StateChange } from "./change.ts";
+import { isBefore, type Moment, type StateChange } from "./change.ts";
 import { type End, forgotten } from "./end.ts";
 import { covers, type Segment } from "./segment.ts";
 
@@ -15,6 +15,7 @@ export class Connection {
   readonly #ends: readonly [End, End];
   readonly #nextSocket: () => number;
   #changes: StateChange[] = [];
+  #now: Moment = { frame: 0, when: "sent" };
 
   constructor(ends: readonly [End, End], nextSocket: () => number) {
     this.#ends = ends;
@@ -25,6 +26,7 @@ export class Connection {
   sent(from: 0 | 1, segment: Segment): readonly StateChange[] {
     const [x, y] = this.#facing(from);
     this.#changes = [];
+    this.#now = { frame: segment.frame, when: "sent" };
     switch (segment.kind) {
       case "RST":
         this.#resets(x, y, segment);
@@ -48,6 +50,7 @@ export class Connection {
   arrived(from: 0 | 1, segment: Segment): readonly StateChange[] {
     const [x, y] = this.#facing(from);
     this.#changes = [];
+    this.#now = { frame: segment.frame, when: "arrived" };
     if (y.socket === null || y.state === "CLOSE") return [];
     if (segment.kind === "RST") {
       if (isAcceptableReset(y, x, segment)) this.#presume(y, "CLOSE", segment.frame);
@@ -64,6 +67,7 @@ export class Connection {
 
   #opensActively(x: End, y: End, segment: Segment): void {
     if (x.syn?.acknowledgedBy === SeqNumber.add(segment.seq, 1)) {
+      x.syn = { ...x.syn, frame: segment.frame };
       this.#takeBack(x, segment, "SYN_SENT");
       return;
     }
@@ -86,11 +90,11 @@ export class Connection {
   #acceptsOpening(x: End, y: End, segment: Segment): void {
     const acknowledgedBy = SeqNumber.add(segment.seq, 1);
     if (x.state === "CLOSE" && x.presumedFrom === null) {
-      const isMidway = y.syn === null;
       x.syn = { frame: segment.frame, acknowledgedBy };
-      this.#to(x, "SYN_RECV", y.syn?.frame ?? segment.frame, isMidway);
-    } else if (x.state === "SYN_SENT") {
-      this.#to(x, "SYN_RECV", y.syn?.frame ?? segment.frame);
+      if (y.syn === null) this.#to(x, "SYN_RECV", segment.frame, true);
+      else this.#tookIn(x, "SYN_RECV", y.syn.frame);
+    } else if (x.state === "SYN_SENT" && y.syn !== null) {
+      this.#tookIn(x, "SYN_RECV", y.syn.frame);
     } else if (x.syn?.acknowledgedBy === acknowledgedBy) {
       this.#takeBack(x, segment, "SYN_RECV");
     }
@@ -121,13 +125,13 @@ export class Connection {
   /** Its acknowledgment tells whether a SYN or FIN has reached it. */
   #showsWhatArrived(x: End, y: End, { ack, frame, end, seq }: Segment): void {
     if (y.syn !== null && x.state === "SYN_SENT" && covers(ack, y.syn.acknowledgedBy)) {
-      this.#to(x, "ESTABLISHED", y.syn.frame);
+      this.#tookIn(x, "ESTABLISHED", y.syn.frame);
     } else if (x.state === "SYN_RECV" && end !== seq) {
       this.#to(x, "ESTABLISHED", frame);
     }
     if (y.fin === null || !covers(ack, y.fin.acknowledgedBy)) return;
     const after = AFTER_FIN[x.state];
-    if (after !== undefined) this.#to(x, after, y.fin.frame);
+    if (after !== undefined) this.#tookIn(x, after, y.fin.frame);
   }
 
   #closes(x: End, segment: Segment): void {
@@ -137,6 +141,7 @@ export class Connection {
   }
 
   #repeatsFin(x: End, segment: Segment): void {
+    x.fin = { frame: segment.frame, acknowledgedBy: segment.end };
     if (x.presumedFrom !== null) this.#takeBack(x, segment, x.presumedFrom);
   }
 
@@ -167,18 +172,29 @@ export class Connection {
     end.presumedFrom = from;
   }
 
+  /** It had taken in `frame` when that arrived, unless it changed since: then all that is known is that it has by now. */
+  #tookIn(end: End, state: TcpState, frame: number): void {
+    const now = this.#now;
+    const arrived: Moment = { frame, when: "arrived" };
+    if (!isBefore(arrived, end.changed)) this.#now = arrived;
+    this.#to(end, state, frame);
+    this.#now = now;
+  }
+
   #to(end: End, state: TcpState, cause: number, midway = false): void {
     const { state: before } = end;
+    const at = this.#now;
     end.state = state;
+    end.changed = at;
     end.presumedFrom = null;
     if (end.socket === null || before === "CLOSE") {
       end.socket ??= this.#nextSocket();
       end.midway = midway;
-      this.#changes.push({ is: "opened", end, socket: end.socket, state, cause, midway });
+      this.#changes.push({ is: "opened", end, socket: end.socket, state, cause, at, midway });
     } else if (state === "CLOSE") {
-      this.#changes.push({ is: "closed", end, socket: end.socket, before, cause });
+      this.#changes.push({ is: "closed", end, socket: end.socket, before, cause, at });
     } else {
-      this.#changes.push({ is: "changed", end, socket: end.socket, before, state, cause });
+      this.#changes.push({ is: "changed", end, socket: end.socket, before, state, cause, at });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Endpoint, TcpState } from "@wirestage/trace";
 import type { SeqNumber } from "@wirestage/wire";
+import type { Moment } from "./change.ts";
 
 /** A numbered segment of one end's, which other things are told by. */
 export interface Landmark {
@@ -26,6 +27,8 @@ export interface End {
   acknowledged: SeqNumber | null;
   /** The state that it left because a segment must have arrived; a repeat of its own shows that none did. */
   presumedFrom: TcpState | null;
+  /** When it came to be in its state. */
+  changed: Moment;
 }
 
 export function newEnd(host: string, local: Endpoint, remote: Endpoint): End {
@@ -43,5 +46,6 @@ export function forgotten() {
     next: null,
     acknowledged: null,
     presumedFrom: null,
+    changed: { frame: 0, when: "sent" } as Moment,
   };
 }

@@ -11,12 +11,6 @@ export interface Side {
   readonly address: string;
 }
 
-/** What one segment tells: of its sender first, then, once it is taken to have arrived, of its receiver. */
-export interface SegmentTold {
-  readonly bySending: readonly StateChange[];
-  readonly byArriving: readonly StateChange[];
-}
-
 /** The states of all TCP connections between two hosts, told from their segments alone. */
 export class TcpInference {
   readonly #sides: readonly [Side, Side];
@@ -28,13 +22,13 @@ export class TcpInference {
     this.#sides = sides;
   }
 
-  /** @param from the place of the sender among the sides */
-  take(frame: number, from: 0 | 1, view: QuickView): SegmentTold {
+  /** What a segment tells of both ends. @param from the place of the sender among the sides */
+  take(frame: number, from: 0 | 1, view: QuickView): readonly StateChange[] {
     const ports =
       from === 0 ? ([view.srcPort, view.dstPort] as const) : ([view.dstPort, view.srcPort] as const);
     const connection = this.#connectionOf(ports);
     const segment: Segment = segmentOf(frame, view);
-    return { bySending: connection.sent(from, segment), byArriving: connection.arrived(from, segment) };
+    return [...connection.sent(from, segment), ...connection.arrived(from, segment)];
   }
 
   #connectionOf(ports: readonly [number, number]): Connection {
