@@ -11,7 +11,7 @@ import { type DatagramRead, datagramReads } from "../inspector/datagram-reads.ts
 import type { LabelWords } from "./frame-text.ts";
 import type { LabelWish } from "./label-layout.ts";
 import type { CallMark } from "./scene.ts";
-import type { SceneContext } from "./scene-context.ts";
+import { earliest, type SceneContext } from "./scene-context.ts";
 
 const NAME_HEIGHT = 14;
 const REMARK_HEIGHT = 12;
@@ -87,7 +87,7 @@ function callMark(call: CallEntry, context: SceneContext): CallMark {
 
 /** Calls of the programs, outermost, not yet with heights for their names. */
 export function callMarks(context: SceneContext): CallMark[] {
-  return context.index.log.calls
+  return Array.from(context.index.calls.around(earliest(context), context.to))
     .filter((call) => isVisible(call, context))
     .map((call) => callMark(call, context));
 }

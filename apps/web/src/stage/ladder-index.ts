@@ -1,11 +1,20 @@
-import { isFrameOrigin, type TraceEvent, type TraceLog, type TraceTime } from "@wirestage/trace";
+import {
+  type CallEntry,
+  type FrameEntry,
+  frameEnd,
+  isFrameOrigin,
+  type TraceEvent,
+  type TraceLog,
+  type TraceTime,
+} from "@wirestage/trace";
 import { tellsOfNoise } from "../link-noise/link-noise.ts";
 import { Acknowledgements } from "./acknowledgements.ts";
 import { CallLanes } from "./call-lanes.ts";
 import { IdleGaps } from "./idle-gaps.ts";
 import { MarkCache } from "./mark-cache.ts";
 import { Overtakings } from "./overtakings.ts";
-import { SocketSpans } from "./socket-spans.ts";
+import { type SocketSpan, SocketSpans } from "./socket-spans.ts";
+import { TimeBlocks } from "./time-blocks.ts";
 import { FoldTable, TimeScale } from "./time-scale.ts";
 
 /** What the ladder must know of a log beside its own indexes. Every event is read once; the index grows with the log. */
@@ -16,6 +25,9 @@ export class LadderIndex {
   readonly acknowledgements: Acknowledgements;
   readonly overtakings: Overtakings;
   readonly marks = new MarkCache();
+  readonly frames: TimeBlocks<FrameEntry>;
+  readonly calls: TimeBlocks<CallEntry>;
+  readonly spans: TimeBlocks<SocketSpan>;
   readonly #gaps = { all: new IdleGaps(), withoutNoise: new IdleGaps() };
   #folds: { readonly table: FoldTable; readonly gaps: IdleGaps } | null = null;
   #seen = 0;
@@ -24,6 +36,15 @@ export class LadderIndex {
     this.log = log;
     this.acknowledgements = new Acknowledgements(log);
     this.overtakings = new Overtakings(log);
+    this.frames = new TimeBlocks(log.frames, (entry) => ({
+      from: entry.sent.t,
+      to: frameEnd(entry)?.t ?? null,
+    }));
+    this.calls = new TimeBlocks(log.calls, ({ entered, returned }) => ({
+      from: entered.t,
+      to: returned?.t ?? log.latest.programs.get(entered.program)?.ended?.t ?? null,
+    }));
+    this.spans = new TimeBlocks(this.sockets.spans, ({ from, end }) => ({ from, to: end?.t ?? null }));
   }
 
   grow(): void {

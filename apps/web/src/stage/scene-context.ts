@@ -19,3 +19,11 @@ export interface SceneContext {
   readonly from: TraceTime;
   readonly to: TraceTime;
 }
+
+/**
+ * From when on something can be seen in the window: what is not yet over at the scene's time is drawn up to it, and is
+ * seen through a window below it as well.
+ */
+export function earliest({ from, t }: SceneContext): TraceTime {
+  return from < t ? from : t;
+}

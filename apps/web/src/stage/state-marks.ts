@@ -1,6 +1,6 @@
 import type { LabelWish } from "./label-layout.ts";
 import type { StateMark } from "./scene.ts";
-import type { SceneContext } from "./scene-context.ts";
+import { earliest, type SceneContext } from "./scene-context.ts";
 import type { SocketSpan } from "./socket-spans.ts";
 
 /** Height of a state's name with its other spelling under it. Pixels. */
@@ -24,7 +24,7 @@ function stateMark(span: SocketSpan, { scale, count, left }: SceneContext): Stat
 
 /** States of the kernel's sockets beside the lifelines, not yet with heights for their names. */
 export function stateMarks(context: SceneContext): StateMark[] {
-  return context.index.sockets.spans
+  return Array.from(context.index.spans.around(earliest(context), context.to))
     .filter((span) => isVisible(span, context))
     .map((span) => stateMark(span, context));
 }
