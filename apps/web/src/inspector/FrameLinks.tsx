@@ -1,6 +1,8 @@
 import type { FrameEntry } from "@wirestage/trace";
 import { useTranslation } from "react-i18next";
 import { useLog, useSelection, useTraceState } from "../session/hooks.ts";
+import { ruleText } from "../wire-controls/rules/rule-text.ts";
+import { rulesOnFrame } from "../wire-controls/rules/rules-on-frame.ts";
 import { datagramReads } from "./datagram-reads.ts";
 import { errorHearing } from "./error-hearing.ts";
 import { type FrameSummary, frameIndex } from "./frame-index.ts";
@@ -67,6 +69,15 @@ function Discarded({ entry }: { readonly entry: FrameEntry }) {
   return <p>{discard === "MAC" ? t("discard.MAC") : t("discard.checksum", { protocol: discard })}</p>;
 }
 
+/** What the wire's rules had done to it by now. */
+function Rules({ entry }: { readonly entry: FrameEntry }) {
+  const { t } = useTranslation("inspector");
+  const { t: rulesT } = useTranslation("rules");
+  return rulesOnFrame(entry, useLog()).map((rule) => (
+    <p key={rule.id}>{t("rule", { rule: ruleText(rule, rulesT) })}</p>
+  ));
+}
+
 interface FrameLinksProps {
   readonly summary: FrameSummary;
   /** With what had become of the frame by now. */
@@ -84,6 +95,7 @@ export function FrameLinks({ summary, entry }: FrameLinksProps) {
   return (
     <div className="text-text-2 italic empty:hidden">
       {summary.about !== null && <ToFrame say={(link) => t("about", { link })} frame={summary.about} />}
+      <Rules entry={entry} />
       <Copies frame={summary.frame} />
       <Discarded entry={entry} />
       {hearing !== null && <p>{t(`hearing.${hearing}`)}</p>}

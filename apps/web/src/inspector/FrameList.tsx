@@ -2,12 +2,13 @@ import { type FrameEntry, repeatsAt, type TraceState } from "@wirestage/trace";
 import { useCallback, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { formatTime } from "../format/time.ts";
-import { useLinkNoise } from "../link-noise/link-noise.ts";
 import { NoiseSwitch } from "../link-noise/NoiseSwitch.tsx";
 import { useLog, useSelection, useSession, useTraceState } from "../session/hooks.ts";
 import { WindowedList, type WindowedRow } from "../windowed-list/WindowedList.tsx";
 import { FateText } from "./FateText.tsx";
-import { fateIn, sentWithin } from "./frame-fate.ts";
+import { fateIn } from "./frame-fate.ts";
+import { FilteredCount, FrameFilterBar } from "./frame-filter/FrameFilterBar.tsx";
+import { type ShownFrames, useShownFrames } from "./frame-filter/use-shown-frames.ts";
 import { frameIndex } from "./frame-index.ts";
 import { HandSigns } from "./HandSigns.tsx";
 import { infoLine } from "./info-line.ts";
@@ -55,12 +56,19 @@ const ROW =
 const SELECTED = "border-l-accent bg-accent-soft";
 const OTHER = "border-l-transparent hover:bg-sunken";
 
-function ListHead({ isRaw, onRaw }: { readonly isRaw: boolean; readonly onRaw: (isRaw: boolean) => void }) {
+interface ListHeadProps {
+  readonly frames: ShownFrames;
+  readonly isRaw: boolean;
+  readonly onRaw: (isRaw: boolean) => void;
+}
+
+function ListHead({ frames: { count, outOf }, isRaw, onRaw }: ListHeadProps) {
   const { t } = useTranslation("inspector");
   const id = useId();
   return (
-    <div className="flex flex-wrap items-center justify-between gap-x-4 border-line border-b px-3 py-2">
-      <h3 className="font-medium text-sm">{t("list.title")}</h3>
+    <div className="flex flex-wrap items-baseline gap-x-4 px-3 pt-2">
+      <h3 className="me-auto font-medium text-sm">{t("list.title")}</h3>
+      {outOf !== null && <FilteredCount shown={count} all={outOf} />}
       <span className="flex items-center gap-1.5 text-text-2 text-xs">
         <input
           id={id}
@@ -75,16 +83,25 @@ function ListHead({ isRaw, onRaw }: { readonly isRaw: boolean; readonly onRaw: (
   );
 }
 
-/** The frames that were sent up to the playhead; their numbers never change. */
+function EmptyList({ frames: { outOf } }: { readonly frames: ShownFrames }) {
+  const { t } = useTranslation("inspector");
+  const isFiltered = outOf !== null && outOf > 0;
+  return (
+    <p className="p-6 text-center text-sm text-text-2">
+      {isFiltered ? t("list.none", { all: outOf }) : t("list.empty")}
+    </p>
+  );
+}
+
+/** The frames that were sent up to the playhead; their numbers never change, also under a filter. */
 export function FrameList() {
   const { t } = useTranslation("inspector");
   const log = useLog();
   const state = useTraceState();
   const { selection, select } = useSelection();
   const [isRaw, setIsRaw] = useState(false);
-  const noise = useLinkNoise((store) => store.shown);
-  const frames = frameIndex(log).frames(noise);
-  const count = sentWithin(frames, log, state.next);
+  const shown = useShownFrames();
+  const { frames, count } = shown;
   const selected = selection?.kind === "frame" ? frames.indexOf(selection.frame) : -1;
   const pick = (index: number) => {
     const frame = frames[index];
@@ -102,11 +119,12 @@ export function FrameList() {
   };
   return (
     <>
-      <ListHead isRaw={isRaw} onRaw={setIsRaw} />
+      <ListHead frames={shown} isRaw={isRaw} onRaw={setIsRaw} />
+      <FrameFilterBar />
       <div className="px-3 [&>p]:py-1">
         <NoiseSwitch />
       </div>
-      {count === 0 && <p className="p-6 text-center text-sm text-text-2">{t("list.empty")}</p>}
+      {count === 0 && <EmptyList frames={shown} />}
       <WindowedList
         className={`min-h-0 flex-1 ${count === 0 ? "hidden" : ""}`}
         label={t("list.title")}

@@ -1,6 +1,8 @@
 import type { FrameOrigin } from "@wirestage/trace";
 import { useTranslation } from "react-i18next";
-import { useSelection } from "../session/hooks.ts";
+import { useSelection, useSession } from "../session/hooks.ts";
+import { ruleText } from "../wire-controls/rules/rule-text.ts";
+import { ruleBehind } from "../wire-controls/rules/rules-on-frame.ts";
 import { FrameCause } from "./FrameCause.tsx";
 import { TextWithLink } from "./TextWithLink.tsx";
 import { hostText } from "./Way.tsx";
@@ -8,6 +10,8 @@ import { hostText } from "./Way.tsx";
 /** Who put a frame on the wire: the kernel and why, as far as it was seen, or a hand. */
 export function FrameOriginText({ sent }: { readonly sent: FrameOrigin }) {
   const { t } = useTranslation("inspector");
+  const { t: rulesT } = useTranslation("rules");
+  const { log } = useSession();
   const { select } = useSelection();
   switch (sent.kind) {
     case "frame.sent":
@@ -15,9 +19,11 @@ export function FrameOriginText({ sent }: { readonly sent: FrameOrigin }) {
     case "frame.copied": {
       const { of } = sent;
       const maker = sent.by.by === "hand" ? "hand" : "wire";
+      const behind = ruleBehind(sent, log);
+      const rule = behind ? ruleText(behind, rulesT) : rulesT("unknown");
       return (
         <TextWithLink
-          sentence={(link) => t(`origin.copied.${maker}`, { link })}
+          sentence={(link) => t(`origin.copied.${maker}`, { link, rule })}
           link={t("link.frame", { frame: of })}
           onFollow={() => select({ kind: "frame", frame: of })}
         />

@@ -13,6 +13,16 @@ export const en = {
     kind: "Kind",
     info: "What it says",
     fate: "Where it is",
+    part: "{{shown}} of {{all}}",
+    none: "None of the {{all}} frames sent so far passes the filter.",
+  },
+  filter: {
+    label: "Display filter",
+    placeholder: "tcp.flags.syn == 1",
+    chips: "Show only",
+    clear: "Show all",
+    from: "from {{host}}",
+    fateOurs: "Where a frame is, Wireshark cannot tell: there is no display filter for it.",
   },
   choose: "Choose a frame in the list or on the stage to take it apart.",
   notYet: "Frame {{frame}} has not been sent yet at this moment.",
@@ -106,7 +116,7 @@ export const en = {
   origin: {
     copied: {
       hand: "Made on the wire by hand, as a copy of {{link}}. No kernel sent it.",
-      wire: "Made by the wire, as a copy of {{link}}. No kernel sent it.",
+      wire: "Made by the wire’s rule “{{rule}}”, as a copy of {{link}}. No kernel sent it.",
     },
     injected: {
       hand: "Put on the wire by hand, half-way, as if the {{host}} had sent it. No kernel sent it.",
@@ -161,6 +171,7 @@ export const en = {
       "[Its {{protocol}} checksum does not fit its bytes: the kernel that receives it throws it away and tells nobody.]",
     MAC: "[The kernel that receives it throws it away: it goes to the MAC address of no card here.]",
   },
+  rule: "[A rule of the wire acted on it: {{rule}}.]",
   copies: "[The wire made a copy of it: {{link}}.]",
   actions: "Do something to this frame",
   fields: "Fields",
@@ -206,6 +217,16 @@ export const zh: SameShape<typeof en> = {
     kind: "种类",
     info: "内容",
     fate: "去向",
+    part: "{{all}} 帧中的 {{shown}} 帧",
+    none: "已发送的 {{all}} 帧都不符合过滤条件。",
+  },
+  filter: {
+    label: "显示过滤器",
+    placeholder: "tcp.flags.syn == 1",
+    chips: "只显示",
+    clear: "全部显示",
+    from: "{{host}}发出",
+    fateOurs: "帧的去向不在帧里，Wireshark 没有对应的显示过滤器。",
   },
   choose: "在列表或时序图中选一帧，即可逐层拆开来看。",
   notYet: "此刻第 {{frame}} 帧还没有发出。",
@@ -293,7 +314,7 @@ export const zh: SameShape<typeof en> = {
   origin: {
     copied: {
       hand: "{{link}}的副本，在线路上手动复制而成，不是由内核发出的。",
-      wire: "{{link}}的副本，由线路复制而成，不是由内核发出的。",
+      wire: "{{link}}的副本，由线路的规则“{{rule}}”复制而成，不是由内核发出的。",
     },
     injected: {
       hand: "由人在途中手动放到线路上，冒充{{host}}发出；没有任何内核发出过它。",
@@ -335,6 +356,7 @@ export const zh: SameShape<typeof en> = {
     checksum: "[它的 {{protocol}} 校验和与字节不符：接收方内核会把它丢弃，并且不告诉任何人。]",
     MAC: "[接收方内核会丢弃它：没有哪块网卡是这个 MAC 地址。]",
   },
+  rule: "[线路的规则对它起了作用：{{rule}}。]",
   copies: "[线路复制了它：{{link}}。]",
   actions: "对这一帧进行操作",
   fields: "字段",

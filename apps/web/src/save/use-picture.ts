@@ -36,12 +36,13 @@ function wordsOf(session: Session, t: SaveText, language: string) {
 export function usePicture(): (of: "view" | "whole", format: "svg" | "png") => Promise<string> {
   const { t, i18n } = useTranslation("save");
   const { t: stage } = useTranslation("stage");
+  const { t: rules } = useTranslation("rules");
   const session = useSession();
   return async (of, format) => {
     const shown = useShownWindow.getState().read?.() ?? null;
     const { selection } = useSelection.getState();
     const noise = useLinkNoise.getState().shown;
-    const request = { session, of, format, shown, words: labelWords(stage), selection, noise };
+    const request = { session, of, format, shown, words: labelWords(stage, rules), selection, noise };
     try {
       const picture = pictureOfLadder(request);
       const svg = svgOfLadder(picture, wordsOf(session, t, i18n.language));

@@ -6,6 +6,8 @@ import { OnWire } from "./OnWire.tsx";
 import type { PresentMark } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
 
+type StageText = ReturnType<typeof useTranslation<"stage">>["t"];
+
 interface FrameViewProps {
   readonly mark: FrameMark;
   readonly present: PresentMark | undefined;
@@ -24,6 +26,14 @@ function Hit({ mark, origin }: Pick<FrameViewProps, "mark" | "origin">) {
   return <polyline points={points} className="stage-hit" />;
 }
 
+function fateText({ end, discard, stoppedBy }: FrameMark, t: StageText): string {
+  if (discard !== null) return t("fate.discarded");
+  const isStopped = end.fate === "held" || end.fate === "lost";
+  return isStopped && stoppedBy !== null
+    ? t(`fate.${end.fate}ByRule`, { rule: stoppedBy })
+    : t(`fate.${end.fate}`);
+}
+
 /** The entry tells what happened to a frame, its first point how it was drawn; the rest follows from these. */
 function sameFrame(a: FrameViewProps, b: FrameViewProps): boolean {
   return (
@@ -32,6 +42,7 @@ function sameFrame(a: FrameViewProps, b: FrameViewProps): boolean {
     a.mark.path.at(-1)?.y === b.mark.path.at(-1)?.y &&
     a.mark.text.kind === b.mark.text.kind &&
     a.mark.text.numbers === b.mark.text.numbers &&
+    a.mark.stoppedBy === b.mark.stoppedBy &&
     a.present?.row === b.present?.row &&
     a.present?.more === b.present?.more &&
     a.columns === b.columns &&
@@ -51,7 +62,7 @@ export const FrameView = memo(function FrameView(props: FrameViewProps) {
     frame: mark.frame,
     kind: `${mark.text.kind} ${mark.text.numbers} ${mark.made === null ? "" : mark.text.note}`.trim(),
     from: mark.entry.sent.host,
-    fate: t(`fate.${mark.discard === null ? mark.end.fate : "discarded"}`),
+    fate: fateText(mark, t),
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own.

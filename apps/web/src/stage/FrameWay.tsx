@@ -19,10 +19,11 @@ function shifted({ x, y }: Point, origin: number): Point {
   return { x, y: y - origin };
 }
 
-/** Cross where a frame died. */
-function Cross({ at }: { readonly at: Point }) {
+/** Cross where a frame died; `rule` is what lost it. */
+function Cross({ at, rule }: { readonly at: Point; readonly rule: string | null }) {
   return (
     <g transform={`translate(${at.x} ${at.y})`}>
+      {rule !== null && <title>{rule}</title>}
       <path className="stage-cross" d="M-6 -6L6 6M-6 6L6 -6" />
     </g>
   );
@@ -79,7 +80,7 @@ export function FrameWay({ mark, origin, dense }: FrameWayProps) {
       {!dense && before && last && mark.end.fate === "delivered" && (
         <path d={arrowHead(before, last)} fill={lineColour(mark)} />
       )}
-      {last && mark.end.fate === "lost" && <Cross at={last} />}
+      {last && mark.end.fate === "lost" && <Cross at={last} rule={mark.stoppedBy} />}
       {last && mark.discard !== null && <Discarded at={last} direction={mark.direction} />}
       <HandMarks mark={mark} origin={origin} />
     </>

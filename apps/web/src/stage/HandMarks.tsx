@@ -1,4 +1,4 @@
-import { Copy, type LucideIcon, Pencil, Plus } from "lucide-react";
+import { Copy, type LucideIcon, Pencil, Plus, Timer } from "lucide-react";
 import type { FrameMark, Point } from "./scene.ts";
 
 const RADIUS = 8;
@@ -19,9 +19,9 @@ interface HandMarksProps {
   readonly origin: number;
 }
 
-/** Where a hand made the frame on the wire, and where it flipped bits of it. */
+/** Where a hand made the frame on the wire, where it flipped bits of it, and where it gave it another time to arrive. */
 export function HandMarks({ mark, origin }: HandMarksProps) {
-  const { made, path, alteredAt } = mark;
+  const { made, path, alteredAt, retimedAt } = mark;
   const [first] = path;
   const shifted = ({ x, y }: Point) => ({ x, y: y - origin });
   return (
@@ -29,6 +29,9 @@ export function HandMarks({ mark, origin }: HandMarksProps) {
       {made !== null && first && <Mark at={shifted(first)} icon={made === "copied" ? Copy : Plus} />}
       {alteredAt.map((at) => (
         <Mark key={at.y} at={shifted(at)} icon={Pencil} />
+      ))}
+      {retimedAt.map((at) => (
+        <Mark key={at.y} at={shifted(at)} icon={Timer} />
       ))}
     </>
   );

@@ -62,7 +62,7 @@ interface Fact {
   readonly title?: string;
 }
 
-/** What is told beside the label: how often the kernel sent it again, how many more frames the label stands for. */
+/** What is told beside the label: how often the kernel sent it again, that a rule holds it, how many more frames the label stands for. */
 function useFacts({ mark, present, columns }: OnWireProps): Fact[] {
   const { t } = useTranslation("stage");
   const facts: Omit<Fact, "width">[] = [];
@@ -70,6 +70,9 @@ function useFacts({ mark, present, columns }: OnWireProps): Fact[] {
     const count = mark.repeats;
     const text = columns.labels === "short" ? `×${count}` : t("repeated", { count });
     facts.push({ key: "repeats", text, title: t("repeats", { count }) });
+  }
+  if (mark.stoppedBy !== null && columns.labels !== "short") {
+    facts.push({ key: "rule", text: t("heldByRule"), title: t("byRule", { rule: mark.stoppedBy }) });
   }
   if (present.more > 0) facts.push({ key: "more", text: t("more", { count: present.more }) });
   return facts.map((fact) => ({ ...fact, width: factWidth(fact.text) }));

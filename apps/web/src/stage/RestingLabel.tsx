@@ -23,6 +23,7 @@ function titleOf(mark: FrameMark, t: StageText): string {
     mark.retransmissionOf !== null && t("retransmission", { frame: mark.retransmissionOf }),
     mark.acknowledgedBy !== null && t("acknowledged", { frame: mark.acknowledgedBy }),
     mark.stoppedFor > 0 && t("stopped", { duration: formatDuration(mark.stoppedFor) }),
+    ...mark.rules.map((rule) => t("byRule", { rule })),
     mark.repeats > 0 && t("repeats", { count: mark.repeats }),
   ]
     .filter((line) => line !== false)
@@ -36,6 +37,7 @@ function sameLabel(a: RestingLabelProps, b: RestingLabelProps): boolean {
     a.mark.text.kind === b.mark.text.kind &&
     a.mark.text.numbers === b.mark.text.numbers &&
     a.mark.text.note === b.mark.text.note &&
+    a.mark.rules === b.mark.rules &&
     a.label.x === b.label.x &&
     a.label.y === b.label.y &&
     a.label.anchor.x === b.label.anchor.x &&

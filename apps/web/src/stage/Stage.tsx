@@ -62,7 +62,8 @@ function useScene(
   // In a storm of events the structure may come a frame later, so that it does not hold up what moves.
   const state = newest.onWire.size > STORM ? deferred : newest;
   const { t } = useTranslation("stage");
-  const words = useMemo(() => labelWords(t), [t]);
+  const { t: rulesT } = useTranslation("rules");
+  const words = useMemo(() => labelWords(t, rulesT), [t, rulesT]);
   // Between two events only what moves without rendering changes, so the time itself is no dependency.
   return useMemo(() => {
     const view = {

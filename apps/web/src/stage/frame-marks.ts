@@ -11,11 +11,12 @@ import {
 import { frameIndex } from "../inspector/frame-index.ts";
 import { discardOf } from "../inspector/kernel-discard.ts";
 import { storyIndex } from "../verification/story-index.ts";
+import { rulesOnFrame, ruleThatStopped } from "../wire-controls/rules/rules-on-frame.ts";
 import { laneX } from "./columns.ts";
 import { frameText } from "./frame-text.ts";
 import { labelSize } from "./label-size.ts";
 import type { FrameEnd, FrameMark, Point } from "./scene.ts";
-import type { SceneContext } from "./scene-context.ts";
+import { earliest, type SceneContext } from "./scene-context.ts";
 
 /** Where along its way a frame carries its label: near its sender, so that crossing frames keep theirs apart. */
 const LABEL_POSITION = 0.3;
@@ -38,8 +39,8 @@ export function frameMarks(context: SceneContext): FrameMark[] {
   const { index, count, from, to, view } = context;
   const isHidden = (frame: number) => !view.noise && frameIndex(index.log).isNoise(frame);
   const marks: FrameMark[] = [];
-  for (const whole of index.log.frames) {
-    if (whole.sent.seq >= count || whole.sent.t > to) break;
+  for (const whole of index.frames.around(earliest(context), to)) {
+    if (whole.sent.seq >= count) break;
     if (!isInWindow(whole, from, to) || isHidden(whole.frame)) continue;
     const mark = knownOrNewMark(context, whole);
     if (mark && countedOn(mark.entry) === null) marks.push(mark);
@@ -76,13 +77,15 @@ function frameMark(
   const summary = frameIndex(index.log).asNow(entry);
   if (!summary) return null;
   const direction = entry.sent.host === left ? "right" : "left";
-  const { path, alteredAt } = wayOf(context, entry, direction);
+  const { path, alteredAt, retimedAt } = wayOf(context, entry, direction);
   const end = endAt(entry, t);
   const hasArrived = end.fate === "delivered";
   const discard = hasArrived ? discardOf(entry, index.log) : null;
   const overtook = hasArrived ? index.overtakings.by(entry.frame) : null;
   const part = storyIndex(index.log).partOf(entry.frame);
-  const derived = { overtook, altered: alteredAt.length > 0, discard, part };
+  const stopper = ruleThatStopped(entry, index.log);
+  const lostByRule = end.fate === "lost" && stopper !== null;
+  const derived = { overtook, altered: alteredAt.length > 0, lostByRule, discard, part };
   const told = {
     frame: entry.frame,
     text: frameText(summary, view.words, derived),
@@ -99,6 +102,9 @@ function frameMark(
     kind: summary.kind,
     direction,
     path,
+    retimedAt,
+    rules: rulesOnFrame(entry, index.log).map(view.words.rule),
+    stoppedBy: stopper && view.words.rule(stopper),
     discard,
     stoppedFor: stoppedFor(entry.fates),
     repeats: entry.repeats.length,
@@ -128,7 +134,7 @@ function wayOf(
   { scale, columns }: SceneContext,
   entry: FrameEntry,
   direction: FrameMark["direction"],
-): { path: Point[]; alteredAt: Point[] } {
+): Pick<FrameMark, "path" | "alteredAt" | "retimedAt"> {
   const shift = entry.sent.kind === "frame.copied" ? COPY_SHIFT : 0;
   const point = (turn: Turn) => ({
     x: laneX(columns, direction, turn.position),
@@ -136,9 +142,11 @@ function wayOf(
   });
   const turns = entry.fates.flatMap((fate) => turnPosition(entry, fate));
   const altered = entry.fates.filter((fate) => fate.kind === "frame.altered");
+  const retimed = entry.fates.filter((fate) => fate.kind === "frame.rescheduled" && fate.by.by === "hand");
   return {
     path: [{ t: entry.sent.t, position: startPosition(entry) }, ...turns].map(point),
     alteredAt: altered.map(point),
+    retimedAt: retimed.flatMap((fate) => turnPosition(entry, fate)).map(point),
   };
 }
 

@@ -8,7 +8,7 @@ import { WORDS } from "./label-words.fixture.ts";
 function told(b: TraceBuilder, frame: number, overtook: number | null = null): string {
   const summary = frameIndex(b.log).summary(frame);
   if (!summary) throw new Error(`frame ${frame} was not sent`);
-  const derived = { overtook, altered: false, discard: null, part: null };
+  const derived = { overtook, altered: false, lostByRule: false, discard: null, part: null };
   const { kind, numbers, note } = frameText(summary, WORDS, derived);
   return [kind, numbers, note].filter((part) => part !== "").join(" | ");
 }

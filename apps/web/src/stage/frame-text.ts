@@ -1,3 +1,4 @@
+import type { WireRule } from "@wirestage/trace";
 import {
   decodeFrame,
   describe,
@@ -32,6 +33,9 @@ export interface LabelWords {
   readonly copyOf: (frame: number) => string;
   readonly injected: string;
   readonly altered: string;
+  /** What the wire does by itself, in words. */
+  readonly rule: (rule: WireRule) => string;
+  readonly lostByRule: string;
   /** By the receiving kernel, for a checksum or address that does not fit. */
   readonly discarded: (discard: Discard) => string;
   /** A program of its kind, in a letter or two; `place` counts from 1. */
@@ -118,19 +122,21 @@ export interface DerivedOfFrame {
   /** The frame before it that it passed on the wire. */
   readonly overtook: number | null;
   readonly altered: boolean;
+  readonly lostByRule: boolean;
   readonly discard: Discard | null;
   /** What it carries of a verification. */
   readonly part: CarriedPart | null;
 }
 
 export function frameText(summary: FrameSummary, words: LabelWords, derived: DerivedOfFrame): FrameText {
-  const { overtook, altered, discard, part } = derived;
+  const { overtook, altered, lostByRule, discard, part } = derived;
   const { origin, copyOf, about } = summary;
   const repeatOf = summary.segment?.repeatOf ?? null;
   const notes = [
     copyOf !== null && words.copyOf(copyOf),
     origin === "frame.injected" && words.injected,
     altered && words.altered,
+    lostByRule && words.lostByRule,
     repeatOf !== null && words.retransmission(repeatOf),
     about !== null && words.about(about),
     overtook !== null && words.overtook(overtook),

@@ -13,6 +13,8 @@ export const WORDS: LabelWords = {
   copyOf: (frame) => `[copy of #${frame}]`,
   injected: "[put on the wire by hand]",
   altered: "[altered]",
+  rule: (rule) => rule.id,
+  lostByRule: "[lost by a rule]",
   discarded: (discard) => `[discarded: ${discard}]`,
   program: (kind, place) => `${kind}${place > 1 ? ` ${place}` : ""}`,
   lost: (bytes) => `${bytes} B lost`,

@@ -1,9 +1,10 @@
 import type { useTranslation } from "react-i18next";
+import { type RulesT, ruleText } from "../wire-controls/rules/rule-text.ts";
 import type { LabelWords } from "./frame-text.ts";
 
 type StageText = ReturnType<typeof useTranslation<"stage">>["t"];
 
-export function labelWords(t: StageText): LabelWords {
+export function labelWords(t: StageText, rulesT: RulesT): LabelWords {
   return {
     data: t("data"),
     nonce: t("nonce"),
@@ -17,6 +18,8 @@ export function labelWords(t: StageText): LabelWords {
     copyOf: (frame) => t("copyOf", { frame }),
     injected: t("injected"),
     altered: t("altered"),
+    rule: (rule) => ruleText(rule, rulesT),
+    lostByRule: t("lostByRule"),
     discarded: (discard) => (discard === "MAC" ? t("discardedMac") : t("discarded", { protocol: discard })),
     program: (kind, place) => `${t(`who.${kind}`)}${place > 1 ? place : ""}`,
     lost: (count) => t("lostBytes", { count }),

@@ -70,6 +70,11 @@ export interface FrameMark {
   readonly made: "copied" | "injected" | null;
   /** Where on its way bits of it were flipped. */
   readonly alteredAt: readonly Point[];
+  /** Where on its way a hand gave it another time to arrive. */
+  readonly retimedAt: readonly Point[];
+  /** What rules of the wire acted on it, in words; `stoppedBy` is the one that holds it now or has lost it. */
+  readonly rules: readonly string[];
+  readonly stoppedBy: string | null;
   /** Why the receiving kernel threw it away. */
   readonly discard: Discard | null;
   /** Where on its way a label belongs once the way is over, and the room that it takes up. */

@@ -1,14 +1,22 @@
+import { compileFilter } from "@wirestage/display-filter";
 import type { WireRule } from "@wirestage/trace";
 import { Check, Plus } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../../../app/buttons.tsx";
+import { FilterField } from "../../../filter/FilterField.tsx";
 import { Refusal } from "../../Obstacle.tsx";
 import { useCommands } from "../../use-commands.ts";
 import { ruleText } from "../rule-text.ts";
 import { ActionFields } from "./ActionFields.tsx";
-import { FilterWord } from "./FilterWord.tsx";
-import { type ComposedRule, composeRule, draftOf, FIRST_DRAFT, type RuleDraft } from "./rule-draft.ts";
+import {
+  type ComposedRule,
+  composeRule,
+  draftOf,
+  FIRST_DRAFT,
+  type RuleDraft,
+  withFilter,
+} from "./rule-draft.ts";
 import { SentenceFields } from "./SentenceFields.tsx";
 
 interface RuleFormProps {
@@ -40,7 +48,7 @@ export function RuleForm({ rule, id, hosts, onDone }: RuleFormProps) {
   const composed = composeRule(draft, rule?.id ?? id);
   const problems = composed.ok ? NO_PROBLEMS : composed.fields;
   const change = (part: Partial<RuleDraft>) => setDraft((now) => ({ ...now, ...part }));
-  const isReady = obstacle === null && composed.ok;
+  const isReady = obstacle === null && composed.ok && compileFilter(composed.rule.filter).ok;
   const set = async () => {
     if (isReady && (await send({ do: "rule.set", rule: composed.rule }))) onDone();
   };
@@ -68,7 +76,13 @@ export function RuleForm({ rule, id, hosts, onDone }: RuleFormProps) {
         <Refusal error={refusal} />
         <SentenceFields {...{ draft, problems, change, hosts }} />
         <ActionFields {...{ draft, problems, change }} />
-        <FilterWord {...{ draft, problems, change }} />
+        <FilterField
+          label={t("filter")}
+          hint={t(problems.has("filter") ? "problems.filter" : "filterHint")}
+          hosts={hosts}
+          value={draft.filter}
+          onChange={(filter) => setDraft((now) => withFilter(now, filter))}
+        />
       </form>
     </section>
   );

@@ -1,0 +1,92 @@
+import type { CSSProperties, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { useLog } from "../../session/hooks.ts";
+import { kindColour } from "../frame-kind.ts";
+import { hostText } from "../Way.tsx";
+import { FATE_CHIPS, FLAG_CHIPS, FLAG_FILTERS, toggled, useFrameFilter } from "./frame-filter.ts";
+
+interface ChipProps {
+  readonly isPressed: boolean;
+  readonly onPress: () => void;
+  readonly title: string;
+  /** What the chip stands for has a colour of its own everywhere. */
+  readonly colour?: string;
+  readonly children: ReactNode;
+}
+
+interface ChipStyle extends CSSProperties {
+  readonly "--chip": string;
+}
+
+function Chip({ isPressed, onPress, title, colour = "var(--text-2)", children }: ChipProps) {
+  const style: ChipStyle = { "--chip": colour };
+  return (
+    <button
+      type="button"
+      aria-pressed={isPressed}
+      onClick={onPress}
+      title={title}
+      style={style}
+      className="rounded-full border border-line-strong px-2 text-(--chip) text-xs hover:bg-sunken aria-pressed:border-(--chip) aria-pressed:bg-[color-mix(in_oklab,var(--chip)_14%,transparent)] aria-pressed:font-medium"
+    >
+      {children}
+    </button>
+  );
+}
+
+function hostColour(host: string): string {
+  return host === "client" || host === "server" ? `var(--${host})` : "var(--text-2)";
+}
+
+const FATE_COLOURS = { delivered: "var(--text-2)", lost: "var(--lost)", held: "var(--held)" } as const;
+
+function Divider() {
+  return <span aria-hidden="true" className="h-4 w-px bg-line-strong" />;
+}
+
+/** What is wanted most, one press each: of the pressed chips of one group, any; of the groups, all. */
+export function FrameChips() {
+  const { t } = useTranslation("inspector");
+  const hosts = useLog().latest.opened?.hosts ?? [];
+  const { flags, hosts: pressedHosts, fates, press } = useFrameFilter();
+  return (
+    <fieldset className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+      <legend className="sr-only">{t("filter.chips")}</legend>
+      {FLAG_CHIPS.map((flag) => (
+        <Chip
+          key={flag}
+          isPressed={flags.includes(flag)}
+          onPress={() => press({ flags: toggled(flags, flag) })}
+          title={FLAG_FILTERS[flag]}
+          colour={kindColour(flag)}
+        >
+          {t(`kinds.${flag}`)}
+        </Chip>
+      ))}
+      <Divider />
+      {hosts.map(({ name }) => (
+        <Chip
+          key={name}
+          isPressed={pressedHosts.includes(name)}
+          onPress={() => press({ hosts: toggled(pressedHosts, name) })}
+          title={`frame.interface_name == "${name}"`}
+          colour={hostColour(name)}
+        >
+          {t("filter.from", { host: hostText(name, t) })}
+        </Chip>
+      ))}
+      <Divider />
+      {FATE_CHIPS.map((fate) => (
+        <Chip
+          key={fate}
+          isPressed={fates.includes(fate)}
+          onPress={() => press({ fates: toggled(fates, fate) })}
+          title={t("filter.fateOurs")}
+          colour={FATE_COLOURS[fate]}
+        >
+          {t(`fate.${fate}`)}
+        </Chip>
+      ))}
+    </fieldset>
+  );
+}

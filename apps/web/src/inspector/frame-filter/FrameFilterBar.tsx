@@ -1,0 +1,46 @@
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { FilterField } from "../../filter/FilterField.tsx";
+import { useLog } from "../../session/hooks.ts";
+import { FrameChips } from "./FrameChips.tsx";
+import { useFrameFilter } from "./frame-filter.ts";
+
+/** Above the list: a display filter, and chips for what is wanted most. */
+export function FrameFilterBar() {
+  const { t } = useTranslation("inspector");
+  const opened = useLog().latest.opened;
+  const hosts = useMemo(() => opened?.hosts.map(({ name }) => name) ?? [], [opened]);
+  const { written, write } = useFrameFilter();
+  return (
+    <search className="flex flex-col gap-1.5 border-line border-b px-3 py-2">
+      <FilterField
+        value={written}
+        onChange={write}
+        label={t("filter.label")}
+        isLabelSeen={false}
+        placeholder={t("filter.placeholder")}
+        hosts={hosts}
+      />
+      <FrameChips />
+    </search>
+  );
+}
+
+interface FilteredCountProps {
+  readonly shown: number;
+  readonly all: number;
+}
+
+/** `12 of 87`, and the way back to all of them. */
+export function FilteredCount({ shown, all }: FilteredCountProps) {
+  const { t } = useTranslation("inspector");
+  const clear = useFrameFilter((store) => store.clear);
+  return (
+    <span className="flex items-baseline gap-2 text-text-2 text-xs">
+      <output>{t("list.part", { shown, all })}</output>
+      <button type="button" onClick={clear} className="font-medium text-accent underline underline-offset-2">
+        {t("filter.clear")}
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+import { compileFilter, type FilteredFrame } from "@wirestage/display-filter";
+import { create } from "zustand";
+
+/** What a segment or datagram is for, in the words of its badge, each as the display filter that finds it. */
+export const FLAG_FILTERS = {
+  SYN: "tcp.flags.syn == 1",
+  ACK: "tcp.flags == 0x010 && tcp.len == 0",
+  data: "tcp.len > 0 || udp.payload",
+  FIN: "tcp.flags.fin == 1",
+  RST: "tcp.flags.reset == 1",
+} as const;
+
+export type FlagChip = keyof typeof FLAG_FILTERS;
+export const FLAG_CHIPS: readonly FlagChip[] = ["SYN", "ACK", "data", "FIN", "RST"];
+
+/** Where a frame is at the playhead. Wireshark has no field for it, for it sees frames that arrived. */
+export type FateChip = "delivered" | "lost" | "held";
+export const FATE_CHIPS: readonly FateChip[] = ["delivered", "lost", "held"];
+
+/** Which frames the list shows: those that the text lets through and that one chip of each pressed kind is for. */
+export interface FrameFilter {
+  readonly text: string;
+  readonly flags: readonly FlagChip[];
+  readonly hosts: readonly string[];
+  readonly fates: readonly FateChip[];
+}
+
+export const EVERY_FRAME: FrameFilter = { text: "", flags: [], hosts: [], fates: [] };
+
+export function isFiltering({ text, flags, hosts, fates }: FrameFilter): boolean {
+  return text.trim() !== "" || flags.length + hosts.length + fates.length > 0;
+}
+
+export function toggled<Item>(items: readonly Item[], item: Item): readonly Item[] {
+  return items.includes(item) ? items.filter((each) => each !== item) : [...items, item];
+}
+
+type FrameTest = (frame: FilteredFrame) => boolean;
+
+const EVERY: FrameTest = () => true;
+
+/** @param text a filter: one that is none lets every frame through */
+function testOf(text: string): FrameTest {
+  const result = compileFilter(text);
+  return result.ok ? result.filter.matches : EVERY;
+}
+
+/** What of a filter is the same at every moment: text, flags and hosts; null where there is nothing of it. */
+export function lastingTest({ text, flags, hosts }: Omit<FrameFilter, "fates">): FrameTest | null {
+  if (text.trim() === "" && flags.length === 0 && hosts.length === 0) return null;
+  const byText = testOf(text);
+  const byFlags = testOf(flags.map((flag) => `(${FLAG_FILTERS[flag]})`).join(" || "));
+  return (frame) => (hosts.length === 0 || hosts.includes(frame.host)) && byFlags(frame) && byText(frame);
+}
+
+interface FrameFilterStore extends FrameFilter {
+  /** As it is written; `text` stays the last that was a filter, so that the list is not emptied by half a word. */
+  readonly written: string;
+  write(text: string): void;
+  press(chips: Partial<Omit<FrameFilter, "text">>): void;
+  clear(): void;
+}
+
+/** Kept while the list is not shown. */
+export const useFrameFilter = create<FrameFilterStore>((set) => ({
+  ...EVERY_FRAME,
+  written: "",
+  write: (written) => set(compileFilter(written).ok ? { written, text: written } : { written }),
+  press: (chips) => set(chips),
+  clear: () => set({ ...EVERY_FRAME, written: "" }),
+}));
