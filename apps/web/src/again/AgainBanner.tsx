@@ -53,12 +53,12 @@ function Running({ run }: { readonly run: AgainRun }) {
   );
 }
 
-function useEndText(run: AgainRun, end: AgainEnd): string {
+function useEndText(run: AgainRun, end: AgainEnd, isStill: boolean): string {
   const { t } = useTranslation("again");
   const { latest } = useLog();
   switch (end.is) {
     case "reached":
-      return t("reached", { event: run.event + 1 });
+      return t(isStill ? "reached" : "wentOn", { event: run.event + 1 });
     case "stopped":
       return t("stopped", { given: run.given, steps: run.steps });
     case "parted":
@@ -71,11 +71,11 @@ function useEndText(run: AgainRun, end: AgainEnd): string {
 function Ended({ run, end }: { readonly run: AgainRun; readonly end: AgainEnd }) {
   const { t } = useTranslation("again");
   const { lab, log } = useSession();
-  const text = useEndText(run, end);
   const { send } = useCommands();
   const [isDismissed, setIsDismissed] = useState(false);
   const link = useLink();
   const commands = goOnCommands(log, end);
+  const text = useEndText(run, end, commands.length > 0);
   if (isDismissed) return null;
   const left = run.of ?? (originalOf(lab) ? lab : null);
   const look =

@@ -25,10 +25,10 @@ export function TryAgainButton() {
       aria-label={t("try")}
       disabled={isBusy}
       onClick={() => void tryAgain(session)}
-      className="flex h-8 min-w-8 shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-line px-2 font-medium text-accent text-sm hover:border-accent disabled:opacity-50"
+      className="flex h-8 min-w-8 shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-line px-2 font-medium text-accent text-sm hover:border-accent disabled:opacity-50 max-sm:mb-1.5 max-sm:w-full"
     >
       <RotateCcw size={15} strokeWidth={2} aria-hidden="true" />
-      <span className="max-sm:sr-only">{t(isBusy ? "opening" : "try")}</span>
+      {t(isBusy ? "opening" : "try")}
     </button>
   );
 }

@@ -11,6 +11,7 @@ export const en = {
   stop: "Stop here",
   reached:
     "This is event {{event}}, as you chose: frames are held, programs paused; only the kernels’ timers run on. From here the story is yours.",
+  wentOn: "This run did again what was done before, up to event {{event}}; what followed is your own.",
   stopped: "Stopped on the way: {{given}} of {{steps}} commands were given. From here the story is yours.",
   parted: "This run did not come as far as the one before: {{missing}} Everything stands still here.",
   goOn: "Go on",
@@ -46,6 +47,7 @@ export const zh: SameShape<typeof en> = {
   progress: "重走进度",
   stop: "停在这里",
   reached: "这就是你选的第 {{event}} 个事件：帧已拦住，程序已暂停，只有内核的定时器还在走。接下来由你决定。",
+  wentOn: "这个实验重走了之前的经过，直到第 {{event}} 个事件；之后的都由你来做。",
   stopped: "中途停下：命令已重做 {{given}}/{{steps}} 条。接下来由你决定。",
   parted: "这一次没能走到上一次那么远：{{missing}}现在一切都停在这里。",
   goOn: "继续",

@@ -38,23 +38,35 @@ export class ComparedPair {
   timeOf(difference: RunDifference): TraceTime {
     if ("left" in difference) return difference.left.t;
     const { side, point } = difference;
-    return side === "left" ? point.t : traceTime(Math.max(0, point.t - this.lag));
+    return side === "left" ? point.t : this.#onLeft(point.t);
   }
 
   /** Where a person looks first: where they part, else at the end. */
   startTime(): TraceTime {
     const [first] = this.comparison.differences.filter(({ kind }) => kind !== "further");
-    return first ? this.timeOf(first) : this.left.now();
+    return first ? this.#seenAt(first) : this.left.now();
   }
 
   goTo(difference: RunDifference): void {
-    this.left.player.seek(this.timeOf(difference));
+    this.left.player.seek(this.#seenAt(difference));
   }
 
   close(): void {
     this.#stop();
     this.left.close();
     this.right.close();
+  }
+
+  /** When both sides show it: of two outcomes once both are there. */
+  #seenAt(difference: RunDifference): TraceTime {
+    if (difference.kind !== "outcome") return this.timeOf(difference);
+    const left = this.left.log.events[difference.left.endSeq];
+    const right = this.right.log.events[difference.right.endSeq];
+    return traceTime(Math.max(left?.t ?? 0, right ? this.#onLeft(right.t) : 0));
+  }
+
+  #onLeft(t: TraceTime): TraceTime {
+    return traceTime(Math.max(0, t - this.lag));
   }
 
   #follow(t: TraceTime): void {

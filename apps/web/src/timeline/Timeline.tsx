@@ -45,9 +45,9 @@ export function Timeline() {
         <Transport />
         <Time />
         <div className="ml-auto flex items-center gap-1 sm:gap-2">
-          <TryAgainButton />
           {roomy ? (
             <>
+              <TryAgainButton />
               <SpeedControl />
               <PlayingSwitches />
             </>
@@ -58,6 +58,7 @@ export function Timeline() {
         </div>
       </div>
       <Scrubber />
+      {!roomy && <TryAgainButton />}
     </section>
   );
 }

@@ -54,6 +54,7 @@ export function compareRuns(left: TraceLog, right: TraceLog): RunComparison {
  */
 export function lagOfRight({ differences, matches }: RunComparison): number {
   const parting = differences.find(({ kind }) => kind !== "further");
+  if (parting && "left" in parting) return parting.right.t - parting.left.t;
   const place = parting ? new StoryClock(matches).placeOf(parting) : Number.POSITIVE_INFINITY;
   const last = matches.findLast(({ left }) => left.seq <= place);
   return last ? last.right.t - last.left.t : 0;
