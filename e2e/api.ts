@@ -2,7 +2,11 @@ import type { APIRequestContext } from "@playwright/test";
 import { type OpenLabInput, OpenLabResponse, TracePage } from "@wirestage/protocol";
 import type { TraceEvent } from "@wirestage/trace";
 
-export async function openLab(api: APIRequestContext, data: OpenLabInput): Promise<OpenLabResponse> {
+/** @param data with `owner` where its recording is to belong to somebody */
+export async function openLab(
+  api: APIRequestContext,
+  data: OpenLabInput & { readonly owner?: string },
+): Promise<OpenLabResponse> {
   return OpenLabResponse.parse(await (await api.post("/api/labs", { data })).json());
 }
 

@@ -1,6 +1,6 @@
 import type { KeptRecording } from "@wirestage/protocol";
 import { Download, Pencil, Trash2 } from "lucide-react";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../app/buttons.tsx";
 import { formatBytes } from "../format/bytes.ts";
@@ -88,17 +88,27 @@ function Title({ recording, title }: TitleProps) {
   );
 }
 
+type Deed = "naming" | "deleting";
+
 interface ActionsProps extends TitleProps {
+  /** What was just left undone or done: who goes by key is back at its button. */
+  readonly left: Deed | null;
   readonly onRename: () => void;
   readonly onDelete: () => void;
 }
 
-function Actions({ recording, title, onRename, onDelete }: ActionsProps) {
+function Actions({ recording, title, left, onRename, onDelete }: ActionsProps) {
   const { t } = useTranslation("recordings");
+  const rename = useRef<HTMLButtonElement>(null);
+  const remove = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (left === "naming") rename.current?.focus();
+    if (left === "deleting") remove.current?.focus();
+  }, [left]);
   const download = t("download", { title });
   return (
     <div className="-mr-2 flex shrink-0 items-center">
-      <IconButton icon={Pencil} label={t("rename", { title })} onClick={onRename} />
+      <IconButton ref={rename} icon={Pencil} label={t("rename", { title })} onClick={onRename} />
       <a
         href={recordingFilePath(recording.id)}
         download
@@ -108,16 +118,19 @@ function Actions({ recording, title, onRename, onDelete }: ActionsProps) {
       >
         <Download size={18} strokeWidth={1.9} aria-hidden="true" />
       </a>
-      <IconButton icon={Trash2} label={t("delete", { title })} onClick={onDelete} />
+      <IconButton ref={remove} icon={Trash2} label={t("delete", { title })} onClick={onDelete} />
     </div>
   );
 }
 
+const IDLE = { doing: null, left: null };
+
 /** One recording: what it is, and what can be done with it. */
 export function RecordingRow({ recording, onRename, onDelete }: RecordingRowProps) {
   const title = useRecordingTitle()(recording);
-  const [doing, setDoing] = useState<"nothing" | "naming" | "deleting">("nothing");
-  const done = () => setDoing("nothing");
+  const [{ doing, left }, setDeed] = useState<{ doing: Deed | null; left: Deed | null }>(IDLE);
+  const begin = (deed: Deed) => setDeed({ doing: deed, left: null });
+  const done = () => setDeed({ doing: null, left: doing });
   const rename = async (name: string | null) => {
     await onRename(name);
     done();
@@ -133,12 +146,13 @@ export function RecordingRow({ recording, onRename, onDelete }: RecordingRowProp
           )}
           <Facts recording={recording} />
         </div>
-        {doing === "nothing" && (
+        {doing === null && (
           <Actions
             recording={recording}
             title={title}
-            onRename={() => setDoing("naming")}
-            onDelete={() => setDoing("deleting")}
+            left={left}
+            onRename={() => begin("naming")}
+            onDelete={() => begin("deleting")}
           />
         )}
       </div>

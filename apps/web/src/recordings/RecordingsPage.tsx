@@ -1,5 +1,5 @@
-import type { Keeping, KeptRecording } from "@wirestage/protocol";
-import { useState } from "react";
+import type { Keeping, KeptRecording, RecordingList } from "@wirestage/protocol";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
 import { Logo } from "../app/Logo.tsx";
@@ -62,36 +62,54 @@ function Room({ usedBytes, limitBytes }: Keeping) {
 interface ListProps {
   readonly recordings: readonly KeptRecording[];
   readonly inHand: RecordingsInHand;
+  /** Hears what became of a deed: the refusal, or in words that it was done. */
+  readonly tell: (refusal: Refusal, done: string) => void;
 }
 
-/** What was done, or why it was not, is said once above the list, also to who does not see it. */
-function List({ recordings, inHand }: ListProps) {
+function List({ recordings, inHand, tell }: ListProps) {
+  const { t } = useTranslation("recordings");
+  return (
+    <ul className="mt-4 divide-y divide-line rounded-2xl border border-line bg-surface">
+      {recordings.map((recording) => (
+        <RecordingRow
+          key={recording.id}
+          recording={recording}
+          onRename={async (name) => tell(await inHand.rename(recording.id, name), t("renamed"))}
+          onDelete={async () => tell(await inHand.remove(recording.id), t("deleted"))}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/**
+ * The list, or that there is nothing in it. What was done, or why it was not, is said above it, also to who does not see
+ * it; the button that was pressed may be gone, and the focus would be lost with it.
+ */
+function Here({ list, inHand }: { readonly list: RecordingList; readonly inHand: RecordingsInHand }) {
   const { t } = useTranslation("recordings");
   const sentence = useErrorSentence();
   const [said, say] = useState<{ readonly text: string; readonly isRefusal: boolean } | null>(null);
+  const place = useRef<HTMLDivElement>(null);
   const tell = (refusal: Refusal, done: string) => {
     if (refusal === null) say({ text: done, isRefusal: false });
     else say({ text: refusal.error ? sentence(refusal.error) : t("refused.gone"), isRefusal: true });
+    if (document.activeElement === document.body) place.current?.focus();
   };
+  const { recordings, keeping } = list;
   return (
-    <>
+    <div ref={place} tabIndex={-1} className="outline-none">
+      {keeping.problem && <KeepingProblem problem={keeping.problem} />}
       <p
         role="status"
         className={`mt-4 text-sm empty:hidden ${said?.isRefusal ? "text-lost" : "text-text-2"}`}
       >
         {said?.text}
       </p>
-      <ul className="mt-4 divide-y divide-line rounded-2xl border border-line bg-surface">
-        {recordings.map((recording) => (
-          <RecordingRow
-            key={recording.id}
-            recording={recording}
-            onRename={async (name) => tell(await inHand.rename(recording.id, name), t("renamed"))}
-            onDelete={async () => tell(await inHand.remove(recording.id), t("deleted"))}
-          />
-        ))}
-      </ul>
-    </>
+      {recordings.length > 0 && <List recordings={recordings} inHand={inHand} tell={tell} />}
+      {recordings.length === 0 && keeping.problem === null && <Empty />}
+      <Room {...keeping} />
+    </div>
   );
 }
 
@@ -121,16 +139,8 @@ function Content({ inHand }: { readonly inHand: RecordingsInHand }) {
       );
     case "failed":
       return <Failed error={recordings} onAgain={() => void inHand.reload()} />;
-    case "here": {
-      const { recordings: all, keeping } = recordings.list;
-      return (
-        <>
-          {keeping.problem && <KeepingProblem problem={keeping.problem} />}
-          {all.length > 0 ? <List recordings={all} inHand={inHand} /> : keeping.problem === null && <Empty />}
-          <Room {...keeping} />
-        </>
-      );
-    }
+    case "here":
+      return <Here list={recordings.list} inHand={inHand} />;
     default:
       return recordings satisfies never;
   }
