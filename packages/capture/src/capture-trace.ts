@@ -23,6 +23,8 @@ const SIDES = ["client", "server"] as const;
 /** TCP's states are made of their place in the file; two packets of one time stay in its order. */
 const byTime = (a: Timed, b: Timed) => a.t - b.t;
 
+type Family = "AF_INET" | "AF_INET6";
+
 interface Timed {
   readonly packet: ConversationPacket;
   readonly t: number;
@@ -54,9 +56,9 @@ export function* captureTrace(
     frame += 1;
     const since = Math.min(LATEST, t - start);
     yield at(since, sentFacts(frame, packet, since));
-    for (const change of changes.of({ frame, when: "sent" })) yield at(since, socketFacts(change, family));
+    for (const facts of changes.of({ frame, when: "sent" }, family)) yield at(since, facts);
     yield at(since, { kind: "frame.delivered", frame, host: SIDES[packet.from === 0 ? 1 : 0] });
-    for (const change of changes.of({ frame, when: "arrived" })) yield at(since, socketFacts(change, family));
+    for (const facts of changes.of({ frame, when: "arrived" }, family)) yield at(since, facts);
   }
 }
 
@@ -73,8 +75,12 @@ class ChangesByFrame {
     }
   }
 
-  of({ frame, when }: Moment): readonly StateChange[] {
-    return this.#changes[when].get(frame) ?? [];
+  of({ frame, when }: Moment, family: Family): EventFacts[] {
+    const changes = this.#changes[when].get(frame) ?? [];
+    return changes.flatMap((change) => {
+      const facts = socketFacts(change, family);
+      return change.is === "opened" && change.midway ? [facts, midwayNote(change.socket)] : [facts];
+    });
   }
 }
 
@@ -149,7 +155,12 @@ function sentFacts(frame: number, { from, head, length }: ConversationPacket, t:
   return { kind: "frame.sent", frame, host: SIDES[from], bytes, length, due, cause: { by: "kernel" } };
 }
 
-function socketFacts(change: StateChange, family: "AF_INET" | "AF_INET6"): EventFacts {
+/** Nobody saw how a connection came about that was there before the capture. */
+function midwayNote(socket: number): EventFacts {
+  return { kind: "note", topic: "capture.midway", facts: { socket } };
+}
+
+function socketFacts(change: StateChange, family: Family): EventFacts {
   const { end, socket, cause: frame } = change;
   const told = {
     socket,

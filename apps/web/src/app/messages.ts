@@ -22,6 +22,11 @@ export const en = {
     drop: "Drop it to open it",
     stays: "The file stays in this browser.",
   },
+  inferred: {
+    badge: "inferred",
+    note: "States are inferred from the packets. They were captured at one point, so how long a frame was on its way is not known.",
+    why: "No kernel was asked: each state follows from what the packets say, by the rules of RFC 9293.",
+  },
   home: "Wirestage: to the start page",
   program: "Program",
   runAgain: "Run again",
@@ -32,11 +37,6 @@ export const en = {
   onlyClient: "Only the client",
   newLab: "New lab",
   newLabHint: "The same programs on fresh hosts, with an empty trace; this lab stays open at its address",
-  download: "Download recording (pcapng)",
-  secrets: {
-    name: "with the secrets",
-    hint: "Without them the file holds nonces and answers, but nobody can tell from it what the programs' secrets are, unless they are easy to guess.",
-  },
   closeLab: {
     name: "Close this lab",
     hint: "Close this lab: its hosts end; what it showed stays on this page",
@@ -120,6 +120,11 @@ export const zh: SameShape<typeof en> = {
     drop: "松开即可打开",
     stays: "文件只在本浏览器里读取，不会上传。",
   },
+  inferred: {
+    badge: "推断",
+    note: "状态由分组推断得出。只有一个抓包点，帧在路上走了多久无从得知。",
+    why: "没有问过内核：每个状态都是按 RFC 9293 的规则，从分组里推断出来的。",
+  },
   home: "Wirestage：回到首页",
   program: "程序",
   runAgain: "再运行一次",
@@ -130,11 +135,6 @@ export const zh: SameShape<typeof en> = {
   onlyClient: "只启动客户端",
   newLab: "新开实验",
   newLabHint: "在全新的主机上运行同样的程序，记录从头开始；本实验仍在原来的地址",
-  download: "下载记录（pcapng）",
-  secrets: {
-    name: "包含密钥",
-    hint: "不选时，文件里仍有随机数和应答，但看不到程序的密钥——除非密钥容易猜中。",
-  },
   closeLab: {
     name: "关闭本实验",
     hint: "关闭本实验：主机随之消失，已显示的内容留在本页",

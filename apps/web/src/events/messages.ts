@@ -48,6 +48,7 @@ export const en = {
   because: {
     call: "{{fact}}, because of {{name}} (call {{call}}).",
     frame: "{{fact}}, because {{frame}} arrived.",
+    inferred: "{{fact}}; inferred from {{frame}}.",
     retransmit: "{{fact}}, because the retransmission timer ran out.",
     keepalive: "{{fact}}, because the keepalive timer ran out.",
     probe: "{{fact}}, because the zero-window probe timer ran out.",
@@ -59,11 +60,17 @@ export const en = {
     kernel: "{{fact}}. What caused it was not seen.",
   },
   labOpened: "The lab opened on Linux {{release}}, with {{hosts}}.",
+  captureOpened:
+    "The capture {{name}} has {{packets, number}} packets; shown are the {{shown, number}} between {{hosts}}, each at the time at which it was captured.",
+  captured: "{{fact}}.",
+  begunMidway:
+    "The connection of socket {{socket}} was there before the capture: its states before this one are not known.",
   hostAt: "{{host}} at {{address}}",
   and: " and ",
   frameSent: "The {{host}} sent {{kind}} (frame {{frame}})",
   ...onWireEn,
   frameDelivered: "The {{host}} received {{frame}}.",
+  frameTakenAsDelivered: "The {{host}} is taken to have received {{frame}}.",
   hearing: {
     connected: "[The socket is connected: its next call fails with ECONNREFUSED.]",
     unconnected:
@@ -212,6 +219,7 @@ export const zh: SameShape<typeof en> = {
   because: {
     call: "{{fact}}，因为程序调用了 {{name}}（调用 {{call}}）。",
     frame: "{{fact}}，因为{{frame}}到达。",
+    inferred: "{{fact}}；这是由{{frame}}推断的。",
     retransmit: "{{fact}}，因为重传定时器到期。",
     keepalive: "{{fact}}，因为保活定时器到期。",
     probe: "{{fact}}，因为零窗口探测定时器到期。",
@@ -223,11 +231,16 @@ export const zh: SameShape<typeof en> = {
     kernel: "{{fact}}。没有观察到起因。",
   },
   labOpened: "实验开始，运行在 Linux {{release}} 上：{{hosts}}。",
+  captureOpened:
+    "抓包文件 {{name}} 共 {{packets, number}} 个分组，这里显示其中 {{shown, number}} 个：{{hosts}}。时间都是抓到它的时刻。",
+  captured: "{{fact}}。",
+  begunMidway: "套接字 {{socket}} 的连接在抓包之前就已存在：此前的状态无从得知。",
   hostAt: "{{host}} {{address}}",
   and: "，",
   frameSent: "{{host}}发出 {{kind}}（第 {{frame}} 帧）",
   ...onWireZh,
   frameDelivered: "{{host}}收到{{frame}}。",
+  frameTakenAsDelivered: "视为{{host}}已收到{{frame}}。",
   hearing: {
     connected: "[套接字已连接：它的下一次调用会以 ECONNREFUSED 失败。]",
     unconnected:

@@ -12,6 +12,10 @@ import { onWireSentence } from "./wire-sentence.ts";
 
 function openedSentence(event: EventOf<"lab.opened">, t: EventsT): string {
   const hosts = event.hosts.map(({ name, address }) => t("hostAt", { host: hostText(name, t), address }));
+  if (event.capture !== null) {
+    const { file: name, packets, shown } = event.capture;
+    return t("captureOpened", { name, packets, shown, hosts: hosts.join(t("and")) });
+  }
   return t("labOpened", { release: event.kernelRelease, hosts: hosts.join(t("and")) });
 }
 
@@ -19,11 +23,18 @@ function sentSentence(event: EventOf<"frame.sent">, log: TraceLog, t: EventsT): 
   const summary = frameIndex(log).summary(event.frame);
   const kind = kindText(summary?.kind ?? "unknown", summary?.view?.payloadLength ?? 0, t);
   const fact = t("frameSent", { host: hostText(event.host, t), kind, frame: event.frame });
-  return becauseText(fact, event.cause, log, t);
+  return isCapture(log) ? t("captured", { fact }) : becauseText(fact, event.cause, log, t);
+}
+
+function isCapture(log: TraceLog): boolean {
+  return log.latest.opened !== null && log.latest.opened.capture !== null;
 }
 
 function deliveredSentence({ frame, host }: EventOf<"frame.delivered">, log: TraceLog, t: EventsT): string {
-  const delivered = t("frameDelivered", { host: hostText(host, t), frame: frameText(frame, log, t) });
+  const delivered = t(isCapture(log) ? "frameTakenAsDelivered" : "frameDelivered", {
+    host: hostText(host, t),
+    frame: frameText(frame, log, t),
+  });
   const hearing = errorHearing(frame, log);
   return hearing === null ? delivered : `${delivered} ${t(`hearing.${hearing}`)}`;
 }
@@ -54,6 +65,8 @@ function sysctlSentence({ host, name, from, to }: EventOf<"sysctl.changed">, t: 
 }
 
 function noteSentence(event: EventOf<"note">, t: EventsT): string {
+  const { socket } = event.facts;
+  if (event.topic === "capture.midway") return t("begunMidway", { socket: String(socket) });
   const facts = Object.entries(event.facts).map(([name, value]) => `${name} = ${value}`);
   return t("note", { topic: event.topic, facts: facts.join(t("comma")) });
 }

@@ -8,7 +8,7 @@ import {
   socketKind,
   timerMeaning,
 } from "../hosts/socket-meaning.ts";
-import { becauseText, type EventsT, hostText, timerText } from "./names.ts";
+import { becauseText, type EventsT, frameText, hostText, timerText } from "./names.ts";
 
 type SocketEvent = EventOf<"socket.opened" | "socket.changed" | "socket.closed">;
 
@@ -76,15 +76,22 @@ function closedFact(event: EventOf<"socket.closed">, log: TraceLog, t: EventsT):
   return t("socketClosed", { host: hostText(event.host, t), socket: event.socket, before });
 }
 
+/** Why it came about; of a capture, by which frame that is told. */
+function whyText(fact: string, event: SocketEvent, log: TraceLog, t: EventsT): string {
+  const { cause, sampling } = event;
+  if (sampling !== "inferred" || cause.by !== "frame") return becauseText(fact, cause, log, t);
+  return t("because.inferred", { fact, frame: frameText(cause.frame, log, t) });
+}
+
 /** What an event of a socket says, and why it came about, as one sentence in the language of `t`. */
 export function socketSentence(event: SocketEvent, log: TraceLog, t: EventsT): string {
   switch (event.kind) {
     case "socket.opened":
-      return becauseText(openedFact(event, t), event.cause, log, t);
+      return whyText(openedFact(event, t), event, log, t);
     case "socket.changed":
-      return becauseText(changedFact(event, log, t), event.cause, log, t);
+      return whyText(changedFact(event, log, t), event, log, t);
     case "socket.closed":
-      return becauseText(closedFact(event, log, t), event.cause, log, t);
+      return whyText(closedFact(event, log, t), event, log, t);
     default:
       return event satisfies never;
   }

@@ -69,6 +69,7 @@ export function HostPanel({ host }: { readonly host: string }) {
     host,
   );
   const { shown } = useHostPrograms(host);
+  const isCapture = latest.opened?.capture != null;
   const name = host === "client" || host === "server" ? t(`role.${host}`) : host;
   return (
     <section
@@ -83,7 +84,7 @@ export function HostPanel({ host }: { readonly host: string }) {
             <Console host={host} />
           </Suspense>
         ) : (
-          <ProgramCard host={host} name={name} />
+          !isCapture && <ProgramCard host={host} name={name} />
         )}
       </PartBoundary>
       <SocketList host={host} name={name} />

@@ -118,6 +118,7 @@ export function SocketCard({ socket: { view, cause, gone }, t: now }: SocketCard
   const select = useSelection((each) => each.select);
   const holder = useHolder(view);
   const isOver = useIsOver();
+  const isInferred = view.sampling === "inferred";
   return (
     <li
       className={`socket-card socket-${stateTone(view.state)}`}
@@ -131,10 +132,16 @@ export function SocketCard({ socket: { view, cause, gone }, t: now }: SocketCard
       >
         {gone ? <span className="socket-state">{t("sockets.gone")}</span> : <State view={view} />}
         <Kind view={view} />
-        <span className={view.fd === null ? "socket-unheld" : "socket-fd"}>{holder}</span>
+        {isInferred ? (
+          <span className="socket-inferred" title={t("sockets.inferredHow")}>
+            {t("sockets.inferred")}
+          </span>
+        ) : (
+          <span className={view.fd === null ? "socket-unheld" : "socket-fd"}>{holder}</span>
+        )}
       </button>
       <Ends view={view} log={log} />
-      {!gone && <SocketQueues view={view} />}
+      {!gone && !isInferred && <SocketQueues view={view} />}
       {!gone && !isOver && <Timer view={view} t={now} />}
       {!gone && view.info && <Info info={view.info} />}
       <p className="socket-cause" title={view.sampling === "sampled" ? t("sockets.sampled") : undefined}>

@@ -34,12 +34,15 @@ export function SocketList({ host, name }: { readonly host: string; readonly nam
   const state = useTraceState();
   const now = useCoarseTime(TIMER_STEP_NS);
   const isOver = useIsOver();
+  const isCapture = log.latest.opened?.capture != null;
   const groups = socketGroups(hostSockets(log, state, host, now));
   return (
     <section className="host-sockets" aria-label={t("sockets.label", { host: name })}>
-      <h3>{t("sockets.title")}</h3>
-      {isOver && groups.length > 0 && <p className="host-none">{t("sockets.lastKnown")}</p>}
-      {groups.length === 0 && <p className="host-none">{t("sockets.none")}</p>}
+      <h3>{t(isCapture ? "sockets.inferredTitle" : "sockets.title")}</h3>
+      {isOver && !isCapture && groups.length > 0 && <p className="host-none">{t("sockets.lastKnown")}</p>}
+      {groups.length === 0 && (
+        <p className="host-none">{t(isCapture ? "sockets.inferredNone" : "sockets.none")}</p>
+      )}
       {groups.map(({ program, sockets }) => (
         <div key={program}>
           {groups.length > 1 && <HolderName program={program} />}

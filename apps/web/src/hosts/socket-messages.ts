@@ -42,6 +42,11 @@ export const socketsInEnglish = {
     waiting_other: "{{count}} waiting for accept",
     backlog: "backlog {{count}}",
     rfc: "{{rfc}} in RFC 9293",
+    inferred: "inferred",
+    inferredHow:
+      "No kernel was asked: the state follows from the packets by the rules of RFC 9293, and this frame is the one that tells.",
+    inferredTitle: "Sockets, inferred from the packets",
+    inferredNone: "No TCP connection of this host has been seen yet.",
     sampled: "looked at only now and then, because the wire is busy",
   },
   timer: {
@@ -98,6 +103,10 @@ export const socketsInChinese: SameShape<typeof socketsInEnglish> = {
     waiting_other: "{{count}} 个等待 accept",
     backlog: "backlog 为 {{count}}",
     rfc: "RFC 9293 写作 {{rfc}}",
+    inferred: "推断",
+    inferredHow: "没有问过内核：状态是按 RFC 9293 的规则从分组推断出来的，依据就是这一帧。",
+    inferredTitle: "套接字（由分组推断）",
+    inferredNone: "还没有见到这台主机的 TCP 连接。",
     sampled: "线路繁忙，每隔一段时间才查看一次",
   },
   timer: {

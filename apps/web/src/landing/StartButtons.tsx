@@ -1,6 +1,7 @@
 import { KeyRound, Play, SquareTerminal, StepForward } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { OpenFileButton } from "../open-file/OpenFileButton.tsx";
 import { choiceOfRun, type RunChoice } from "../runs/run-choice.ts";
 import { useRunChoice } from "../runs/use-run-choice.ts";
 import type { Way } from "../runs/way.ts";
@@ -116,6 +117,7 @@ export function StartButtons({ opening, onOpen, onOpenVerification, onOpenConsol
           <SquareTerminal size={16} className="shrink-0" aria-hidden="true" />
           {t("consoles")}
         </button>
+        <OpenFileButton look="link" />
       </div>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Conversation } from "@wirestage/capture";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { type OpenCapture, showConversation } from "./opening.ts";
 import { useSizeText } from "./use-size-text.ts";
@@ -44,6 +45,8 @@ function Row({ conversation }: { readonly conversation: Conversation }) {
 export function ConversationChoice({ capture }: { readonly capture: OpenCapture }) {
   const { t } = useTranslation("open-file");
   const { name, packets, leftOut, conversations } = capture;
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => list.current?.querySelector("button")?.focus(), []);
   const more = conversations.length - MOST_SHOWN;
   return (
     <>
@@ -52,7 +55,7 @@ export function ConversationChoice({ capture }: { readonly capture: OpenCapture 
         {t("choose.text", { name, packets, count: conversations.length })}
         {leftOut > 0 && ` ${t("choose.leftOut", { count: leftOut })}`}
       </p>
-      <ul className="-mx-3 mt-3 min-h-0 flex-1 overflow-y-auto">
+      <ul ref={list} className="-mx-3 mt-3 min-h-0 flex-1 overflow-y-auto">
         {conversations.slice(0, MOST_SHOWN).map((conversation) => (
           <Row key={conversation.id} conversation={conversation} />
         ))}

@@ -33,11 +33,6 @@ export const en = {
     title: "Open a capture or a recording",
     text: "A pcapng or pcap file, also one packed with gzip: choose it, or drop it anywhere on the page.",
   },
-  inferred: {
-    badge: "inferred",
-    note: "A capture, seen at one point: how long a frame was on its way is not known. States are inferred from the packets by the rules of RFC 9293; no kernel was asked.",
-    short: "One capture point; states are inferred from the packets.",
-  },
   remark: {
     cut: "This recording breaks off: it is shown as far as it was written.",
     damaged: "The file cannot be read from byte {{offset, number}} on; what stands before it is shown.",
@@ -72,11 +67,6 @@ export const zh: SameShape<typeof en> = {
   nothing: {
     title: "打开抓包文件或记录",
     text: "支持 pcapng 和 pcap，也可以是 gzip 压缩过的。点按钮选择，或者把文件拖到页面上任意位置。",
-  },
-  inferred: {
-    badge: "推断",
-    note: "这是在一处抓到的分组：帧在路上走了多久，无从得知。状态是按 RFC 9293 的规则从分组推断出来的，并没有问过内核。",
-    short: "只有一个抓包点；状态由分组推断得出。",
   },
   remark: {
     cut: "这份记录没有写完，只能显示到中断之处。",

@@ -105,7 +105,7 @@ function Facts() {
   return (
     <span className="ml-auto hidden shrink-0 text-text-3 md:inline">
       {t("events", { count: events.length })}
-      {latest.opened && ` · Linux ${latest.opened.kernelRelease}`}
+      {latest.opened?.kernelRelease && ` · Linux ${latest.opened.kernelRelease}`}
     </span>
   );
 }
