@@ -1,10 +1,16 @@
 import { describeKernel } from "@wirestage/linux/testing";
 import { type AgainScript, Command, type OpenLabRequest, scriptOf } from "@wirestage/protocol";
-import { compareRuns, type EventOf } from "@wirestage/trace";
+import { compareRuns, type EventOf, type WireRule } from "@wirestage/trace";
 import { afterEach, expect, it } from "vitest";
 import { TestBench } from "../testing.ts";
 
 const benches: TestBench[] = [];
+
+const LOSSY: WireRule = {
+  ...{ id: "lossy", host: null, filter: "tcp.len > 0" },
+  pick: { of: "share", percent: 25 },
+  action: { do: "lose" },
+};
 
 function openBench(request: Partial<OpenLabRequest>): TestBench {
   const bench = new TestBench();
@@ -122,6 +128,19 @@ describeKernel("what was done in a lab", () => {
     expect(again.command(hold)).toMatchObject({ type: "ack" });
   });
 
+  it("by rules of chance happens again with the same seed", async () => {
+    const input = ["one", "two"];
+    const before = openBench({ run: "tcp-echo", input, latencyMs: 2, paceMs: 20, rules: [LOSSY] });
+    await before.until("a line to be lost", () => before.events("frame.lost").length > 0);
+    before.command({ do: "wire.delay", host: "server", delayNs: 5_000_000 });
+    await before.until("a question after the last line", () => before.events("program.asking").length > 0);
+    expect(before.events("frame.lost").some(({ by }) => by.by === "rule")).toBe(true);
+    const again = await runAgain(before, before.log.events.length - 1);
+    expect(noteOn(again, "again.reached"), again.story()).toBeDefined();
+    expect(fates(again)).toEqual(fates(before));
+    expect(differences(before, again)).toEqual([]);
+  });
+
   it("again can be done once more", async () => {
     const before = await droppedSyn();
     const again = await runAgain(
@@ -133,6 +152,13 @@ describeKernel("what was done in a lab", () => {
     expect(differences(again, third)).toEqual([]);
   });
 });
+
+/** Of the segments with data that kernels sent, in order: which were lost. */
+function fates(bench: TestBench): string[] {
+  return bench.log.frames.flatMap(({ sent, fates: all }) =>
+    sent.kind === "frame.sent" && sent.length > 66 + 8 ? [`${sent.host} ${all.at(-1)?.kind}`] : [],
+  );
+}
 
 /** The same script, told by a run in which every frame had a number higher by ten. */
 function renumbered(script: AgainScript | undefined): AgainScript {
