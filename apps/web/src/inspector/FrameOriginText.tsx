@@ -7,14 +7,28 @@ import { FrameCause } from "./FrameCause.tsx";
 import { TextWithLink } from "./TextWithLink.tsx";
 import { hostText } from "./Way.tsx";
 
+/** All that a capture tells of how a frame came about, and which of the file's packets it is. */
+function Captured({ frame }: { readonly frame: number }) {
+  const { t } = useTranslation("inspector");
+  const number = useSession().opened?.packetNumber(frame) ?? null;
+  return (
+    <>
+      {t("cause.capture")}
+      {number !== null && ` ${t("cause.packet", { number })}`}
+    </>
+  );
+}
+
 /** Who put a frame on the wire: the kernel and why, as far as it was seen, or a hand. */
 export function FrameOriginText({ sent }: { readonly sent: FrameOrigin }) {
   const { t } = useTranslation("inspector");
   const { t: rulesT } = useTranslation("rules");
   const { log } = useSession();
+  const { opened } = log.latest;
   const { select } = useSelection();
   switch (sent.kind) {
     case "frame.sent":
+      if (opened?.capture) return <Captured frame={sent.frame} />;
       return <FrameCause cause={sent.cause} />;
     case "frame.copied": {
       const { of } = sent;

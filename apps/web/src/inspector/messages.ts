@@ -111,6 +111,8 @@ export const en = {
     timer: "Sent because a timer of {{link}} ran out ({{timer}}).",
     exit: "Sent because the {{role}} program ended and the kernel closed what it had left open.",
     kernel: "What made the kernel send it was not seen.",
+    capture: "Captured on its way. What made it be sent is not known, nor whether it arrived.",
+    packet: "No. {{number, number}} in the file.",
   },
   sign: { copied: "copy of #{{of}}", injected: "injected", altered: "altered" },
   origin: {
@@ -309,6 +311,8 @@ export const zh: SameShape<typeof en> = {
     timer: "起因：{{link}}的定时器到期（{{timer}}）。",
     exit: "起因：{{role}}程序结束，内核关闭了它留下的套接字。",
     kernel: "没有观察到内核为何发出它。",
+    capture: "在途中抓到。为何发出、是否到达，都无从得知。",
+    packet: "文件中的第 {{number, number}} 个分组。",
   },
   sign: { copied: "#{{of}} 的副本", injected: "注入", altered: "被更改" },
   origin: {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
 import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
-import { OpenFileButton, OpenFileButton } from "../open-file/OpenFileButton.tsx";
+import { OpenFileButton } from "../open-file/OpenFileButton.tsx";
 import { Link } from "../router/Link.tsx";
 import { SampleList } from "../samples/SampleList.tsx";
 import { askHealth } from "../session/api.ts";
