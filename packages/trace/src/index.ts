@@ -51,7 +51,7 @@ export {
 } from "./frame-entry.ts";
 export { countUntil, TraceLog } from "./log.ts";
 export { packetdrillText } from "./packetdrill/packetdrill-text.ts";
-export { reduce, TraceError } from "./reduce.ts";
+export { reduce, reduceAll } from "./reduce.ts";
 export { type FrameShape, FrameShapes } from "./skeleton/frame-shape.ts";
 export { type FramePlace, type NamedThing, ProgressMeter } from "./skeleton/progress-meter.ts";
 export {
@@ -63,6 +63,7 @@ export {
   type TraceState,
 } from "./state.ts";
 export { type Clock, NS_PER_MS, NS_PER_S, NS_PER_US, TRACE_START, TraceTime, traceTime } from "./time.ts";
+export { TraceError } from "./trace-error.ts";
 export { rfcSpelling, TRANSITIONS, type Transition, transitionBetween } from "./transitions.ts";
 export { RuleAction, RuleId, RulePick, WireRule } from "./wire-rule.ts";
 export { withoutSecrets } from "./without-secrets.ts";

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TraceLog } from "./log.ts";
-import { reduce, TraceError } from "./reduce.ts";
+import { reduce, reduceAll } from "./reduce.ts";
 import { EMPTY_STATE } from "./state.ts";
 import { tcpEchoRun } from "./testing.ts";
 import { traceTime } from "./time.ts";
+import { TraceError } from "./trace-error.ts";
 
 const run = tcpEchoRun({ input: Array.from({ length: 40 }, (_, index) => `line ${index}`) });
 const { events } = run.run();
@@ -80,5 +81,27 @@ describe("reduce", () => {
     const copy = structuredClone(before);
     events.slice(300, 400).reduce(reduce, before);
     expect(before).toEqual(copy);
+  });
+
+  it("gives many events at once what they give one after another, and changes no state handed out before", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: events.length }), { maxLength: 6 }), (cuts) => {
+        const bounds = [...cuts, events.length].sort((a, b) => a - b);
+        const states = [EMPTY_STATE];
+        for (const to of bounds) {
+          const before = states.at(-1) ?? EMPTY_STATE;
+          states.push(reduceAll(before, events.slice(before.next, to)));
+        }
+        for (const state of states) expect(state).toEqual(fromZero(state.next));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("keeps the very maps in which nothing changed", () => {
+    const before = fromZero(300);
+    const after = reduceAll(before, []);
+    expect(after.onWire).toBe(before.onWire);
+    expect(after.programs).toBe(before.programs);
   });
 });

@@ -7,8 +7,9 @@ import {
   withFate,
   withRepeat,
 } from "./frame-entry.ts";
-import { reduce } from "./reduce.ts";
+import { reduceAll } from "./reduce.ts";
 import { type CallEntry, EMPTY_STATE, type TraceState } from "./state.ts";
+import { StateDraft } from "./state-draft.ts";
 import type { TraceTime } from "./time.ts";
 
 const CHECKPOINT_EVERY = 256;
@@ -56,23 +57,27 @@ export class TraceLog {
    * @throws TraceError on a gap; nothing after the gap is taken.
    */
   append(events: readonly TraceEvent[]): void {
-    for (const event of events) {
-      if (event.seq < this.#latest.next) continue;
-      this.#latest = reduce(this.#latest, event);
-      this.events.push(event);
-      this.#index(event);
-      if (this.#latest.next % CHECKPOINT_EVERY === 0) this.#checkpoints.push(this.#latest);
+    const draft = new StateDraft(this.#latest);
+    try {
+      for (const event of events) {
+        if (event.seq < draft.next) continue;
+        draft.add(event);
+        this.events.push(event);
+        this.#index(event);
+        if (draft.next % CHECKPOINT_EVERY === 0) this.#checkpoints.push(draft.share());
+      }
+    } finally {
+      this.#latest = draft.share();
+      this.version += 1;
     }
-    this.version += 1;
   }
 
   /** State after the first `count` events: nearest checkpoint, then forward. */
   stateAfter(count: number): TraceState {
     if (count >= this.#latest.next) return this.#latest;
     const checkpoint = Math.floor(Math.max(0, count) / CHECKPOINT_EVERY);
-    let state = this.#checkpoints[checkpoint] ?? EMPTY_STATE;
-    for (const event of this.events.slice(state.next, Math.max(0, count))) state = reduce(state, event);
-    return state;
+    const state = this.#checkpoints[checkpoint] ?? EMPTY_STATE;
+    return reduceAll(state, this.events.slice(state.next, Math.max(0, count)));
   }
 
   /** How many events had happened by `t`. */

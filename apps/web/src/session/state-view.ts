@@ -1,4 +1,4 @@
-import { EMPTY_STATE, reduce, type TraceLog, type TraceState } from "@wirestage/trace";
+import { EMPTY_STATE, reduceAll, type TraceLog, type TraceState } from "@wirestage/trace";
 
 /** A step forward up to this many events is reduced from the state before it instead of from a checkpoint. */
 const NEAR = 256;
@@ -20,6 +20,6 @@ export class StateView {
   }
 
   #forward(count: number): TraceState {
-    return this.#log.events.slice(this.#state.next, count).reduce(reduce, this.#state);
+    return reduceAll(this.#state, this.#log.events.slice(this.#state.next, count));
   }
 }
