@@ -51,6 +51,8 @@ class Telling {
   readonly #steps: AgainStep[] = [];
   /** Counts at the point before. */
   #told = new Map<string, number>();
+  /** When something happened to a frame for the last time. */
+  readonly #lastOf = new Map<number, number>();
   /** When the story came further for the last time, and when the point before was. */
   #moved = 0;
   #since = 0;
@@ -63,6 +65,7 @@ class Telling {
   script(story: readonly TraceEvent[]): Pick<AgainScript, "steps" | "goal"> {
     for (const event of story) {
       if (this.#meter.take(event)) this.#moved = event.t;
+      if ("frame" in event) this.#lastOf.set(event.frame, event.t);
       if (event.kind === "command.given") this.#tell(event);
     }
     const last = story.at(-1);
@@ -79,7 +82,7 @@ class Telling {
       ("frame" in command && (frame === null || this.#meter.placeOf(command.frame) === "over")) ||
       ("program" in command && program === null);
     if (isRefused) return;
-    const waitMs = this.#wait(event);
+    const waitMs = this.#wait(event, "frame" in command ? [command.frame] : []);
     const at = this.#point(this.#needed(command));
     this.#steps.push({ at, waitMs, command, frame, program });
     this.#moved = event.t;
@@ -116,8 +119,10 @@ class Telling {
     return needed ? [needed.is === "flying" ? { ...needed, is: "any" } : needed] : [];
   }
 
-  #wait({ t, seq }: EventOf<"command.given">): number {
-    const ms = Math.max(0, (t - this.#moved) / NS_PER_MS);
+  /** Since the story came as far, also where that is but a frame sent again that is meant. */
+  #wait({ t, seq }: EventOf<"command.given">, frames: readonly number[]): number {
+    const last = frames.map((frame) => this.#lastOf.get(frame) ?? 0);
+    const ms = Math.max(0, (t - Math.max(this.#moved, ...last)) / NS_PER_MS);
     const isKept = ms <= LONGEST_IDLE_MS || this.#clocks.ranIn(this.#log.stateAfter(seq));
     return whole(isKept ? ms : LONGEST_IDLE_MS);
   }
