@@ -37,6 +37,8 @@ export function ProgramControls({ program }: { readonly program: ProgramState })
   const act = useProgramDeed(program.started.program, may);
   const possible = possibleDeeds(program);
   const first = program.paused ? "resume" : "pause";
+  // Of a recording all is said elsewhere; a lab that has ended keeps them, with the reason, where they just were.
+  if (may === "recording") return null;
   return (
     <div className="program-controls">
       {([first, "step", "kill", "restart"] as const).map((deed) => {

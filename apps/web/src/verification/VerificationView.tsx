@@ -31,6 +31,7 @@ function Nothing({ isLater }: { readonly isLater: boolean }) {
     run.again(choice);
   };
   if (isLater) return <p className="verification-nothing">{t("empty.later")}</p>;
+  if (link.status === "recording") return <p className="verification-nothing">{t("empty.recording")}</p>;
   return (
     <div className="verification-nothing">
       <h3>{t("empty.title")}</h3>
@@ -115,20 +116,23 @@ function Stories() {
   );
 }
 
-/** How clients are verified in this lab, and how one may try to get past that. */
+/** How clients are verified, and in a lab how one may try to get past that. */
 export function VerificationView() {
   const { t } = useTranslation("verification");
   const { part, show } = useShownPart();
+  const canAttack = useLink().status !== "recording";
   const parts = [
     { key: "story", name: t("part.story") },
     { key: "attacks", name: t("part.attacks") },
   ] as const;
   return (
     <section aria-label={t("title")} className="verification">
-      <div className="verification-parts">
-        <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
-      </div>
-      {part === "story" ? <Stories /> : <Attacks />}
+      {canAttack && (
+        <div className="verification-parts">
+          <Segments label={t("part.label")} segments={parts} current={part} onChoose={show} size="small" />
+        </div>
+      )}
+      {canAttack && part === "attacks" ? <Attacks /> : <Stories />}
     </section>
   );
 }

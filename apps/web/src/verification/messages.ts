@@ -22,6 +22,7 @@ export const en = {
     run: "Run {{name}}",
     later: "At this moment no verification had begun. Go on in time to see it.",
     watching: "Only who opened this lab can run it.",
+    recording: "In this recording no client is verified.",
   },
   goTo: "Go to {{time}}",
   steps: {
@@ -173,6 +174,7 @@ export const zh: SameShape<typeof en> = {
     run: "运行 {{name}}",
     later: "此刻验证还没有开始，往后走就能看到。",
     watching: "只有打开本实验的人才能运行。",
+    recording: "这份记录里没有客户端接受验证。",
   },
   goTo: "跳到 {{time}}",
   steps: {
