@@ -55,7 +55,7 @@ export class Connection {
     if (segment.kind === "RST") {
       if (isAcceptableReset(y, x, segment)) this.#presume(y, "CLOSE", segment.frame);
     } else if (segment.ack !== null) {
-      this.#isAcknowledged(y, segment, segment.ack);
+      this.#isAcknowledged(y, x, segment, segment.ack);
     }
     return this.#changes;
   }
@@ -151,7 +151,7 @@ export class Connection {
     this.#to(x, state, frame);
   }
 
-  #isAcknowledged(y: End, segment: Segment, ack: SeqNumber): void {
+  #isAcknowledged(y: End, x: End, segment: Segment, ack: SeqNumber): void {
     const isOld = y.acknowledged !== null && SeqNumber.before(segment.end, y.acknowledged);
     const isAhead = y.next !== null && SeqNumber.after(ack, y.next);
     if (isOld || isAhead) return;
@@ -159,6 +159,11 @@ export class Connection {
       this.#presume(y, "ESTABLISHED", segment.frame);
     }
     if (y.fin === null || !covers(ack, y.fin.acknowledgedBy)) return;
+    if (y.state === "FIN_WAIT1" && x.fin !== null && segment.seq === x.fin.acknowledgedBy) {
+      // Both closed at once: what comes after the peer's FIN finds that taken in, with nothing missing before it.
+      const isNext = y.acknowledged !== null && SeqNumber.add(y.acknowledged, 1) === x.fin.acknowledgedBy;
+      if (isNext) this.#tookIn(y, "CLOSING", x.fin.frame);
+    }
     const after = AFTER_ACK_OF_FIN[y.state];
     if (after === undefined) return;
     // Its peer's FIN in the same segment, with nothing missing before it, is taken in in the same step.
