@@ -7,7 +7,7 @@ import { useLog, useSelection, useSession, useTraceState } from "../session/hook
 import { WindowedList, type WindowedRow } from "../windowed-list/WindowedList.tsx";
 import { FateText } from "./FateText.tsx";
 import { fateIn } from "./frame-fate.ts";
-import { FilteredCount, FrameFilterBar } from "./frame-filter/FrameFilterBar.tsx";
+import { FrameFilterBar } from "./frame-filter/FrameFilterBar.tsx";
 import { type ShownFrames, useShownFrames } from "./frame-filter/use-shown-frames.ts";
 import { frameIndex } from "./frame-index.ts";
 import { HandSigns } from "./HandSigns.tsx";
@@ -57,18 +57,16 @@ const SELECTED = "border-l-accent bg-accent-soft";
 const OTHER = "border-l-transparent hover:bg-sunken";
 
 interface ListHeadProps {
-  readonly frames: ShownFrames;
   readonly isRaw: boolean;
   readonly onRaw: (isRaw: boolean) => void;
 }
 
-function ListHead({ frames: { count, outOf }, isRaw, onRaw }: ListHeadProps) {
+function ListHead({ isRaw, onRaw }: ListHeadProps) {
   const { t } = useTranslation("inspector");
   const id = useId();
   return (
     <div className="flex flex-wrap items-baseline gap-x-4 px-3 pt-2">
       <h3 className="me-auto font-medium text-sm">{t("list.title")}</h3>
-      {outOf !== null && <FilteredCount shown={count} all={outOf} />}
       <span className="flex items-center gap-1.5 text-text-2 text-xs">
         <input
           id={id}
@@ -119,8 +117,8 @@ export function FrameList() {
   };
   return (
     <>
-      <ListHead frames={shown} isRaw={isRaw} onRaw={setIsRaw} />
-      <FrameFilterBar />
+      <ListHead isRaw={isRaw} onRaw={setIsRaw} />
+      <FrameFilterBar frames={shown} />
       <div className="px-3 [&>p]:py-1">
         <NoiseSwitch />
       </div>

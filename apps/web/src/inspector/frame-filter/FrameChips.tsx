@@ -9,6 +9,8 @@ interface ChipProps {
   readonly isPressed: boolean;
   readonly onPress: () => void;
   readonly title: string;
+  /** Where what stands on the chip does not say enough by itself. */
+  readonly name?: string;
   /** What the chip stands for has a colour of its own everywhere. */
   readonly colour?: string;
   readonly children: ReactNode;
@@ -18,16 +20,17 @@ interface ChipStyle extends CSSProperties {
   readonly "--chip": string;
 }
 
-function Chip({ isPressed, onPress, title, colour = "var(--text-2)", children }: ChipProps) {
+function Chip({ isPressed, onPress, title, name, colour = "var(--text-2)", children }: ChipProps) {
   const style: ChipStyle = { "--chip": colour };
   return (
     <button
       type="button"
+      aria-label={name}
       aria-pressed={isPressed}
       onClick={onPress}
       title={title}
       style={style}
-      className="rounded-full border border-line-strong px-2 text-(--chip) text-xs hover:bg-sunken aria-pressed:border-(--chip) aria-pressed:bg-[color-mix(in_oklab,var(--chip)_14%,transparent)] aria-pressed:font-medium"
+      className="rounded-full border border-line-strong px-1.5 text-(--chip) text-xs hover:bg-sunken aria-pressed:border-(--chip) aria-pressed:bg-[color-mix(in_oklab,var(--chip)_14%,transparent)] aria-pressed:font-medium"
     >
       {children}
     </button>
@@ -40,8 +43,8 @@ function hostColour(host: string): string {
 
 const FATE_COLOURS = { delivered: "var(--text-2)", lost: "var(--lost)", held: "var(--held)" } as const;
 
-function Divider() {
-  return <span aria-hidden="true" className="h-4 w-px bg-line-strong" />;
+function ChipGroup({ children }: { readonly children: ReactNode }) {
+  return <span className="flex flex-wrap gap-1">{children}</span>;
 }
 
 /** What is wanted most, one press each: of the pressed chips of one group, any; of the groups, all. */
@@ -50,43 +53,48 @@ export function FrameChips() {
   const hosts = useLog().latest.opened?.hosts ?? [];
   const { flags, hosts: pressedHosts, fates, press } = useFrameFilter();
   return (
-    <fieldset className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
+    <fieldset className="flex flex-wrap gap-x-3 gap-y-1">
       <legend className="sr-only">{t("filter.chips")}</legend>
-      {FLAG_CHIPS.map((flag) => (
-        <Chip
-          key={flag}
-          isPressed={flags.includes(flag)}
-          onPress={() => press({ flags: toggled(flags, flag) })}
-          title={FLAG_FILTERS[flag]}
-          colour={kindColour(flag)}
-        >
-          {t(`kinds.${flag}`)}
-        </Chip>
-      ))}
-      <Divider />
-      {hosts.map(({ name }) => (
-        <Chip
-          key={name}
-          isPressed={pressedHosts.includes(name)}
-          onPress={() => press({ hosts: toggled(pressedHosts, name) })}
-          title={`frame.interface_name == "${name}"`}
-          colour={hostColour(name)}
-        >
-          {t("filter.from", { host: hostText(name, t) })}
-        </Chip>
-      ))}
-      <Divider />
-      {FATE_CHIPS.map((fate) => (
-        <Chip
-          key={fate}
-          isPressed={fates.includes(fate)}
-          onPress={() => press({ fates: toggled(fates, fate) })}
-          title={t("filter.fateOurs")}
-          colour={FATE_COLOURS[fate]}
-        >
-          {t(`fate.${fate}`)}
-        </Chip>
-      ))}
+      <ChipGroup>
+        {FLAG_CHIPS.map((flag) => (
+          <Chip
+            key={flag}
+            isPressed={flags.includes(flag)}
+            onPress={() => press({ flags: toggled(flags, flag) })}
+            title={FLAG_FILTERS[flag]}
+            colour={kindColour(flag)}
+          >
+            {t(`kinds.${flag}`)}
+          </Chip>
+        ))}
+      </ChipGroup>
+      <ChipGroup>
+        {hosts.map(({ name }) => (
+          <Chip
+            key={name}
+            isPressed={pressedHosts.includes(name)}
+            onPress={() => press({ hosts: toggled(pressedHosts, name) })}
+            name={t("filter.from", { host: hostText(name, t) })}
+            title={`frame.interface_name == "${name}"`}
+            colour={hostColour(name)}
+          >
+            {hostText(name, t)}
+          </Chip>
+        ))}
+      </ChipGroup>
+      <ChipGroup>
+        {FATE_CHIPS.map((fate) => (
+          <Chip
+            key={fate}
+            isPressed={fates.includes(fate)}
+            onPress={() => press({ fates: toggled(fates, fate) })}
+            title={t("filter.fateOurs")}
+            colour={FATE_COLOURS[fate]}
+          >
+            {t(`fate.${fate}`)}
+          </Chip>
+        ))}
+      </ChipGroup>
     </fieldset>
   );
 }

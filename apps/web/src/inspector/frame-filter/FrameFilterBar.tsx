@@ -4,9 +4,29 @@ import { FilterField } from "../../filter/FilterField.tsx";
 import { useLog } from "../../session/hooks.ts";
 import { FrameChips } from "./FrameChips.tsx";
 import { useFrameFilter } from "./frame-filter.ts";
+import type { ShownFrames } from "./use-shown-frames.ts";
+
+interface FilteredCountProps {
+  readonly shown: number;
+  readonly all: number;
+}
+
+/** `12 of 87`, and the way back to all of them. */
+function FilteredCount({ shown, all }: FilteredCountProps) {
+  const { t } = useTranslation("inspector");
+  const clear = useFrameFilter((store) => store.clear);
+  return (
+    <span className="ms-auto flex items-baseline gap-2 text-text-2 text-xs">
+      <output>{t("list.part", { shown, all })}</output>
+      <button type="button" onClick={clear} className="font-medium text-accent underline underline-offset-2">
+        {t("filter.clear")}
+      </button>
+    </span>
+  );
+}
 
 /** Above the list: a display filter, and chips for what is wanted most. */
-export function FrameFilterBar() {
+export function FrameFilterBar({ frames: { count, outOf } }: { readonly frames: ShownFrames }) {
   const { t } = useTranslation("inspector");
   const opened = useLog().latest.opened;
   const hosts = useMemo(() => opened?.hosts.map(({ name }) => name) ?? [], [opened]);
@@ -21,26 +41,10 @@ export function FrameFilterBar() {
         placeholder={t("filter.placeholder")}
         hosts={hosts}
       />
-      <FrameChips />
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <FrameChips />
+        {outOf !== null && <FilteredCount shown={count} all={outOf} />}
+      </div>
     </search>
-  );
-}
-
-interface FilteredCountProps {
-  readonly shown: number;
-  readonly all: number;
-}
-
-/** `12 of 87`, and the way back to all of them. */
-export function FilteredCount({ shown, all }: FilteredCountProps) {
-  const { t } = useTranslation("inspector");
-  const clear = useFrameFilter((store) => store.clear);
-  return (
-    <span className="flex items-baseline gap-2 text-text-2 text-xs">
-      <output>{t("list.part", { shown, all })}</output>
-      <button type="button" onClick={clear} className="font-medium text-accent underline underline-offset-2">
-        {t("filter.clear")}
-      </button>
-    </span>
   );
 }

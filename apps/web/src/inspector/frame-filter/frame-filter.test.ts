@@ -1,0 +1,90 @@
+import { tcpEchoRun } from "@wirestage/trace/testing";
+import { beforeEach, describe, expect, it } from "vitest";
+import {
+  EVERY_FRAME,
+  FLAG_CHIPS,
+  type FrameFilter,
+  isFiltering,
+  lastingTest,
+  toggled,
+  useFrameFilter,
+} from "./frame-filter.ts";
+import { FrameSieve } from "./frame-sieve.ts";
+
+const { log } = tcpEchoRun().run();
+
+/** Numbers of the frames of a short echo that pass. */
+function passing(filter: Partial<FrameFilter>): readonly number[] | null {
+  const test = lastingTest({ ...EVERY_FRAME, ...filter });
+  return test === null ? null : new FrameSieve(log, true, test).frames();
+}
+
+function without(numbers: readonly number[], left: readonly number[]): readonly number[] {
+  return numbers.filter((number) => !left.includes(number));
+}
+
+const all = log.frames.map(({ frame }) => frame);
+
+describe("frames of the list", () => {
+  it("no text and no chip: there is no filter", () => {
+    expect(passing({})).toBeNull();
+    expect([isFiltering(EVERY_FRAME), isFiltering({ ...EVERY_FRAME, text: "  " })]).toEqual([false, false]);
+  });
+
+  it("a text lets frames through by what is in them, with the numbers that they have", () => {
+    expect(passing({ text: "tcp.flags.syn == 1" })).toEqual([1, 2]);
+    expect(passing({ text: "frame.number in {2..3}" })).toEqual([2, 3]);
+    expect(passing({ text: "tcp.len > 0 && udp" })).toEqual([]);
+  });
+
+  it("every flag chip is a filter, and each frame of a connection is of one of them", () => {
+    const found = FLAG_CHIPS.flatMap((flag) => passing({ flags: [flag] }) ?? []);
+    expect(without(all, found)).toEqual([]);
+  });
+
+  it("of two flags either will do; host and text narrow it further", () => {
+    const fromClient = passing({ hosts: ["client"] }) ?? [];
+    expect(passing({ flags: ["SYN", "data"], hosts: ["client"] })).toEqual(
+      (passing({ flags: ["SYN", "data"] }) ?? []).filter((frame) => fromClient.includes(frame)),
+    );
+    expect(passing({ flags: ["SYN"], hosts: ["client"], text: "tcp.flags.ack == 0" })).toEqual([1]);
+    expect(passing({ hosts: ["client", "server"] })).toEqual(all);
+  });
+
+  it("a frame that comes later is judged when it comes, and none is judged twice", () => {
+    let judged = 0;
+    const sieve = new FrameSieve(log, true, () => {
+      judged += 1;
+      return true;
+    });
+    expect(sieve.frames()).toBe(sieve.frames());
+    expect(judged).toBe(all.length);
+  });
+
+  it("a chip is pressed and let go", () => {
+    expect(toggled(["SYN"], "FIN")).toEqual(["SYN", "FIN"]);
+    expect(toggled(["SYN", "FIN"], "SYN")).toEqual(["FIN"]);
+  });
+});
+
+describe("what is being written", () => {
+  const { write, press, clear } = useFrameFilter.getState();
+  beforeEach(clear);
+
+  it("is the filter as long as it is one; half a word leaves the last that was", () => {
+    write("tcp");
+    write("tcp.fl");
+    expect(useFrameFilter.getState()).toMatchObject({ written: "tcp.fl", text: "tcp" });
+    write("tcp.flags.fin == 1");
+    expect(useFrameFilter.getState()).toMatchObject({ text: "tcp.flags.fin == 1" });
+    write("");
+    expect(useFrameFilter.getState()).toMatchObject({ written: "", text: "" });
+  });
+
+  it("goes with all chips when all frames are wanted back", () => {
+    write("tcp.fl");
+    press({ fates: ["lost"], hosts: ["client"] });
+    clear();
+    expect(useFrameFilter.getState()).toMatchObject({ ...EVERY_FRAME, written: "" });
+  });
+});
