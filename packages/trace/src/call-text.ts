@@ -2,20 +2,21 @@ import type { CallOutcome, CallValue } from "./facts.ts";
 
 const PRINTABLE = /^[\x20-\x7e]$/;
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** By character code: looked up, for the bytes of every frame are read so. */
+const SEXTETS = new Uint8Array(128);
+for (const [sextet, digit] of [...ALPHABET].entries()) SEXTETS[digit.charCodeAt(0)] = sextet;
 
 /** RFC 4648 §4, tolerant of missing padding; the schema has already checked the alphabet. */
 export function bytesOfBase64(text: string): Uint8Array {
-  const digits = text.replace(/=+$/, "");
-  const bytes = new Uint8Array(Math.floor((digits.length * 6) / 8));
-  let buffer = 0;
-  let bits = 0;
-  let at = 0;
-  for (const digit of digits) {
-    buffer = ((buffer << 6) | ALPHABET.indexOf(digit)) & 0xffff;
-    bits += 6;
-    if (bits < 8) continue;
-    bits -= 8;
-    bytes[at++] = (buffer >> bits) & 0xff;
+  const padding = text.endsWith("==") ? 2 : text.endsWith("=") ? 1 : 0;
+  const digits = text.length - padding;
+  const bytes = new Uint8Array(Math.floor((digits * 6) / 8));
+  const sextet = (at: number) => SEXTETS[text.charCodeAt(at)] ?? 0;
+  for (let from = 0, to = 0; from < digits; from += 4, to += 3) {
+    const word = (sextet(from) << 18) | (sextet(from + 1) << 12) | (sextet(from + 2) << 6) | sextet(from + 3);
+    bytes[to] = word >> 16;
+    bytes[to + 1] = word >> 8;
+    bytes[to + 2] = word;
   }
   return bytes;
 }

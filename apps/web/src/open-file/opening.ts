@@ -1,10 +1,12 @@
 import type { Conversation } from "@wirestage/capture";
-import type { TraceEvent } from "@wirestage/trace";
+import type { TraceEvent, TraceLog } from "@wirestage/trace";
 import { create } from "zustand";
+import { frameIndex } from "../inspector/frame-index.ts";
 import { replaceSearch } from "../router/address.ts";
 import { withoutView } from "../router/view-address.ts";
 import { openTrace } from "../session/opened-trace.ts";
 import type { TraceRemark } from "../session/session.ts";
+import { ladderIndex } from "../stage/ladder-index.ts";
 import { OpenError, type OpenProblem } from "./problem.ts";
 import type { FromWorker, ToWorker } from "./worker/worker-messages.ts";
 
@@ -62,6 +64,12 @@ export function chooseAnother(): void {
 
 export function showConversation(conversation: Conversation): void {
   (reading ?? shown)?.show(conversation);
+}
+
+/** What stage and lists ask of a log; made at once for a hundred thousand frames it would stop the page for seconds. */
+function growIndexes(log: TraceLog): void {
+  frameIndex(log).noiseBefore(log.latest.next);
+  ladderIndex(log);
 }
 
 /** One file and the worker that reads it, kept as long as its trace may be looked at. */
@@ -157,6 +165,7 @@ class FileDesk {
       source: { kind: "file", name, size },
       events: this.#events,
       remarks,
+      onGrown: growIndexes,
       wholeFrame: (frame) => this.#frame(frame),
       packetNumber: (frame) => numbers?.[frame - 1] ?? null,
     });

@@ -11,6 +11,8 @@ export interface FinishedTrace {
   /** All bytes of a frame, where the events hold fewer. @throws where they are not to be had */
   readonly wholeFrame: (frame: number, signal: AbortSignal) => Promise<Uint8Array>;
   readonly remarks?: readonly TraceRemark[];
+  /** Called after each piece of the log was taken in, for what is kept ready of it to grow in pieces too. */
+  readonly onGrown?: (log: TraceLog) => void;
   readonly packetNumber?: OpenedFrom["packetNumber"];
 }
 
@@ -38,11 +40,12 @@ function rest(): Promise<void> {
 }
 
 /** The log of `events`, taken in piece by piece, so that the page stays responsive. @throws TraceError on a gap */
-async function logOf(events: readonly TraceEvent[]): Promise<TraceLog> {
+async function logOf({ events, onGrown }: FinishedTrace): Promise<TraceLog> {
   const log = new TraceLog();
   for (let from = 0; from < events.length; from += EVENTS_AT_ONCE) {
     if (from > 0) await rest();
     log.append(events.slice(from, from + EVENTS_AT_ONCE));
+    onGrown?.(log);
   }
   return log;
 }
@@ -52,10 +55,10 @@ async function logOf(events: readonly TraceEvent[]): Promise<TraceLog> {
  * @throws TraceError where the events do not follow one another
  */
 export async function openTrace(trace: FinishedTrace, address = "/open"): Promise<void> {
-  const { title, source, events, wholeFrame, remarks = [], packetNumber = () => null } = trace;
+  const { title, source, wholeFrame, remarks = [], packetNumber = () => null } = trace;
   const count = useOpenedTrace.getState().count + 1;
   useOpenedTrace.setState({ count });
-  const log = await logOf(events);
+  const log = await logOf(trace);
   if (useOpenedTrace.getState().count !== count) return;
   const opened = { key: `opened-${count}`, title, source, remarks, log, wholeFrame, packetNumber };
   useOpenedTrace.setState({ opened });
