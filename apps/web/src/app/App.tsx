@@ -3,7 +3,6 @@ import { Landing } from "../landing/Landing.tsx";
 import { FileDrop } from "../open-file/FileDrop.tsx";
 import { usePath } from "../router/address.ts";
 import { matchPath } from "../router/match-path.ts";
-import { SamplePage } from "../samples/SamplePage.tsx";
 import { HAS_SERVER } from "../session/has-server.ts";
 import { loadLabPage } from "./load-lab-page.ts";
 import { NotFound } from "./NotFound.tsx";
@@ -13,6 +12,7 @@ import { PartBoundary } from "./PartBoundary.tsx";
 const LabPage = lazy(loadLabPage);
 const OpenPage = lazy(async () => ({ default: (await import("../open-file/OpenPage.tsx")).OpenPage }));
 
+const SamplePage = lazy(async () => ({ default: (await import("../samples/SamplePage.tsx")).SamplePage }));
 const RecordingsPage = lazy(async () => ({
   default: (await import("../recordings/RecordingsPage.tsx")).RecordingsPage,
 }));

@@ -3,7 +3,6 @@ import { initReactI18next } from "react-i18next";
 import * as app from "../app/messages.ts";
 import * as landing from "../landing/messages.ts";
 import * as runs from "../runs/messages.ts";
-import * as samples from "../samples/messages.ts";
 import * as status from "../status/messages.ts";
 
 export const LANGUAGES = ["en", "zh"] as const;
@@ -32,7 +31,7 @@ interface Namespaces {
   readonly "run-sheet": typeof import("../runs/sheet/messages.ts")["en"];
   readonly "open-file": typeof import("../open-file/messages.ts")["en"];
   readonly runs: typeof runs.en;
-  readonly samples: typeof samples.en;
+  readonly samples: typeof import("../samples/messages.ts")["en"];
   readonly save: typeof import("../save/messages.ts")["en"];
   readonly source: typeof import("../source/messages.ts")["en"];
   readonly stage: typeof import("../stage/messages.ts")["en"];
@@ -66,8 +65,8 @@ export function startTranslation(language: PageLanguage): void {
     fallbackLng: "en",
     defaultNS: "app",
     resources: {
-      en: { app: app.en, landing: landing.en, runs: runs.en, samples: samples.en, status: status.en },
-      zh: { app: app.zh, landing: landing.zh, runs: runs.zh, samples: samples.zh, status: status.zh },
+      en: { app: app.en, landing: landing.en, runs: runs.en, status: status.en },
+      zh: { app: app.zh, landing: landing.zh, runs: runs.zh, status: status.zh },
     },
     interpolation: { escapeValue: false },
     initAsync: false,

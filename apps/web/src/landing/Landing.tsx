@@ -1,18 +1,17 @@
 import type { Health } from "@wirestage/protocol";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Logo } from "../app/Logo.tsx";
 import { loadLabPage } from "../app/load-lab-page.ts";
 import { PageSwitches } from "../app/PageSwitches.tsx";
-import { OpenFileButton } from "../open-file/OpenFileButton.tsx";
 import { Link } from "../router/Link.tsx";
-import { SampleList } from "../samples/SampleList.tsx";
 import { askHealth } from "../session/api.ts";
 import { HAS_SERVER } from "../session/has-server.ts";
-import { OnlyRecordings } from "./OnlyRecordings.tsx";
 import { StartButtons } from "./StartButtons.tsx";
 import { useOpenLab } from "./use-open-lab.ts";
 import { WireFigure } from "./WireFigure.tsx";
+
+const WithoutLab = lazy(async () => ({ default: (await import("./WithoutLab.tsx")).WithoutLab }));
 
 /** What the server says of itself, or null where there is none, or none yet. */
 function useHealth(): Health | null {
@@ -45,20 +44,6 @@ function Header() {
   );
 }
 
-/** What can be done where no lab can be opened, and why none can. */
-function WithoutLab({ why }: { readonly why: Health["why"] }) {
-  const { t } = useTranslation("landing");
-  return (
-    <>
-      <SampleList />
-      <div className="mt-5">
-        <OpenFileButton look="link" />
-      </div>
-      {HAS_SERVER ? <OnlyRecordings why={why} /> : <p className="mt-6 text-sm text-text-2">{t("getLab")}</p>}
-    </>
-  );
-}
-
 /** One sentence, one button; or the recordings, where there can be no lab. */
 export function Landing() {
   const { t } = useTranslation("landing");
@@ -66,7 +51,7 @@ export function Landing() {
   const hasLabs = HAS_SERVER && health?.mode !== "recordings";
   const { opening, open, openVerification, openConsoles } = useOpenLab();
   useEffect(() => {
-    void loadLabPage();
+    if (HAS_SERVER) void loadLabPage();
   }, []);
   return (
     <div className="flex min-h-dvh flex-col bg-bg">
@@ -92,7 +77,9 @@ export function Landing() {
               onOpenConsoles={() => void openConsoles()}
             />
           ) : (
-            <WithoutLab why={health?.why ?? null} />
+            <Suspense fallback={null}>
+              <WithoutLab why={health?.why ?? null} />
+            </Suspense>
           )}
         </div>
         <WireFigure note={t(hasLabs ? "figure.note" : "figure.noteRecorded")} />

@@ -1,9 +1,13 @@
 import { lazy, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Opening } from "../app/Opening.tsx";
+import { addMessages } from "../i18n/i18n.ts";
 import { Link } from "../router/Link.tsx";
 import { useOpenedTrace } from "../session/opened-trace.ts";
+import * as samples from "./messages.ts";
 import { samplePath } from "./sample-index.ts";
+
+addMessages({ samples });
 
 const OpenPage = lazy(async () => ({ default: (await import("../open-file/OpenPage.tsx")).OpenPage }));
 
