@@ -56,4 +56,5 @@ for (const share of places()) {
   fromZero.push(timed(() => reduceAll(EMPTY_STATE, events.slice(0, log.countAt(t)))));
 }
 const times = { events: events.length, load, seeks: seeks.slice(WARM_UP), fromZero: fromZero.slice(WARM_UP) };
+// biome-ignore lint/suspicious/noConsole: this is a program, run for what it says.
 console.log(JSON.stringify(times));
