@@ -60,19 +60,11 @@ export interface WirestageServer {
  * @throws where a program's source is missing
  */
 export async function buildServer(config: Config, machine: Machine): Promise<WirestageServer> {
-  const { timers, log, probe, wallClock } = machine;
+  const { timers, log, wallClock } = machine;
   const programs = await readPrograms(config.programsDir);
   const metrics = createMetrics();
   const app = createApp(config, log, metrics);
-  const pool = new ProcessPool({
-    command: [...config.labCommand, ...pythonCache(config.exec)],
-    processes: config.labProcesses,
-    probe,
-    timers,
-    log,
-  });
-  // They take as long to start as the rest of the server.
-  pool.start();
+  const pool = startPool(config, machine);
   const archive = new RecordingArchive(config.recordings.kept, log);
   const keeper = new RecordingKeeper({ archive, worker: workerOptions(config), timers });
   await keeper.start();
@@ -124,6 +116,19 @@ export async function buildServer(config: Config, machine: Machine): Promise<Wir
     },
     close: () => app.close(),
   };
+}
+
+/** Its processes take as long to start as the rest of the server. */
+function startPool(config: Config, { probe, timers, log }: Machine): ProcessPool {
+  const pool = new ProcessPool({
+    command: [...config.labCommand, ...pythonCache(config.exec)],
+    processes: config.labProcesses,
+    probe,
+    timers,
+    log,
+  });
+  pool.start();
+  return pool;
 }
 
 /**

@@ -10,7 +10,7 @@ const TSX = fileURLToPath(new URL("../../../../node_modules/.bin/tsx", import.me
 const MAIN = fileURLToPath(new URL("./keeping-server.ts", import.meta.url));
 
 /** Whose recordings they are. */
-export const KEY = "k".repeat(32);
+const KEY = "k".repeat(32);
 
 /** The server of `keeping-server.ts`, from outside. */
 export class KeepingProcess {

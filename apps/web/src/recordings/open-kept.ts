@@ -9,7 +9,7 @@ export type KeptProblem =
   | { readonly kind: "unreadable" | "tooNew" };
 
 /** Where on the page a recording is shown. */
-export function keptAddress(id: string): string {
+function keptAddress(id: string): string {
   return `/recording/${id}`;
 }
 
