@@ -104,9 +104,9 @@ export class Host {
 
   /** Records what the kernel changed and sent because of `cause`, which has just been done to it. */
   observe(cause: Cause): void {
-    const caused = this.#takeFrames().map((frame) => ({ frame, cause: this.#causeAfter(cause, frame) }));
+    const caused = this.#takeCaused(cause);
     this.sockets.sample(cause);
-    for (const { frame, cause } of caused) this.#port.sent(this.facts.name, frame, cause);
+    this.#tell(caused);
   }
 
   /** Gives the kernel a frame, and records that and what came of it. */
@@ -114,7 +114,10 @@ export class Host {
     this.settle();
     this.#port.append({ kind: "frame.delivered", frame, host: this.facts.name });
     this.#tap.write(bytes);
-    this.observe({ by: "frame", frame });
+    const cause: Cause = { by: "frame", frame };
+    const caused = this.#takeCaused(cause);
+    this.sockets.sampleAfterFrame(cause, () => canOpenOrClose(quickView(bytes)));
+    this.#tell(caused);
   }
 
   /**
@@ -124,6 +127,7 @@ export class Host {
   settle(): void {
     const frames = this.#takeFrames();
     if (frames.length > 0 || this.sockets.watching) this.#recordOwn(frames);
+    else this.sockets.catchUp();
   }
 
   /** As `settle`, and asks for changes that no frame tells of, as the end of TIME_WAIT. */
@@ -131,13 +135,24 @@ export class Host {
     this.#recordOwn(this.#takeFrames());
   }
 
+  /** What the kernel has sent, each with why, as its sockets were known before. */
+  #takeCaused(cause: Cause): readonly CausedFrame[] {
+    const frames = this.#takeFrames();
+    if (frames.length === 0) return NO_FRAMES;
+    return frames.map((bytes) => ({ bytes, cause: this.#causeAfter(cause, bytes) }));
+  }
+
+  #tell(caused: readonly CausedFrame[]): void {
+    for (const { bytes, cause } of caused) this.#port.sent(this.facts.name, bytes, cause);
+  }
+
   #recordOwn(frames: readonly Buffer[]): void {
-    const caused = frames.map((frame) => ({ frame, cause: this.#causeOfOwn(frame) }));
+    const caused = frames.map((bytes) => ({ bytes, cause: this.#causeOfOwn(bytes) }));
     this.sockets.sample({ by: "itself" });
     // A timer that fires while the kernel is being asked shows in its answer, and only then is its frame there to read.
-    const late = this.#takeFrames().map((frame) => ({ frame, cause: this.#causeOfOwn(frame) }));
+    const late = this.#takeFrames().map((bytes) => ({ bytes, cause: this.#causeOfOwn(bytes) }));
     if (late.length > 0) this.sockets.sample({ by: "itself" });
-    for (const { frame, cause } of [...caused, ...late]) this.#port.sent(this.facts.name, frame, cause);
+    this.#tell([...caused, ...late]);
   }
 
   /** Off the event loop, because the kernel takes tens of ms to close a TAP. */
@@ -176,7 +191,19 @@ export class Host {
   }
 }
 
-const NO_FRAMES: readonly Buffer[] = [];
+interface CausedFrame {
+  readonly bytes: Buffer;
+  readonly cause: Cause;
+}
+
+const NO_FRAMES: readonly never[] = [];
+
+/** Whether a frame may be one that changes the state of a connection: whatever is not plainly data or acknowledgment. */
+function canOpenOrClose(view: QuickView | null): boolean {
+  if (view?.kind !== "tcp") return view?.kind !== "udp";
+  const { flags } = view;
+  return hasFlag(flags, TcpFlag.syn) || hasFlag(flags, TcpFlag.fin) || hasFlag(flags, TcpFlag.rst);
+}
 
 function segmentOf(view: QuickView): OwnSegment {
   const local = { address: view.src, port: view.srcPort };

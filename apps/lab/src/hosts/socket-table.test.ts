@@ -234,3 +234,52 @@ describe("SocketTable", () => {
     expect(asked).toBe(1);
   });
 });
+
+describe("frames that come faster than the kernel can be asked", () => {
+  let asked: number;
+
+  /** A frame has left the connection in this state, with so many bytes to read, at `ms`. */
+  function frameAt(ms: number, receive: number, change: Partial<DiagSocket> = {}, canOpenOrClose = false) {
+    now = ms * NS_PER_MS;
+    listed = [connection("1", { recvQueue: receive, ...change })];
+    table.sampleAfterFrame(frame, () => canOpenOrClose);
+  }
+
+  beforeEach(() => {
+    for (let n = 0; n < 256; n++) frameAt(0, n);
+    asked = facts.length;
+  });
+
+  it("are told together, as sampled, once it is time or somebody looks", () => {
+    expect(asked).toBe(256);
+    frameAt(1, 300);
+    frameAt(2, 301);
+    expect(facts).toHaveLength(asked);
+    expect(table.nextExpiry()).toBe(10 * NS_PER_MS);
+    now = 8 * NS_PER_MS;
+    table.catchUp();
+    expect(facts.at(-1)).toMatchObject({ queues: { receive: 301 }, sampling: "sampled" });
+    expect(table.nextExpiry()).toBeNull();
+    now = 100 * NS_PER_MS;
+    frameAt(100, 302);
+    expect(facts.at(-1)).toMatchObject({ queues: { receive: 302 }, cause: frame, sampling: "exact" });
+  });
+
+  it("are told at once where they may open, close or reset a connection", () => {
+    frameAt(1, 300, { state: "CLOSE_WAIT" }, true);
+    expect(facts.at(-1)).toMatchObject({ before: "ESTABLISHED", state: "CLOSE_WAIT", sampling: "exact" });
+  });
+
+  it("are told at once where a mere acknowledgment changes a state", () => {
+    sampleAt(1, [connection("1", { state: "FIN_WAIT1" })], call);
+    frameAt(1, 0, { state: "FIN_WAIT2" });
+    expect(facts.at(-1)).toMatchObject({ before: "FIN_WAIT1", state: "FIN_WAIT2", sampling: "exact" });
+  });
+
+  it("leave what a call changes after them marked as sampled, because some of it may be theirs", () => {
+    frameAt(1, 300);
+    expect(sampleAt(2, [connection("1", { recvQueue: 0 })], call)).toMatchObject([
+      { cause: call, sampling: "sampled" },
+    ]);
+  });
+});

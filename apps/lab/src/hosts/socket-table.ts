@@ -1,4 +1,11 @@
-import { type Cause, type Endpoint, type EventFacts, NS_PER_MS, type TraceTime } from "@wirestage/trace";
+import {
+  type Cause,
+  type Endpoint,
+  type EventFacts,
+  NS_PER_MS,
+  type TcpState,
+  type TraceTime,
+} from "@wirestage/trace";
 import { isAnswer, isByFrame, isEndedByFrame, type SegmentPurpose } from "./frame-effects.ts";
 import {
   differs,
@@ -9,12 +16,25 @@ import {
   type SocketFacts,
   type Stimulus,
 } from "./known-socket.ts";
+import { SamplingBudget } from "./sampling-budget.ts";
 import { SocketCensus } from "./socket-census.ts";
 import type { Holder, SocketView } from "./socket-kind.ts";
 import type { Diagnosis } from "./socket-listing.ts";
 
 /** How often the kernel is asked what processes do of which neither calls nor, always, frames are seen. */
 const WATCH_INTERVAL_NS = 30 * NS_PER_MS;
+
+/** How long after a frame the kernel is asked at the latest, where it was not asked at once. */
+const OWED_NS = 10 * NS_PER_MS;
+/** States that no segment ends but one that opens, closes or resets (RFC 9293 §3.10.7). */
+const STEADY: ReadonlySet<TcpState> = new Set([
+  "ESTABLISHED",
+  "CLOSE_WAIT",
+  "FIN_WAIT2",
+  "TIME_WAIT",
+  "LISTEN",
+  "CLOSE",
+]);
 
 const ITSELF: Stimulus = { by: "itself" };
 
@@ -41,7 +61,10 @@ export class SocketTable {
   readonly #underway = new Map<number, number>();
   /** Sockets, by cookie, whose connection was seen to be reset by this host since the last sample. */
   readonly #aborted = new Set<string>();
+  readonly #budget = new SamplingBudget();
   #sampledAt = 0;
+  /** Whether frames have come since, after which the kernel was not asked. */
+  #owes = false;
 
   constructor(host: string, diag: Diagnosis, port: SocketTablePort) {
     this.#host = host;
@@ -108,7 +131,24 @@ export class SocketTable {
   nextExpiry(): number | null {
     const times = [...this.#known.values()].flatMap(({ lookAt }) => (lookAt === null ? [] : [lookAt]));
     if (this.watching) times.push(this.#sampledAt + WATCH_INTERVAL_NS);
+    if (this.#owes) times.push(this.#sampledAt + OWED_NS);
     return times.length === 0 ? null : Math.min(...times);
+  }
+
+  /**
+   * As `sample`, for what a frame has changed; but where frames come faster than the kernel can be asked, and this one
+   * can change no state, that is told with what later ones change.
+   * @param canOpenOrClose whether the frame may be one that changes the state of a connection
+   */
+  sampleAfterFrame(stimulus: Stimulus, canOpenOrClose: () => boolean): void {
+    const isTime = this.#budget.take(this.#port.now());
+    if (isTime || this.actsUnseen || !this.#isSteady() || canOpenOrClose()) this.sample(stimulus);
+    else this.#owes = true;
+  }
+
+  /** Tells what frames have changed after which the kernel was not asked, unless that would be too often. */
+  catchUp(): void {
+    if (this.#owes && this.#budget.take(this.#port.now())) this.sample(ITSELF);
   }
 
   /** Asks the kernel, and appends what is different now because of `stimulus`. */
@@ -121,6 +161,7 @@ export class SocketTable {
       if (!seen.has(cookie)) this.#remove(cookie, known, now, stimulus);
     }
     this.#aborted.clear();
+    this.#owes = false;
   }
 
   /** Why a kernel sent a segment by itself: the timer of the socket that it came from, where one had run out. */
@@ -193,7 +234,13 @@ export class SocketTable {
     return isOver ? { by: "exit", program } : { by: "kernel" };
   }
 
+  #isSteady(): boolean {
+    for (const { view } of this.#known.values()) if (!STEADY.has(view.state)) return false;
+    return true;
+  }
+
   #samplingOf(cause: Cause): "exact" | "sampled" {
+    if (this.#owes) return "sampled";
     return cause.by === "kernel" && this.watching ? "sampled" : "exact";
   }
 

@@ -53,6 +53,29 @@ function idleDirection(): Direction {
   return { delayNs: 0, holds: false, held: new Set(), waiting: new Set(), arrived: 0 };
 }
 
+/** Written out for the same reason as the frame's entry. */
+function originFact(
+  origin: Origin,
+  { frame, bytes, length }: NumberedFrame,
+  host: string,
+  due: TraceTime | null,
+): EventFacts {
+  switch (origin.kind) {
+    case "frame.sent":
+      return { kind: "frame.sent", frame, bytes, length, host, due, cause: origin.cause };
+    case "frame.copied": {
+      const { of, by, position } = origin;
+      return { kind: "frame.copied", frame, bytes, length, host, due, of, by, position };
+    }
+    case "frame.injected": {
+      const { by, position } = origin;
+      return { kind: "frame.injected", frame, bytes, length, host, due, by, position };
+    }
+    default:
+      return origin satisfies never;
+  }
+}
+
 const FULL: WireActor = { by: "limit", limit: "frames_on_wire" };
 const HOLD: Stop = { does: "hold", by: { by: "rule", rule: "hold" } };
 
@@ -125,15 +148,18 @@ export class Cable {
   ): WireFrame<P> | null {
     const { bytes, host, place } = made;
     const numbered = this.#port.number(bytes);
+    const { frame } = numbered;
     const by = lostBy ?? (this.isFull ? FULL : null);
     const due = by || place.is === "held" ? null : traceTime(place.due);
-    this.#port.append({ ...origin, ...numbered, host, due });
-    const entry: WireFrame<P> = { ...made, frame: numbered.frame, order: 0 };
+    this.#port.append(originFact(origin, numbered, host, due));
     if (by) {
-      this.#tellLoss(entry, by, origin.kind === "frame.sent" ? 0 : origin.position);
+      this.#tellLoss({ frame, host }, by, origin.kind === "frame.sent" ? 0 : origin.position);
       return null;
     }
-    this.#frames.set(entry.frame, entry);
+    const { view, noise, extraNs, stops, passes } = made;
+    // Written out, because copying an unknown object takes longer than all else that is done here.
+    const entry: WireFrame<P> = { frame, host, bytes, view, noise, place, extraNs, stops, passes, order: 0 };
+    this.#frames.set(frame, entry);
     return entry;
   }
 
@@ -264,7 +290,7 @@ export class Cable {
     waiting.delete(entry);
   }
 
-  #tellLoss({ frame, host }: WireFrame, by: WireActor, position: number): void {
+  #tellLoss({ frame, host }: Pick<WireFrame, "frame" | "host">, by: WireActor, position: number): void {
     this.#port.append({ kind: "frame.lost", frame, host, by, position });
   }
 
