@@ -232,7 +232,7 @@ export const zh: SameShape<typeof en> = {
   },
   labOpened: "实验开始，运行在 Linux {{release}} 上：{{hosts}}。",
   captureOpened:
-    "抓包文件 {{name}} 共 {{packets, number}} 个分组，这里显示其中 {{shown, number}} 个：{{hosts}}。时间都是抓到它的时刻。",
+    "抓包文件 {{name}} 共 {{packets, number}} 个数据包，这里显示其中 {{shown, number}} 个：{{hosts}}。时间都是抓到它的时刻。",
   captured: "{{fact}}。",
   begunMidway: "套接字 {{socket}} 的连接在抓包之前就已存在：此前的状态无从得知。",
   hostAt: "{{host}} {{address}}",

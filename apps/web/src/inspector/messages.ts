@@ -312,7 +312,7 @@ export const zh: SameShape<typeof en> = {
     exit: "起因：{{role}}程序结束，内核关闭了它留下的套接字。",
     kernel: "没有观察到内核为何发出它。",
     capture: "在途中抓到。为何发出、是否到达，都无从得知。",
-    packet: "文件中的第 {{number, number}} 个分组。",
+    packet: "文件中的第 {{number, number}} 个数据包。",
   },
   sign: { copied: "#{{of}} 的副本", injected: "注入", altered: "被更改" },
   origin: {

@@ -52,9 +52,9 @@ export const zh: SameShape<typeof en> = {
   choose: {
     title: "看哪一段会话？",
     text_other:
-      "{{name}} 里有 {{packets, number}} 个分组，来自 {{count, number}} 对地址。时序图上只有两台主机，所以一次只显示一对。",
+      "{{name}} 里有 {{packets, number}} 个数据包，来自 {{count, number}} 对地址。时序图上只有两台主机，所以一次只显示一对。",
     leftOut_other:
-      "另有 {{count, number}} 个分组不显示：它们既不是 IP 也不是 ARP，或者不是在以太网上抓到的。",
+      "另有 {{count, number}} 个数据包不显示：它们既不是 IP 也不是 ARP，或者不是在以太网上抓到的。",
     more_other: "还有 {{count, number}} 对地址，帧数更少，没有列出。",
   },
   frames_other: "{{count, number}} 帧",

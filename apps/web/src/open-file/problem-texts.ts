@@ -26,14 +26,14 @@ export const problemsInEnglish: Readonly<Record<OpenProblemCode, string>> = {
 export const problemsInChinese: Readonly<Record<OpenProblemCode, string>> = {
   not_a_capture:
     "这既不是抓包文件，也不是记录。请选择 pcapng 或 pcap 文件，Wireshark、tcpdump 和 Wirestage 保存的都可以。",
-  capture_damaged: "文件在第 {{offset, number}} 字节处损坏，之前没有一个完整的分组。请换一份完好的文件。",
+  capture_damaged: "文件在第 {{offset, number}} 字节处损坏，之前没有一个完整的数据包。请换一份完好的文件。",
   capture_version:
     "这是 {{version}} 版的 pcap 文件，Wirestage 只能读第 2 版。请另存为 pcapng，例如用 editcap。",
-  no_packets: "文件里没有分组。请在有数据收发时重新抓包。",
+  no_packets: "文件里没有数据包。请在有数据收发时重新抓包。",
   link_type:
-    "这些分组是在 {{link}} 类型的链路上抓到的，Wirestage 只能读以太网。抓包时请指定一个接口，例如 eth0 或 lo，不要用 any。",
+    "这些数据包是在 {{link}} 类型的链路上抓到的，Wirestage 只能读以太网。抓包时请指定一个接口，例如 eth0 或 lo，不要用 any。",
   no_conversation:
-    "{{packets, number}} 个分组里，以太网首部之后都不是 IP 或 ARP。Wirestage 不会去掉 VLAN 标签和隧道封装，请在封装之内抓包。",
+    "{{packets, number}} 个数据包里，以太网首部之后都不是 IP 或 ARP。Wirestage 不会去掉 VLAN 标签和隧道封装，请在封装之内抓包。",
   gzip_damaged: "这个 gzip 文件已损坏或不完整。请换一份完好的文件。",
   too_large: "文件超过了 {{most, number}} MiB，Wirestage 打不开。请先把它切成几份，例如用 editcap -c。",
   recording_too_new:
