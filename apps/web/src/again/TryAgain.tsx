@@ -12,23 +12,26 @@ function useOffered(): boolean {
   return state.mode !== "live" && hasServer && canBeToldAgain(session);
 }
 
-/** Beside the transport: what a person may do who wants to act in the past. */
+/**
+ * Beside the transport: what a person may do who wants to act in the past. Where the timeline stands in the same row its
+ * room is kept, so that nothing moves under a hand that grabs the playhead.
+ */
 export function TryAgainButton() {
   const { t } = useTranslation("again");
   const session = useSession();
   const isBusy = useTryingAgain((store) => store.isBusy);
-  if (!useOffered()) return null;
+  if (!useOffered()) return <span className="hidden w-8 shrink-0 xl:block" />;
   return (
     <button
       type="button"
-      title={t("tryHint")}
+      title={`${t("try")}\n${t("tryHint")}`}
       aria-label={t("try")}
       disabled={isBusy}
       onClick={() => void tryAgain(session)}
-      className="flex h-8 min-w-8 shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-line px-2 font-medium text-accent text-sm hover:border-accent disabled:opacity-50 max-sm:mb-1.5 max-sm:w-full"
+      className="flex h-8 min-w-8 shrink-0 items-center justify-center gap-1.5 whitespace-nowrap rounded-md border border-line px-2 font-medium text-accent text-sm hover:border-accent disabled:opacity-50 xl:w-8 xl:px-0"
     >
       <RotateCcw size={15} strokeWidth={2} aria-hidden="true" />
-      {t(isBusy ? "opening" : "try")}
+      <span className="xl:sr-only">{t(isBusy ? "opening" : "try")}</span>
     </button>
   );
 }

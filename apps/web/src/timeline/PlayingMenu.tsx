@@ -1,5 +1,6 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
+import { TryAgainButton } from "../again/TryAgain.tsx";
 import { usePlayer } from "../session/hooks.ts";
 import { speedText } from "../session/speed-text.ts";
 import { PlayingSwitches } from "./PlayingSwitches.tsx";
@@ -34,6 +35,7 @@ export function PlayingMenu() {
         <div className="flex flex-col items-start gap-2">
           <SpeedControl />
           <PlayingSwitches worded />
+          <TryAgainButton />
         </div>
       </div>
     </>

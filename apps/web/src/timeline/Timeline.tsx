@@ -58,7 +58,6 @@ export function Timeline() {
         </div>
       </div>
       <Scrubber />
-      {!roomy && <TryAgainButton />}
     </section>
   );
 }
