@@ -18,6 +18,8 @@ interface FrameMenuProps {
   /** How many rows of labels stand under the present. */
   readonly rows: number;
   readonly columns: Columns;
+  /** Width of the stage up to its tools. */
+  readonly room: number;
   readonly height: number;
   readonly commands: FrameCommands;
 }
@@ -31,8 +33,8 @@ const ICONS: Readonly<Record<FrameDeed, LucideIcon>> = {
   drop: X,
 };
 
-/** Width in pixels of a stage on which all deeds have room with their names. */
-const ROOM_FOR_WORDS = 620;
+/** Width in pixels in which all deeds have room with their names. */
+const ROOM_FOR_WORDS = 600;
 
 /** What a refused command leaves beside the frame once the frame is gone. */
 export function RefusalNote({ commands }: { readonly commands: FrameCommands }) {
@@ -132,21 +134,20 @@ function WhyNot({ commands }: Pick<FrameMenuProps, "commands">) {
 /**
  * The hand on a frame that is on the wire. It stands still in the middle, so that it can be hit while the frame flies.
  */
-export function FrameMenu({ mark, rows, columns, height, commands }: FrameMenuProps) {
+export function FrameMenu({ mark, rows, columns, room, height, commands }: FrameMenuProps) {
   const { t } = useTranslation("stage");
   const box = useRef<HTMLFieldSetElement>(null);
   const x = (columns.left + columns.right) / 2;
-  // The lane stands in the middle of the stage.
-  const isNarrow = 2 * x < ROOM_FOR_WORDS;
   useMoving(({ screenY }) => {
     const y = Math.min(height - MENU_HEIGHT - MENU_MARGIN, screenY + rowsEnd(rows));
-    box.current?.style.setProperty("transform", `translate(calc(${x}px - 50%), ${y.toFixed(0)}px)`);
+    const left = `max(${MENU_MARGIN}px, min(${x}px - 50%, ${room}px - 100%))`;
+    box.current?.style.setProperty("transform", `translate(${left}, ${y.toFixed(0)}px)`);
   });
   return (
     <fieldset
       ref={box}
       aria-label={t("menu.label", { frame: mark.frame })}
-      className={isNarrow ? "stage-menu stage-menu-narrow" : "stage-menu"}
+      className={room < ROOM_FOR_WORDS ? "stage-menu stage-menu-narrow" : "stage-menu"}
     >
       <span className="stage-menu-frame">#{mark.frame}</span>
       {commands.may === "yes" ? (
