@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -14,6 +15,9 @@ import {
 
 /** What Python programs run on, as the server would take it. */
 const PYTHON = process.env["WIRESTAGE_PYTHON"] ?? "python3";
+
+/** USER_HZ is 100 on every architecture that Node runs on. */
+const TICKS_PER_SECOND = 100;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -57,6 +61,13 @@ export class LabProcess {
     const process = new LabProcess(programsDirectory);
     await process.until((message) => message.type === "ready");
     return process;
+  }
+
+  /** Processor time that it has used so far, in s, to a hundredth (proc_pid_stat(5): fields 14 and 15). */
+  cpuSeconds(): number {
+    const stat = readFileSync(`/proc/${this.#child.pid}/stat`, "utf8");
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
   }
 
   send(message: ToLab): void {

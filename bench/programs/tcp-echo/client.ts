@@ -3,7 +3,7 @@ import type { Host } from "@wirestage/programs";
 const ADDRESS = "192.0.2.2";
 const PORT = 8888;
 
-const BYTES = 24 * 1024 * 1024;
+const BYTES = 96 * 1024 * 1024;
 
 export async function main(host: Host) {
   const socket = await host.socket("AF_INET", "SOCK_STREAM");
