@@ -7,6 +7,7 @@ import {
   type TraceTime,
   traceTime,
 } from "@wirestage/trace";
+import type { RequestFrame } from "../session/animation-frame.ts";
 import { ComparedRun } from "./compared-run.ts";
 
 /** A run by its lab, or by the name under which this page holds it. */
@@ -24,12 +25,12 @@ export class ComparedPair {
   readonly lag: number;
   readonly #stop: () => void;
 
-  constructor(left: NamedRun, right: NamedRun) {
+  constructor(left: NamedRun, right: NamedRun, requestFrame: RequestFrame) {
     this.comparison = compareRuns(left.log, right.log);
     this.lag = lagOfRight(this.comparison);
     const end = Math.max(left.log.latest.t, right.log.latest.t - this.lag);
-    this.left = new ComparedRun(left.lab, left.log, traceTime(end));
-    this.right = new ComparedRun(right.lab, right.log, traceTime(Math.max(0, end + this.lag)));
+    this.left = new ComparedRun(left.lab, left.log, traceTime(end), requestFrame);
+    this.right = new ComparedRun(right.lab, right.log, traceTime(Math.max(0, end + this.lag)), requestFrame);
     this.#stop = this.left.playhead.subscribe((t) => this.#follow(t));
     this.left.player.seek(this.startTime());
   }

@@ -1,6 +1,6 @@
 import { TracePage } from "@wirestage/protocol";
 import { TraceLog, type TraceState, type TraceTime } from "@wirestage/trace";
-import { requestBrowserFrame } from "../session/animation-frame.ts";
+import type { RequestFrame } from "../session/animation-frame.ts";
 import { type ApiAnswer, ask, fetchFrame } from "../session/api.ts";
 import { TracePlayer } from "../session/player.ts";
 import { AnimatedPlayhead } from "../session/playhead.ts";
@@ -41,12 +41,12 @@ export class ComparedRun implements Session {
   readonly #end: TraceTime;
 
   /** @param end where the playhead can be taken to, also beyond this run's own end */
-  constructor(lab: string, log: TraceLog, end: TraceTime) {
+  constructor(lab: string, log: TraceLog, end: TraceTime, requestFrame: RequestFrame) {
     this.lab = lab;
     this.log = log;
     this.#end = end;
     this.#states = new StateView(log);
-    this.playhead = new AnimatedPlayhead(requestBrowserFrame, (elapsedMs) => this.player.advance(elapsedMs));
+    this.playhead = new AnimatedPlayhead(requestFrame, (elapsedMs) => this.player.advance(elapsedMs));
     this.player = new TracePlayer({ log, growing: () => false, edge: this.now }, this.playhead);
     this.player.pause();
   }

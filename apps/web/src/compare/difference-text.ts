@@ -15,11 +15,16 @@ function frameArrival(outcome: string): "outcome.altered" | "outcome.delivered" 
 }
 
 /** What a point of a story is about, in a few words. */
-export function pointText({ subject, what }: SkeletonPoint, t: CompareT): string {
+function pointText({ subject, what }: SkeletonPoint, t: CompareT): string {
   switch (subject.kind) {
     case "frame": {
       const { frame, shape, host } = subject;
-      const facts = { frame, kind: shape.kind, host: t(hostKey(host)), bytes: shape.payloadLength };
+      const facts = {
+        frame,
+        kind: kindText(shape.kind, t),
+        host: t(hostKey(host)),
+        bytes: shape.payloadLength,
+      };
       const again = shape.isRepeat ? t("point.again") : "";
       return t(shape.payloadLength > 0 ? "point.data" : "point.frame", facts) + again;
     }
@@ -34,6 +39,11 @@ export function pointText({ subject, what }: SkeletonPoint, t: CompareT): string
     default:
       return subject satisfies never;
   }
+}
+
+/** Names of flags and protocols are the same in every language. */
+function kindText(kind: string, t: CompareT): string {
+  return kind === "data" || kind === "other" ? t(`kind.${kind}`) : kind;
 }
 
 function hostKey(host: string): "host.client" | "host.server" | "host.other" {

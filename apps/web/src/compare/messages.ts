@@ -24,6 +24,7 @@ export const en = {
   gone: "One of these runs can no longer be read: its lab has ended, or this page was loaded again. Recordings keep what labs forget.",
   home: "To the start page",
   host: { client: "client", server: "server", other: "host" },
+  kind: { data: "data", other: "other" },
   point: {
     frame: "#{{frame}} {{kind}} from the {{host}}",
     data: "#{{frame}} {{kind}} of {{bytes}} bytes from the {{host}}",
@@ -78,6 +79,7 @@ export const zh: SameShape<typeof en> = {
   gone: "其中一次运行已经读不到了：它的实验已结束，或者本页刷新过。实验忘掉的，记录里还在。",
   home: "回到首页",
   host: { client: "客户端", server: "服务器", other: "主机" },
+  kind: { data: "数据", other: "其他帧" },
   point: {
     frame: "{{host}}的 #{{frame}} {{kind}}",
     data: "{{host}}的 #{{frame}} {{kind}}（{{bytes}} 字节）",

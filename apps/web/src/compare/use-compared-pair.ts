@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { originalOf } from "../again/originals.ts";
+import { requestBrowserFrame } from "../session/animation-frame.ts";
 import { useSelection } from "../session/hooks.ts";
 import { ComparedPair, type NamedRun } from "./compared-pair.ts";
 import { fetchLog } from "./compared-run.ts";
@@ -34,7 +35,7 @@ export function useComparedPair(left: string, right: string, attempt: number): C
     let isLeft = false;
     void Promise.all([readLeft(left, right), readRight(right)]).then(([before, after]) => {
       if (isLeft) return;
-      pair = before && after && new ComparedPair(before, after);
+      pair = before && after && new ComparedPair(before, after, requestBrowserFrame);
       setComparing(pair ? { is: "ready", pair } : { is: "gone" });
     });
     return () => {
