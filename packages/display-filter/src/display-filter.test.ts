@@ -192,6 +192,19 @@ describe("what is wrong, and where", () => {
   });
 });
 
+describe("what is easily meant otherwise", () => {
+  it.each([
+    ["tcp.flags.syn", ["tcp.flags.syn"]],
+    ["tcp && !(tcp.flags.syn || ip.flags.df)", ["tcp.flags.syn", "ip.flags.df"]],
+    ["tcp.flags.syn == 1", []],
+    ["tcp.len && tcp.flags & 2", []],
+  ])("%s: remarks on %j", (text, expected) => {
+    const compiled = compileFilter(text);
+    if (!compiled.ok) throw new Error(`"${text}" is no filter.`);
+    expect(compiled.remarks.map(({ from, to }) => text.slice(from, to))).toEqual(expected);
+  });
+});
+
 describe("facts of the frame that stand in none of its bytes", () => {
   const frame = frameOf(sample("SYN"), { number: 12, host: "server", t: 1_500_000_000 });
 

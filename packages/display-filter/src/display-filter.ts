@@ -2,6 +2,7 @@ import { compareTest, containsTest, matchesTest, presenceTest, setTest, type Tes
 import { type FilteredFrame, FrameReading } from "./frame-reading.ts";
 import { parseFilter } from "./parser.ts";
 import { FilterFault, type FilterProblem } from "./problem.ts";
+import { type FilterRemark, remarksOn } from "./remark.ts";
 import type { FilterTree } from "./tree.ts";
 
 /** In UTF-16 units. */
@@ -16,7 +17,7 @@ export interface DisplayFilter {
 }
 
 export type CompiledFilter =
-  | { readonly ok: true; readonly filter: DisplayFilter }
+  | { readonly ok: true; readonly filter: DisplayFilter; readonly remarks: readonly FilterRemark[] }
   | { readonly ok: false; readonly problem: FilterProblem };
 
 const EVERY_FRAME: DisplayFilter = { matches: () => true };
@@ -43,10 +44,12 @@ export function compileFilter(text: string): CompiledFilter {
     const facts = { most: MAX_LENGTH };
     return { ok: false, problem: { code: "too_long", from: MAX_LENGTH, to: text.length, facts } };
   }
-  if (text.trim() === "") return { ok: true, filter: EVERY_FRAME };
+  if (text.trim() === "") return { ok: true, filter: EVERY_FRAME, remarks: [] };
   try {
-    const test = testOf(parseFilter(text));
-    return { ok: true, filter: { matches: (frame) => test(readingOf(frame)) } };
+    const tree = parseFilter(text);
+    const test = testOf(tree);
+    const filter: DisplayFilter = { matches: (frame) => test(readingOf(frame)) };
+    return { ok: true, filter, remarks: remarksOn(tree) };
   } catch (error) {
     if (error instanceof FilterFault) return { ok: false, problem: error.problem };
     throw error;

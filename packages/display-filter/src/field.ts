@@ -76,7 +76,7 @@ export function unsigned(slot: Slot, label: string, options: NumberOptions = {})
   };
 }
 
-export const BOOLEAN_NAMES = { True: 1, False: 0 } as const;
+const BOOLEAN_NAMES = { True: 1, False: 0 } as const;
 
 /** Whether any bit of `mask` is set in `slot`. */
 export function flag(name: string, label: string, slot: Slot, mask = 1, when?: NumberOptions["when"]) {

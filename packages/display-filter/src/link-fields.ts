@@ -2,7 +2,7 @@ import { ARP, ARP_ADDRESSES, ArpOpcode, bitSlot, ETHERNET, EtherType } from "@wi
 import { address, eitherAddress, eitherNumber, type Field, flag, protocol, unsigned } from "./field.ts";
 import { type HeaderPlace, numberIn } from "./frame-reading.ts";
 
-export const ETHER_TYPE_NAMES = { IPv4: EtherType.ipv4, ARP: EtherType.arp, IPv6: EtherType.ipv6 } as const;
+const ETHER_TYPE_NAMES = { IPv4: EtherType.ipv4, ARP: EtherType.arp, IPv6: EtherType.ipv6 } as const;
 
 const UINT32_MAX = 2 ** 32 - 1;
 

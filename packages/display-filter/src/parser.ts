@@ -3,7 +3,7 @@ import { FilterFault } from "./problem.ts";
 import type { CompareOperator, FilterTree, OperandTree, SetElement, SliceToken, ValueToken } from "./tree.ts";
 
 /** How deep parentheses and negations may stand in each other. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 
 const COMPARE: Readonly<Record<string, CompareOperator>> = {
   ...{ "==": "==", "!=": "!=", "===": "===", "!==": "!==", ">": ">", "<": "<", ">=": ">=", "<=": "<=" },

@@ -1,5 +1,5 @@
 import "./filter.css";
-import { compileFilter, type FilterProblem } from "@wirestage/display-filter";
+import { type CompiledFilter, compileFilter, type FilterProblem } from "@wirestage/display-filter";
 import { CircleAlert, CircleCheck, CircleEllipsis, Funnel, X } from "lucide-react";
 import { useId, useLayoutEffect, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,7 +7,7 @@ import { addMessages } from "../i18n/i18n.ts";
 import { completionId, FilterCompletions } from "./FilterCompletions.tsx";
 import { onFilterKey } from "./filter-keys.ts";
 import { en, zh } from "./messages.ts";
-import { isUnfinished, problemSentence } from "./problem-sentence.ts";
+import { type FilterT, isUnfinished, problemSentence } from "./problem-sentence.ts";
 import { type FilterEditor, useFilterEditor } from "./use-filter-editor.ts";
 
 addMessages({ filter: { en, zh } });
@@ -36,6 +36,12 @@ function stateOf(value: string, problem: FilterProblem | null, cursor: number | 
   return isUnfinished(problem, cursor) ? "unfinished" : "wrong";
 }
 
+interface UnderlinedProps {
+  readonly value: string;
+  readonly problem: FilterProblem;
+  readonly editor: FilterEditor;
+}
+
 /** The text once more, unseen, behind the one that is written: only the line under what is wrong shows. */
 function Underlined({ value, problem, editor }: UnderlinedProps) {
   const paint = useRef<HTMLDivElement>(null);
@@ -60,15 +66,52 @@ function Underlined({ value, problem, editor }: UnderlinedProps) {
   );
 }
 
-interface UnderlinedProps {
+interface FilterInputProps {
+  readonly id: string;
   readonly value: string;
-  readonly problem: FilterProblem;
+  readonly placeholder: string | undefined;
+  readonly isWrong: boolean;
   readonly editor: FilterEditor;
+}
+
+/** A combobox (WAI-ARIA): the focus stays in it while the arrow keys go through the list. */
+function FilterInput({ id, value, placeholder, isWrong, editor }: FilterInputProps) {
+  const list = `${id}-list`;
+  return (
+    <input
+      ref={editor.input}
+      id={id}
+      value={value}
+      placeholder={placeholder}
+      autoComplete="off"
+      autoCapitalize="off"
+      autoCorrect="off"
+      spellCheck={false}
+      role="combobox"
+      aria-expanded={editor.isOpen}
+      aria-controls={editor.isOpen ? list : undefined}
+      aria-autocomplete="list"
+      aria-activedescendant={editor.isChosen ? completionId(list, editor.active) : undefined}
+      aria-invalid={isWrong}
+      aria-describedby={`${id}-note`}
+      onChange={({ target }) => editor.type(target.value, target.selectionStart)}
+      onSelect={editor.look}
+      onBlur={editor.leave}
+      onKeyDown={(event) => onFilterKey(event, editor)}
+    />
+  );
+}
+
+/** What is wrong, or what is easily misunderstood, or else the hint. */
+function noteOn(compiled: CompiledFilter, hint: string, t: FilterT): string {
+  if (!compiled.ok) return problemSentence(compiled.problem, t);
+  const [remark] = compiled.remarks;
+  return remark === undefined ? hint : t("remark", { name: remark.name });
 }
 
 /** A display filter that is checked and completed while it is written. */
 export function FilterField(props: FilterFieldProps) {
-  const { value, onChange, label, isLabelSeen = true, placeholder, hint, hosts = NO_HOSTS } = props;
+  const { value, onChange, label, isLabelSeen = true, placeholder, hint = "", hosts = NO_HOSTS } = props;
   const { t } = useTranslation("filter");
   const id = useId();
   const line = useRef<HTMLDivElement>(null);
@@ -77,7 +120,7 @@ export function FilterField(props: FilterFieldProps) {
   const problem = compiled.ok ? null : compiled.problem;
   const state = stateOf(value, problem, editor.cursor);
   const Icon = ICONS[state];
-  const note = problem === null ? (hint ?? "") : problemSentence(problem, t);
+  const { items, active, isChosen, take } = editor;
   return (
     <div className="filter-field" data-state={state}>
       <label htmlFor={id} className={isLabelSeen ? "filter-label" : "sr-only"}>
@@ -87,27 +130,7 @@ export function FilterField(props: FilterFieldProps) {
         <Icon size={15} strokeWidth={2} role="img" aria-label={t(`state.${state}`)} className="filter-icon" />
         <div className="filter-text">
           {problem !== null && <Underlined {...{ value, problem, editor }} />}
-          <input
-            ref={editor.input}
-            id={id}
-            value={value}
-            placeholder={placeholder}
-            autoComplete="off"
-            autoCapitalize="off"
-            autoCorrect="off"
-            spellCheck={false}
-            role="combobox"
-            aria-expanded={editor.isOpen}
-            aria-controls={editor.isOpen ? `${id}-list` : undefined}
-            aria-autocomplete="list"
-            aria-activedescendant={editor.isChosen ? completionId(`${id}-list`, editor.active) : undefined}
-            aria-invalid={state === "wrong"}
-            aria-describedby={`${id}-note`}
-            onChange={({ target }) => editor.type(target.value, target.selectionStart)}
-            onSelect={editor.look}
-            onBlur={editor.leave}
-            onKeyDown={(event) => onFilterKey(event, editor)}
-          />
+          <FilterInput {...{ id, value, placeholder, editor }} isWrong={state === "wrong"} />
         </div>
         {value !== "" && (
           <button type="button" className="filter-clear" aria-label={t("clear")} onClick={editor.clear}>
@@ -116,17 +139,10 @@ export function FilterField(props: FilterFieldProps) {
         )}
       </div>
       {editor.isOpen && (
-        <FilterCompletions
-          id={`${id}-list`}
-          line={line}
-          items={editor.items}
-          active={editor.active}
-          isChosen={editor.isChosen}
-          onTake={editor.take}
-        />
+        <FilterCompletions id={`${id}-list`} onTake={take} {...{ line, items, active, isChosen }} />
       )}
       <p id={`${id}-note`} className="filter-note" aria-live="polite">
-        {note}
+        {noteOn(compiled, hint, t)}
       </p>
     </div>
   );

@@ -79,6 +79,8 @@ export const en = {
     ipv6: "An IPv6 address is wanted here, without quotation marks: 2001:db8::1 or 2001:db8::/32.",
     protocol: 'Bytes are wanted here: 68:65 in hex, or "he" in quotation marks.',
   },
+  remark:
+    "{{name}} by itself asks whether the field is there, which it is in every such header, set or not. Write {{name}} == 1.",
   problem: {
     too_long: "A filter has at most {{most}} characters.",
     too_deep: "Parentheses and negations may stand {{most}} deep in each other, not deeper.",
@@ -147,6 +149,7 @@ export const zh: SameShape<typeof en> = {
     ipv6: "这里要写 IPv6 地址，不加引号：2001:db8::1 或 2001:db8::/32。",
     protocol: '这里要写字节串：十六进制的 68:65，或加引号的 "he"。',
   },
+  remark: "单写 {{name}} 只问有没有这个字段，而这种首部里总是有，与是否置 1 无关。请写 {{name}} == 1。",
   problem: {
     too_long: "过滤器最多 {{most}} 个字符。",
     too_deep: "括号和否定最多嵌套 {{most}} 层。",
