@@ -17,7 +17,7 @@ import { StageDrawing } from "./StageDrawing.tsx";
 import { StageTools } from "./StageTools.tsx";
 import { type Scene, scene as sceneOf } from "./scene.ts";
 import { useTellShownWindow } from "./shown-window.ts";
-import { toolsShape, toolsWidth } from "./tools-shape.ts";
+import { toolsShape } from "./tools-shape.ts";
 import { useCamera } from "./use-camera.ts";
 import { useFrameCommands } from "./use-frame-command.ts";
 import { useFrameKeys } from "./use-frame-keys.ts";
@@ -112,7 +112,6 @@ function SizedStage({ width, height, box }: SizedStageProps) {
 
   const emptiness = emptinessOf(scene, state);
   const shape = toolsShape(scene.columns, width, height);
-  const room = width - toolsWidth(shape);
   return (
     <MovingPartsContext value={parts}>
       <StageDrawing {...{ width, height, state, scene, world, keys }}>
@@ -124,7 +123,9 @@ function SizedStage({ width, height, box }: SizedStageProps) {
           focused={keys.focused}
         />
       </StageDrawing>
-      {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, room, height, commands }} />}
+      {isOnWire && (
+        <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, shape, width, height, commands }} />
+      )}
       <RefusalNote commands={commands} />
       {emptiness !== null && <EmptyStage why={emptiness} columns={scene.columns} />}
       <StageTools
