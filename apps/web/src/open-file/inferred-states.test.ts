@@ -6,7 +6,10 @@ import { recoverRecording } from "@wirestage/recording";
 import { type SocketState, type TcpState, type TraceEvent, transitionBetween } from "@wirestage/trace";
 import { describe, expect, it } from "vitest";
 
-const FOLDER = new URL("./fixtures/", import.meta.url);
+function filesIn(folder: string): (readonly [name: string, bytes: Uint8Array])[] {
+  const url = new URL(folder, import.meta.url);
+  return readdirSync(url).map((name) => [name, readFileSync(new URL(name, url))] as const);
+}
 
 function conversationsOf(file: Uint8Array): Conversation[] {
   const survey = new CaptureSurvey();
@@ -47,9 +50,11 @@ function lastStates(events: readonly TraceEvent[]): Record<string, TcpState> {
   return states;
 }
 
-const labs = readdirSync(FOLDER).map(
-  (name) => [name, gunzipSync(readFileSync(new URL(name, FOLDER)))] as const,
-);
+/** Labs with frames lost, doubled and put out of order, and those that come along with the page. */
+const labs = [
+  ...filesIn("./fixtures/").map(([name, packed]) => [name, new Uint8Array(gunzipSync(packed))] as const),
+  ...filesIn("../../public/samples/").filter(([name]) => name.endsWith(".pcapng")),
+];
 
 describe.each(labs)(
   "a real lab's recording, %s, read as a capture that says nothing but its packets",

@@ -69,7 +69,8 @@ export class PacketReader {
    */
   push(piece: Uint8Array): void {
     if (piece.length === 0) return;
-    this.#waiting.push(piece);
+    // A plain array, so that a subclass of the caller's (Node's Buffer) does not reach those who take packets.
+    this.#waiting.push(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength));
     this.#waitingBytes += piece.length;
     if (this.#waitingBytes < (this.#format?.need ?? MAGIC_BYTES)) return;
     const bytes = joined(this.#waiting, this.#waitingBytes);
