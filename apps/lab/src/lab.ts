@@ -24,7 +24,7 @@ import type { Launcher, Seat } from "./programs/lab-program.ts";
 import { Roster } from "./programs/roster.ts";
 import { Runs, type RunsPort } from "./programs/runs.ts";
 import { LabClock, TraceWriter } from "./trace-writer.ts";
-import type { NumberedFrame } from "./wire/cable.ts";
+import type { NumberedFrame } from "./wire/origin.ts";
 import { Wire } from "./wire/wire.ts";
 
 /** What a lab gives to the outside. */

@@ -1,6 +1,8 @@
-import { type Cause, type EventFacts, type TraceTime, traceTime, type WireActor } from "@wirestage/trace";
+import { type EventFacts, type TraceTime, traceTime, type WireActor } from "@wirestage/trace";
 import { type BitFlip, sameSegment } from "@wirestage/wire";
 import { LabError } from "../lab-error.ts";
+import { type Direction, idleDirection } from "./direction.ts";
+import { type NumberedFrame, type Origin, originFact } from "./origin.ts";
 import { Plans } from "./plans.ts";
 import {
   type Flight,
@@ -13,14 +15,6 @@ import {
   type WireFrame,
 } from "./wire-frame.ts";
 
-/** What the origin of a frame says of it. */
-export interface NumberedFrame {
-  readonly frame: number;
-  /** Base64, to the snap length. */
-  readonly bytes: string;
-  readonly length: number;
-}
-
 export interface WirePort {
   /** Gives the next number to a frame that is about to come onto the wire, and keeps its whole bytes. */
   number(bytes: Uint8Array): NumberedFrame;
@@ -28,52 +22,6 @@ export interface WirePort {
   /** Gives the bytes to the other host's kernel. */
   deliver(frame: { frame: number; from: string; bytes: Uint8Array }): void;
   now(): TraceTime;
-}
-
-/** How a frame comes onto the wire; `sent` by a kernel. */
-export type Origin =
-  | { readonly kind: "frame.sent"; readonly cause: Cause }
-  | { readonly kind: "frame.copied"; readonly of: number; readonly by: WireActor; readonly position: number }
-  | { readonly kind: "frame.injected"; readonly by: WireActor; readonly position: number };
-
-/** The frames that one host sends. */
-interface Direction {
-  /** One-way, in ns. */
-  delayNs: number;
-  /** Whether each is stopped half-way. */
-  holds: boolean;
-  readonly held: Set<WireFrame>;
-  /** Those of the held that go on when the next has passed. */
-  readonly waiting: Set<WireFrame>;
-  /** The highest number that has arrived. */
-  arrived: number;
-}
-
-function idleDirection(): Direction {
-  return { delayNs: 0, holds: false, held: new Set(), waiting: new Set(), arrived: 0 };
-}
-
-/** Written out for the same reason as the frame's entry. */
-function originFact(
-  origin: Origin,
-  { frame, bytes, length }: NumberedFrame,
-  host: string,
-  due: TraceTime | null,
-): EventFacts {
-  switch (origin.kind) {
-    case "frame.sent":
-      return { kind: "frame.sent", frame, bytes, length, host, due, cause: origin.cause };
-    case "frame.copied": {
-      const { of, by, position } = origin;
-      return { kind: "frame.copied", frame, bytes, length, host, due, of, by, position };
-    }
-    case "frame.injected": {
-      const { by, position } = origin;
-      return { kind: "frame.injected", frame, bytes, length, host, due, by, position };
-    }
-    default:
-      return origin satisfies never;
-  }
 }
 
 const FULL: WireActor = { by: "limit", limit: "frames_on_wire" };
@@ -157,7 +105,7 @@ export class Cable {
       return null;
     }
     const { view, noise, extraNs, stops, passes } = made;
-    // Written out, because copying an unknown object takes longer than all else that is done here.
+    // Written out for the same reason as `originFact`.
     const entry: WireFrame<P> = { frame, host, bytes, view, noise, place, extraNs, stops, passes, order: 0 };
     this.#frames.set(frame, entry);
     return entry;

@@ -1,19 +1,8 @@
 import { PresetName } from "@wirestage/protocol";
 import type { RuleAction, RulePick, WireRule } from "@wirestage/trace";
-import { composeFrame, ipv4Address, macAddress, SeqNumber } from "@wirestage/wire";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { codeOf, WireBench } from "./wire.fixture.ts";
-
-/** Kernels number their segments, and now and then send one again. */
-function segment(seq: number): Uint8Array {
-  return composeFrame({
-    ethernet: { src: macAddress("02:00:00:00:00:01"), dst: macAddress("02:00:00:00:00:02") },
-    ip: { version: 4, src: ipv4Address("192.0.2.1"), dst: ipv4Address("192.0.2.2") },
-    transport: { kind: "tcp", srcPort: 5000, dstPort: 8888, seq: SeqNumber.of(seq), flags: 0x18 },
-    payload: new Uint8Array(20),
-  });
-}
+import { codeOf, segment, WireBench } from "./wire.fixture.ts";
 
 const ns = fc.nat(200);
 const action: fc.Arbitrary<RuleAction> = fc.oneof(
@@ -62,8 +51,8 @@ function act(bench: WireBench, { do: what, n, rule }: { do: string; n: number; r
   const { hands, rules } = wire;
   const presets = PresetName.options;
   const deeds: Record<string, () => void> = {
-    send: () => bench.send("client", segment(n)),
-    sendBack: () => bench.send("server", segment(n)),
+    send: () => bench.send("client", segment(n, 20)),
+    sendBack: () => bench.send("server", segment(n, 20)),
     drop: () => hands.drop(n),
     stop: () => hands.hold(n),
     release: () => hands.release(n),
@@ -71,7 +60,7 @@ function act(bench: WireBench, { do: what, n, rule }: { do: string; n: number; r
     alter: () => hands.alter(n, { offset: 54, bit: 0, checksums: "left" }),
     delay: () => hands.delay(n, n + 1),
     swap: () => hands.swap(n),
-    inject: () => hands.inject("client", segment(n)),
+    inject: () => hands.inject("client", segment(n, 20)),
     step: () => hands.step(),
     all: () => hands.releaseAll(),
     hold: () => wire.setHold(true),

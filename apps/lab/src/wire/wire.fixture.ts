@@ -1,4 +1,5 @@
 import { type EventFacts, traceTime, type WireRule } from "@wirestage/trace";
+import { composeFrame, ipv4Address, macAddress, SeqNumber } from "@wirestage/wire";
 import { LabError } from "../lab-error.ts";
 import { Wire } from "./wire.ts";
 
@@ -12,6 +13,7 @@ export class WireBench {
   /** How many frames were numbered. */
   frames = 0;
   now = 0;
+  #segments = 0;
 
   constructor(limit = 100, seed = 1) {
     this.wire = new Wire(
@@ -50,6 +52,16 @@ export class WireBench {
     return this.facts.filter((fact): fact is Extract<EventFacts, { kind: K }> => fact.kind === kind);
   }
 
+  /** A kernel sends a segment that no other is a repeat of. */
+  sendSegment(host = "client", length = 10, flags?: number): void {
+    this.#segments += 1;
+    this.send(host, segment(this.#segments * 2_000, length, flags));
+  }
+
+  sendSegments(count: number, host = "client"): void {
+    for (let n = 0; n < count; n++) this.sendSegment(host);
+  }
+
   passUntil(t: number): void {
     const { wire } = this;
     for (let next = wire.nextDeadline(); next !== null && next <= t; next = wire.nextDeadline()) {
@@ -58,6 +70,16 @@ export class WireBench {
     }
     this.now = t;
   }
+}
+
+/** A segment with a payload of so many bytes. */
+export function segment(seq: number, length: number, flags = 0x18): Uint8Array {
+  return composeFrame({
+    ethernet: { src: macAddress("02:00:00:00:00:01"), dst: macAddress("02:00:00:00:00:02") },
+    ip: { version: 4, src: ipv4Address("192.0.2.1"), dst: ipv4Address("192.0.2.2") },
+    transport: { kind: "tcp", srcPort: 5000, dstPort: 8888, seq: SeqNumber.of(seq), flags },
+    payload: new Uint8Array(length).fill(0x61),
+  });
 }
 
 /** The code with which `act` was refused. */
