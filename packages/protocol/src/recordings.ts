@@ -10,13 +10,13 @@ export const RecordingId = z.string().regex(/^[A-Za-z0-9_-]{22}$/);
  */
 export const OwnerKey = z.string().regex(/^[A-Za-z0-9_-]{20,128}$/);
 
-/** What a person calls a recording: one line without control characters. */
+/** What a person calls a recording: one line without control characters, nor any that turn the direction of what follows. */
 export const RecordingName = z
   .string()
   .trim()
   .min(1)
   .max(LIMITS.recordingName)
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}]+$/u);
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]+$/u);
 
 /** One recording that the server keeps. */
 export const KeptRecording = z.object({

@@ -10,6 +10,8 @@ import { postJson, type RunningServer, runServer } from "../testing/running-serv
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 30_000 });
 
+/** For what happens in threads, on a machine that may be busy. */
+const PATIENCE = { timeout: 20_000, interval: 20 };
 const KEY = "k".repeat(32);
 const MIB = 1024 * 1024;
 
@@ -57,15 +59,12 @@ async function recordingThat(
   id: string,
   wanted: (recording: KeptRecording) => boolean,
 ): Promise<KeptRecording> {
-  return vi.waitFor(
-    async () => {
-      server.timers.advance(500);
-      const recording = KeptRecording.parse(await (await server.fetch(`/api/recordings/${id}`)).json());
-      if (!wanted(recording)) throw new Error(`it is still ${JSON.stringify(recording)}`);
-      return recording;
-    },
-    { timeout: 20_000, interval: 20 },
-  );
+  return vi.waitFor(async () => {
+    server.timers.advance(500);
+    const recording = KeptRecording.parse(await (await server.fetch(`/api/recordings/${id}`)).json());
+    if (!wanted(recording)) throw new Error(`it is still ${JSON.stringify(recording)}`);
+    return recording;
+  }, PATIENCE);
 }
 
 async function fileOf(server: RunningServer, id: string): Promise<Uint8Array> {
@@ -128,7 +127,7 @@ describe("the recording of a lab", () => {
       const bytes = await fileOf(server, lab.id);
       expect(Buffer.from(bytes).includes("still on its way when the recording ended")).toBe(true);
       return bytes;
-    });
+    }, PATIENCE);
     expect(readRecording(file)).toEqual(seen);
     expect(recording.events).toBe(12);
   });
@@ -200,10 +199,10 @@ describe("the recording of a lab", () => {
     await vi.waitFor(async () => {
       server.timers.advance(500);
       expect((await listOf(server)).keeping.problem?.code).toBe("full");
-    });
+    }, PATIENCE);
     client.order({ emit: 1 });
     await client.hasEvents(13);
-    await vi.waitFor(async () => expect(await readdir(directory)).toEqual([]));
+    await vi.waitFor(async () => expect(await readdir(directory)).toEqual([]), PATIENCE);
   });
 });
 
@@ -225,6 +224,7 @@ describe("PATCH and DELETE /api/recordings/:id", () => {
   test.each([
     ["an empty name", " "],
     ["two lines", "a\nb"],
+    ["a direction that is turned", "cod.\u202egnp"],
     ["a longer one than is allowed", "x".repeat(81)],
     ["none at all", undefined],
     ["a number", 7],
@@ -243,7 +243,7 @@ describe("PATCH and DELETE /api/recordings/:id", () => {
     await client.hasEvents(13);
     server.timers.advance(1_000);
     await close(server, lab);
-    await vi.waitFor(async () => expect(await readdir(directory)).toEqual([]));
+    await vi.waitFor(async () => expect(await readdir(directory)).toEqual([]), PATIENCE);
     expect(await codeOf(server.fetch(`/api/recordings/${lab.id}`))).toBe("recording_not_found");
   });
 

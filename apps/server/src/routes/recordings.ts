@@ -83,12 +83,12 @@ function addDownload(app: App, archive: RecordingArchive): void {
       },
     },
     async (request, reply) => {
-      const { file, recording } = await archive.read(request.params.id);
+      const { file, bytes, recording } = await archive.read(request.params.id);
       return reply
         .type("application/x-pcapng")
-        .header("content-length", recording.bytes)
+        .header("content-length", bytes)
         .header("content-disposition", dispositionOf(recording))
-        .send(file.createReadStream({ end: recording.bytes - 1 }));
+        .send(file.createReadStream({ end: bytes - 1 }));
     },
   );
 }

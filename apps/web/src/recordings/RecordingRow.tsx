@@ -3,8 +3,8 @@ import { Download, Pencil, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { IconButton } from "../app/buttons.tsx";
-import { formatBytes } from "../format/bytes.ts";
 import { formatDuration } from "../format/time.ts";
+import { useSizeText } from "../open-file/use-size-text.ts";
 import { Link } from "../router/Link.tsx";
 import { DeleteQuestion } from "./DeleteQuestion.tsx";
 import { NameField } from "./NameField.tsx";
@@ -51,6 +51,7 @@ function State({ state }: Pick<KeptRecording, "state">) {
 function Facts({ recording }: { readonly recording: KeptRecording }) {
   const { t, i18n } = useTranslation("recordings");
   const { startedAt, durationNs, frames, bytes } = recording;
+  const sizeText = useSizeText();
   const date = new Intl.DateTimeFormat(i18n.language === "zh" ? "zh-CN" : "en", {
     dateStyle: "medium",
     timeStyle: "short",
@@ -60,7 +61,7 @@ function Facts({ recording }: { readonly recording: KeptRecording }) {
       <time dateTime={startedAt}>{date.format(new Date(startedAt))}</time>
       <span title={t("facts.length")}>{formatDuration(durationNs)}</span>
       <span>{t("facts.frames", { count: frames })}</span>
-      <span title={t("facts.size")}>{formatBytes(bytes)}</span>
+      <span title={t("facts.size")}>{sizeText(bytes)}</span>
     </p>
   );
 }

@@ -4,8 +4,8 @@ import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
 import { Logo } from "../app/Logo.tsx";
 import { PageSwitches } from "../app/PageSwitches.tsx";
-import { formatBytes } from "../format/bytes.ts";
 import { addMessages } from "../i18n/i18n.ts";
+import { useSizeText } from "../open-file/use-size-text.ts";
 import { Link } from "../router/Link.tsx";
 import { useErrorSentence } from "../status/error-sentence.ts";
 import { KeepingProblem } from "./KeepingProblem.tsx";
@@ -45,6 +45,7 @@ function Empty() {
 
 function Room({ usedBytes, limitBytes }: Keeping) {
   const { t } = useTranslation("recordings");
+  const sizeText = useSizeText();
   if (limitBytes === 0) return null;
   const share = Math.min(100, (usedBytes / limitBytes) * 100);
   return (
@@ -53,7 +54,7 @@ function Room({ usedBytes, limitBytes }: Keeping) {
         <div className="h-full rounded-full bg-accent" style={{ width: `${share}%` }} />
       </div>
       <p className="mt-1.5 text-text-2 text-xs">
-        {t("room", { used: formatBytes(usedBytes), limit: formatBytes(limitBytes) })}
+        {t("room", { used: sizeText(usedBytes), limit: sizeText(limitBytes) })}
       </p>
     </div>
   );

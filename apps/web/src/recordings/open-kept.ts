@@ -1,6 +1,7 @@
 import type { ErrorBody, KeptRecording } from "@wirestage/protocol";
-import { RecordingError, recoverRecording } from "@wirestage/recording";
+import { OpenError } from "../open-file/problem.ts";
 import { openTrace } from "../session/opened-trace.ts";
+import { type ReadInWorker, readInWorker } from "./read-in-worker.ts";
 import { askRecording, recordingFilePath } from "./recordings-api.ts";
 
 /** Why a recording cannot be shown; `refused` with null: nobody answered. */
@@ -8,20 +9,34 @@ export type KeptProblem =
   | { readonly kind: "refused"; readonly error: ErrorBody | null }
   | { readonly kind: "unreadable" | "tooNew" };
 
+/** The recording that is shown: its bytes may still be asked for. */
+let shown: ReadInWorker | null = null;
+
 /** Where on the page a recording is shown. */
 function keptAddress(id: string): string {
   return `/recording/${id}`;
 }
 
 function problemOf(error: unknown): KeptProblem {
-  if (!(error instanceof RecordingError)) return { kind: "refused", error: null };
-  return { kind: error.code === "recording_too_new" ? "tooNew" : "unreadable" };
+  if (!(error instanceof OpenError)) return { kind: "refused", error: null };
+  return { kind: error.problem.code === "recording_too_new" ? "tooNew" : "unreadable" };
 }
 
-async function fileOf(id: string): Promise<Uint8Array> {
+async function fileOf(id: string): Promise<File> {
   const response = await fetch(recordingFilePath(id));
   if (!response.ok) throw new Error(`recording: HTTP status ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
+  return new File([await response.blob()], `wirestage-${id}.pcapng`);
+}
+
+async function show(recording: KeptRecording, title: string): Promise<void> {
+  const { id, state } = recording;
+  const read = await readInWorker(await fileOf(id));
+  shown?.close();
+  shown = read;
+  // Of a lab that still runs more is to come: nothing breaks off.
+  const remarks = state === "running" ? [] : read.remarks;
+  const { events, wholeFrame } = read;
+  await openTrace({ title, source: { kind: "kept", id }, events, wholeFrame, remarks }, keptAddress(id));
 }
 
 /** Fetches a recording that the server keeps and shows it; answers why that cannot be, or null. */
@@ -31,23 +46,8 @@ export async function openKept(
 ): Promise<KeptProblem | null> {
   const answer = await askRecording(id);
   if (!answer.ok) return { kind: "refused", error: answer.error };
-  const recording = answer.value;
   try {
-    const { events, frames } = recoverRecording(await fileOf(id));
-    const wholeFrame = async (frame: number) => {
-      const bytes = frames(frame);
-      if (bytes === null) throw new Error(`The recording holds no frame ${frame}`);
-      return bytes;
-    };
-    const remarks = recording.state === "cut" ? [{ kind: "cut" } as const] : [];
-    const trace = {
-      title: titleOf(recording),
-      source: { kind: "kept", id } as const,
-      events,
-      wholeFrame,
-      remarks,
-    };
-    await openTrace(trace, keptAddress(id));
+    await show(answer.value, titleOf(answer.value));
     return null;
   } catch (error) {
     return problemOf(error);

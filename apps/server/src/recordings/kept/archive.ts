@@ -94,11 +94,14 @@ export class RecordingArchive {
   }
 
   /** Its file, of which the first `bytes` are whole blocks. @throws ApiError `recording_not_found` */
-  async read(id: string): Promise<{ file: FileHandle; recording: KeptRecording }> {
+  async read(id: string): Promise<{ file: FileHandle; bytes: number; recording: KeptRecording }> {
     const recording = this.get(id);
     if (this.#directory === null || recording.bytes === 0) throw new ApiError("recording_not_found");
     try {
-      return { file: await open(recordingPath(this.#directory, id)), recording };
+      const file = await open(recordingPath(this.#directory, id));
+      // One that is over may have been written anew a moment ago, without the list knowing of it yet.
+      const bytes = recording.state === "running" ? recording.bytes : (await file.stat()).size;
+      return { file, bytes, recording };
     } catch {
       throw new ApiError("recording_not_found");
     }

@@ -1,4 +1,4 @@
-import { open, readdir, readFile, rename, rm } from "node:fs/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { KeptRecording, RecordingId } from "@wirestage/protocol";
 import { z } from "zod";
@@ -29,13 +29,13 @@ function factsPath(directory: string, id: string): string {
 export async function writeEntry(directory: string, entry: KeptEntry): Promise<void> {
   const path = factsPath(directory, entry.id);
   const unfinished = unfinishedName(path);
-  const file = await open(unfinished, "w", 0o600);
   try {
-    await file.writeFile(JSON.stringify(entry));
-  } finally {
-    await file.close();
+    await writeFile(unfinished, JSON.stringify(entry), { mode: 0o600 });
+    await rename(unfinished, path);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
   }
-  await rename(unfinished, path);
 }
 
 export async function removeEntry(directory: string, id: string): Promise<void> {

@@ -1,0 +1,86 @@
+import type { TraceEvent } from "@wirestage/trace";
+import { OpenError } from "../open-file/problem.ts";
+import type { FromWorker, ToWorker } from "../open-file/worker/worker-messages.ts";
+import type { TraceRemark } from "../session/session.ts";
+
+/** A recording as a worker read it; the worker stays for the bytes of its frames. */
+export interface ReadInWorker {
+  readonly events: readonly TraceEvent[];
+  readonly remarks: readonly TraceRemark[];
+  /** @throws OpenError where the file has none */
+  wholeFrame(frame: number): Promise<Uint8Array>;
+  close(): void;
+}
+
+/** Reads a recording without stopping the page. @throws OpenError */
+export function readInWorker(file: File): Promise<ReadInWorker> {
+  const url = new URL("../open-file/worker/open-file.worker.ts", import.meta.url);
+  const worker = new Worker(url, { type: "module" });
+  const ask = (message: ToWorker) => worker.postMessage(message);
+  const frames = new FramesAsked(ask);
+  const events: TraceEvent[] = [];
+  return new Promise((resolve, reject) => {
+    const fail = (error: OpenError) => {
+      worker.terminate();
+      reject(error);
+    };
+    const close = () => {
+      worker.terminate();
+      frames.close();
+    };
+    worker.addEventListener("error", ({ message }) => fail(new OpenError("failed", { reason: message })));
+    worker.addEventListener("message", ({ data: message }: MessageEvent<FromWorker>) => {
+      switch (message.say) {
+        case "progress":
+          return;
+        case "events":
+          for (const event of message.events) events.push(event);
+          return;
+        case "trace":
+          resolve({ events, remarks: message.remarks, wholeFrame: (frame) => frames.bytes(frame), close });
+          return;
+        case "frame":
+          frames.answer(message.frame, message.bytes);
+          return;
+        case "failed":
+          fail(new OpenError(message.problem.code, message.problem.facts));
+          return;
+        case "survey":
+          // Only its packets could be read: as a recording it is of no use.
+          fail(new OpenError("capture_damaged"));
+          return;
+        default:
+          message satisfies never;
+      }
+    });
+    ask({ ask: "open", file });
+  });
+}
+
+/** Who waits for the bytes of which frame. */
+class FramesAsked {
+  readonly #ask: (message: ToWorker) => void;
+  readonly #waiting = new Map<number, ((bytes: Uint8Array | null) => void)[]>();
+
+  constructor(ask: (message: ToWorker) => void) {
+    this.#ask = ask;
+  }
+
+  async bytes(frame: number): Promise<Uint8Array> {
+    const bytes = await new Promise<Uint8Array | null>((resolve) => {
+      this.#waiting.set(frame, [...(this.#waiting.get(frame) ?? []), resolve]);
+      this.#ask({ ask: "frame", frame });
+    });
+    if (bytes === null) throw new OpenError("unreadable");
+    return bytes;
+  }
+
+  answer(frame: number, bytes: Uint8Array | null): void {
+    for (const resolve of this.#waiting.get(frame) ?? []) resolve(bytes);
+    this.#waiting.delete(frame);
+  }
+
+  close(): void {
+    for (const frame of [...this.#waiting.keys()]) this.answer(frame, null);
+  }
+}
