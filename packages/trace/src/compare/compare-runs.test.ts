@@ -49,6 +49,18 @@ describe("two runs", () => {
     expect(followers.filter((line) => !line.startsWith("further right"))).toEqual([]);
   });
 
+  it("differ first in what was lost, and then in what was sent again for it", () => {
+    const right = tcpEchoRun();
+    for (let ms = 0; right.log.frames.length < 4; ms += 1) right.run(ms);
+    right.lose(4);
+    const cause = { by: "kernel" } as const;
+    right.segment("client", { flags: ["PSH", "ACK"], seq: 1, ack: 1, payload: "hello", cause }, () => {});
+    const { differences } = compareRuns(echo(), right.run(WHOLE_MS).log);
+    const [first, second] = lines(differences.filter(({ kind }) => kind !== "further"));
+    expect(first).toMatch(/^outcome .* delivered .* lost$/);
+    expect(second).toMatch(/again/);
+  });
+
   it("of which one sent another line differ from that line on", () => {
     const { differences } = compareRuns(echo({ input: ["hello", "x"] }), echo({ input: ["hello", "xyz"] }));
     expect(lines(differences)[0]).toMatch(/^instead frame\.sent ACK 1 bytes .* ACK 3 bytes/);

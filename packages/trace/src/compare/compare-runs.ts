@@ -10,7 +10,8 @@ export type Side = "left" | "right";
  * that they differ.
  */
 export type RunDifference =
-  | { readonly kind: "outcome" | "instead"; readonly left: SkeletonPoint; readonly right: SkeletonPoint }
+  | { readonly kind: "outcome"; readonly left: SkeletonPoint; readonly right: SkeletonPoint }
+  | { readonly kind: "instead"; readonly left: SkeletonPoint; readonly right: SkeletonPoint }
   | {
       readonly kind: "only" | "further";
       readonly side: Side;
@@ -118,11 +119,29 @@ class StoryClock {
   }
 
   placeOf(difference: RunDifference): number {
-    if ("left" in difference) {
-      return difference.kind === "outcome" ? difference.left.endSeq : difference.left.seq;
+    switch (difference.kind) {
+      case "outcome":
+        return this.#placeOfOutcome(difference);
+      case "instead":
+        return difference.left.seq;
+      case "only":
+      case "further": {
+        const { side, point } = difference;
+        return side === "left" ? point.seq : this.#onLeft(point.seq);
+      }
+      default:
+        return difference satisfies never;
     }
-    if (difference.side === "left") return difference.point.seq;
-    const { seq } = difference.point;
+  }
+
+  /** That a frame was lost comes before all that it led to, be it lost sooner than the other was delivered or later. */
+  #placeOfOutcome({ left, right }: MatchedPoints): number {
+    if (left.subject.kind !== "frame") return left.endSeq;
+    return Math.min(left.endSeq, this.#onLeft(right.endSeq));
+  }
+
+  /** Right after the last thing that both tell before it. */
+  #onLeft(seq: number): number {
     let low = 0;
     let high = this.#byRight.length;
     while (low < high) {
