@@ -65,11 +65,29 @@ describe("POST /api/labs", () => {
     expect((await server.fetch("/api/labs", init)).status).toBe(201);
   });
 
+  test("with a seed, a network and rules of its own: 201, and the seed stands in the trace", async () => {
+    const rule = { id: "rule", host: null, filter: "tcp", pick: { of: "all" }, action: { do: "lose" } };
+    const asked = { seed: 4_294_967_295, preset: "wifi", rules: [rule] };
+    const response = await server.fetch("/api/labs", postJson(asked));
+    expect(response.status).toBe(201);
+    const { id } = OpenLabResponse.parse(await response.json());
+    const trace = await server.fetch(`/api/labs/${id}/trace`);
+    const { events } = TracePage.parse(await trace.json());
+    expect(events[0]).toMatchObject({ kind: "lab.opened", seed: asked.seed });
+  });
+
   test.each([
     ["a run that does not exist", { run: "quic" }, "run"],
     ["a field that does not exist", { runs: "tcp-echo" }, "runs"],
     ["a language that does not exist", { run: "tcp-echo", clientLanguage: "c" }, "clientLanguage"],
     ["a parameter that no program has", { run: "tcp-echo", parameters: { TTL: 3 } }, "parameters"],
+    ["a network that nobody knows", { preset: "dialup" }, "preset"],
+    [
+      "a rule that does nothing",
+      { rules: [{ id: "rule", host: null, filter: "", pick: { of: "all" } }] },
+      "action",
+    ],
+    ["a seed beyond 32 bits", { seed: 2 ** 32 }, "seed"],
     ["a port beyond the last", { run: "tcp-echo", parameters: { PORT: 65_536 } }, "PORT"],
     ["a negative latency", { latencyMs: -1 }, "latencyMs"],
     ["more lines than a lab takes", { input: Array(257).fill("x") }, "input"],
