@@ -11,7 +11,7 @@ import type { Columns } from "./columns.ts";
 import { useMoving } from "./moving-parts.ts";
 import { MENU_HEIGHT, MENU_MARGIN, rowsEnd } from "./present-marks.ts";
 import type { FrameMark } from "./scene.ts";
-import { type ToolsShape, toolsWidth } from "./tools-shape.ts";
+import { toolsShape, toolsWidth } from "./tools-shape.ts";
 import type { FrameCommands, FrameDeed } from "./use-frame-command.ts";
 
 interface FrameMenuProps {
@@ -19,8 +19,6 @@ interface FrameMenuProps {
   /** How many rows of labels stand under the present. */
   readonly rows: number;
   readonly columns: Columns;
-  /** Of the stage's tools. */
-  readonly shape: ToolsShape;
   readonly width: number;
   readonly height: number;
   readonly commands: FrameCommands;
@@ -136,11 +134,11 @@ function WhyNot({ commands }: Pick<FrameMenuProps, "commands">) {
 /**
  * The hand on a frame that is on the wire. It stands still in the middle, so that it can be hit while the frame flies.
  */
-export function FrameMenu({ mark, rows, columns, shape, width, height, commands }: FrameMenuProps) {
+export function FrameMenu({ mark, rows, columns, width, height, commands }: FrameMenuProps) {
   const { t } = useTranslation("stage");
   const box = useRef<HTMLFieldSetElement>(null);
   const x = (columns.left + columns.right) / 2;
-  const room = width - toolsWidth(shape);
+  const room = width - toolsWidth(toolsShape(columns, width, height));
   useMoving(({ screenY }) => {
     const y = Math.min(height - MENU_HEIGHT - MENU_MARGIN, screenY + rowsEnd(rows));
     const left = `max(${MENU_MARGIN}px, min(${x}px - 50%, ${room}px - 100%))`;

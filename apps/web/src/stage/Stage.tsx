@@ -111,7 +111,6 @@ function SizedStage({ width, height, box }: SizedStageProps) {
   const keys = useFrameKeys(scene, camera, commands, box, markSeen);
 
   const emptiness = emptinessOf(scene, state);
-  const shape = toolsShape(scene.columns, width, height);
   return (
     <MovingPartsContext value={parts}>
       <StageDrawing {...{ width, height, state, scene, world, keys }}>
@@ -123,13 +122,11 @@ function SizedStage({ width, height, box }: SizedStageProps) {
           focused={keys.focused}
         />
       </StageDrawing>
-      {isOnWire && (
-        <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, shape, width, height, commands }} />
-      )}
+      {isOnWire && <FrameMenu {...{ columns: scene.columns, mark: onWire, rows, width, height, commands }} />}
       <RefusalNote commands={commands} />
       {emptiness !== null && <EmptyStage why={emptiness} columns={scene.columns} />}
       <StageTools
-        shape={shape}
+        shape={toolsShape(scene.columns, width, height)}
         nsPerPixel={nsPerPixel}
         isAuto={view.nsPerPixel === null}
         following={view.following}
