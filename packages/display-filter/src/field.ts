@@ -37,11 +37,20 @@ export interface TextField extends Named {
 
 export type Field = NumberField | ByteField | TextField;
 
+const NOTHING: readonly never[] = [];
+
 /** What of every header of one protocol `read` finds; null where it has no such field. */
 export function fromHeaders<Value>(protocol: Protocol, read: (place: HeaderPlace) => Value | null) {
   return (reading: FrameReading): readonly Value[] => {
+    const places = reading.places(protocol);
+    const only = places[0];
+    if (only === undefined) return NOTHING;
+    if (places.length === 1) {
+      const value = read(only);
+      return value === null ? NOTHING : [value];
+    }
     const values: Value[] = [];
-    for (const place of reading.places(protocol)) {
+    for (const place of places) {
       const value = read(place);
       if (value !== null) values.push(value);
     }

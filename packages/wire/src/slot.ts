@@ -21,7 +21,7 @@ export function slot(id: string, at: number, size: number): Slot {
   return { id, at, size };
 }
 
-/** A field of bits `[from, to)` inside `size` bytes. */
+/** A field of bits `[from, to)`, at most 31, inside `size` bytes. */
 export function bitSlot(id: string, at: number, size: number, from: number, to: number): Slot {
   return { id, at, size, bits: { from, to } };
 }
@@ -41,7 +41,8 @@ export function readSlot(bytes: Uint8Array, start: number, field: Slot): number 
   let word = 0;
   for (let i = 0; i < field.size; i++) word = (word << 8) | u8(bytes, at + i);
   if (field.bits === undefined) return word >>> 0;
-  return (word >>> shiftOf(field)) & (2 ** widthOf(field) - 1);
+  // A power of two would cost more than all the rest, and this runs for every field of every frame.
+  return (word >>> shiftOf(field)) & ((1 << widthOf(field)) - 1);
 }
 
 /**
