@@ -108,6 +108,11 @@ function Missing(props: {
   const { t } = useTranslation("inspector");
   const { whole, have, length, onRetry } = props;
   if (whole.is === "loading") return <p className="pb-2 text-text-2 text-xs">{t("bytes.loading")}</p>;
+  if (whole.is === "cut") {
+    return (
+      <p className="pb-2 text-text-2 text-xs">{t("bytes.captured", { have: whole.bytes.length, length })}</p>
+    );
+  }
   if (whole.is !== "failed") return null;
   return (
     <p role="alert" className="pb-2 text-lost text-xs">

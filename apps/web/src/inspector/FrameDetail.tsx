@@ -77,7 +77,7 @@ function useFirstBytes(entry: FrameEntry | undefined, frame: number) {
   const isAltered = entry?.fates.some(({ kind }) => kind === "frame.altered") ?? false;
   const have = isAltered ? length : (frameIndex(log).summary(of)?.bytes.length ?? 0);
   const { whole, retry } = useWholeFrame({ session, frame, have, length });
-  return { whole, retry, bytes: whole.is === "fetched" ? whole.bytes : null };
+  return { whole, retry, bytes: "bytes" in whole ? whole.bytes : null };
 }
 
 interface VersionSwitchProps {

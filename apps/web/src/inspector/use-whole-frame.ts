@@ -6,6 +6,8 @@ export type WholeFrame =
   | { readonly is: "complete" }
   | { readonly is: "loading" }
   | { readonly is: "fetched"; readonly bytes: Uint8Array }
+  /** A capture has no more of it: it was cut when it was captured. */
+  | { readonly is: "cut"; readonly bytes: Uint8Array }
   | { readonly is: "failed" };
 
 export interface WholeFrameRequest {
@@ -16,10 +18,12 @@ export interface WholeFrameRequest {
   readonly length: number;
 }
 
-async function wholeFrame(request: WholeFrameRequest, signal: AbortSignal): Promise<Uint8Array> {
-  const bytes = await request.session.wholeFrame(request.frame, signal);
-  if (bytes.length !== request.length) throw new Error(`frame ${request.frame}: ${bytes.length} bytes came`);
-  return bytes;
+async function wholeFrame(request: WholeFrameRequest, signal: AbortSignal): Promise<WholeFrame> {
+  const { session, frame, length } = request;
+  const bytes = await session.wholeFrame(frame, signal);
+  if (bytes.length === length) return { is: "fetched", bytes };
+  if (session.log.latest.opened?.capture && bytes.length < length) return { is: "cut", bytes };
+  throw new Error(`frame ${frame}: ${bytes.length} bytes came`);
 }
 
 /** The bytes of a frame that the trace holds cut, asked for when somebody looks at it. */
@@ -36,10 +40,7 @@ export function useWholeFrame({ session, frame, have, length }: WholeFrameReques
     const settle = (whole: WholeFrame) => {
       if (!abort.signal.aborted) setAnswer({ of, whole });
     };
-    wholeFrame({ session, frame, have, length }, abort.signal).then(
-      (bytes) => settle({ is: "fetched", bytes }),
-      () => settle({ is: "failed" }),
-    );
+    wholeFrame({ session, frame, have, length }, abort.signal).then(settle, () => settle({ is: "failed" }));
     return () => abort.abort();
   }, [session, frame, have, length, of]);
   const retry = useCallback(() => setAttempt((count) => count + 1), []);

@@ -55,7 +55,7 @@ export function ConversationChoice({ capture }: { readonly capture: OpenCapture 
         {t("choose.text", { name, packets, count: conversations.length })}
         {leftOut > 0 && ` ${t("choose.leftOut", { count: leftOut })}`}
       </p>
-      <ul ref={list} className="-mx-3 mt-3 min-h-0 flex-1 overflow-y-auto">
+      <ul ref={list} className="-mx-3 mt-2 min-h-0 flex-1 overflow-y-auto p-1">
         {conversations.slice(0, MOST_SHOWN).map((conversation) => (
           <Row key={conversation.id} conversation={conversation} />
         ))}
