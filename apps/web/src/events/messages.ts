@@ -63,6 +63,13 @@ export const en = {
   captureOpened:
     "The capture {{name}} has {{packets, number}} packets; shown are the {{shown, number}} between {{hosts}}, each at the time at which it was captured.",
   captured: "{{fact}}.",
+  again: {
+    began: "From here on the lab does again what was done in another one, up to event {{event}} there.",
+    reached: "The lab has come to event {{event}} of the run before: everything stands still.",
+    parted:
+      "The lab did not come as far as the run before: “{{what}}” was expected as {{wanted}}, and is {{found}}. Everything stands still.",
+    stopped: "A person stopped the lab on its way: everything stands still.",
+  },
   begunMidway:
     "The connection of socket {{socket}} was there before the capture: its states before this one are not known.",
   hostAt: "{{host}} at {{address}}",
@@ -234,6 +241,12 @@ export const zh: SameShape<typeof en> = {
   captureOpened:
     "抓包文件 {{name}} 共 {{packets, number}} 个数据包，这里显示其中 {{shown, number}} 个：{{hosts}}。时间都是抓到它的时刻。",
   captured: "{{fact}}。",
+  again: {
+    began: "从这里起，实验重走另一个实验里做过的事，直到那里的第 {{event}} 个事件。",
+    reached: "已走到上一次的第 {{event}} 个事件：一切都停住了。",
+    parted: "没能走到上一次那么远：“{{what}}”应为 {{wanted}}，实为 {{found}}。一切都停住了。",
+    stopped: "有人让实验停在半路：一切都停住了。",
+  },
   begunMidway: "套接字 {{socket}} 的连接在抓包之前就已存在：此前的状态无从得知。",
   hostAt: "{{host}} {{address}}",
   and: "，",

@@ -365,5 +365,10 @@ export const CASES: { readonly [K in EventKind]: readonly Case[] } = {
       "Note on hmac: bytes = 32, ok = true.",
       "关于 hmac 的说明：bytes = 32，ok = true。",
     ],
+    [
+      { kind: "note", topic: "again.reached", facts: { of: "before", event: 41 } },
+      "The lab has come to event 42 of the run before: everything stands still.",
+      "已走到上一次的第 42 个事件：一切都停住了。",
+    ],
   ],
 };

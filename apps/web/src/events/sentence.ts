@@ -64,9 +64,25 @@ function sysctlSentence({ host, name, from, to }: EventOf<"sysctl.changed">, t: 
   return t("sysctlChanged", { host: hostText(host, t), name, from, to });
 }
 
+/** Of a lab that does again what was done in another; events are counted from 1, as on the timeline. */
+function againSentence({ topic, facts }: EventOf<"note">, t: EventsT): string | null {
+  switch (topic) {
+    case "again.began":
+    case "again.reached":
+      return t(topic, { event: Number(facts["event"]) + 1 });
+    case "again.parted":
+    case "again.stopped":
+      return t(topic, facts);
+    default:
+      return null;
+  }
+}
+
 function noteSentence(event: EventOf<"note">, t: EventsT): string {
   const { socket } = event.facts;
   if (event.topic === "capture.midway") return t("begunMidway", { socket: String(socket) });
+  const again = againSentence(event, t);
+  if (again !== null) return again;
   const facts = Object.entries(event.facts).map(([name, value]) => `${name} = ${value}`);
   return t("note", { topic: event.topic, facts: facts.join(t("comma")) });
 }
