@@ -125,7 +125,7 @@ export class Cable {
   /** As `launch`; what was planned before is void. */
   planAfresh(entry: WireFrame): void {
     entry.place = { ...entry.place };
-    this.launch(entry);
+    this.launch(entry, entry.order);
   }
 
   /** A rule lets a frame that is not yet on its way take so much longer. */
@@ -201,7 +201,7 @@ export class Cable {
     return positionAt(place, this.#port.now(), end);
   }
 
-  /** The held frame that `sent`, which a kernel sends now, is a retransmission of. One that goes on by itself is none. */
+  /** The held frame that a kernel sends again now. One that goes on by itself is none: what is sent again passes it. */
   heldOriginal({ host, view }: Pick<WireFrame, "host" | "view">): number | null {
     if (!view) return null;
     const { held, waiting } = this.direction(host);
