@@ -1,4 +1,4 @@
-import type { KeyboardEvent, ReactNode } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from "react";
 
 export interface Tab<K extends string> {
   readonly key: K;
@@ -30,9 +30,16 @@ export function Tabs<K extends string>({ label, tabs, current, onChoose, end }: 
     onChoose(next.key);
     document.getElementById(`tab-${next.key}`)?.focus();
   };
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (current === null) return;
+    const tab = row.current?.querySelector('[aria-selected="true"]');
+    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [current]);
   return (
     <div className="flex h-10 shrink-0 items-stretch gap-2 border-line border-b bg-surface px-2">
       <div
+        ref={row}
         role="tablist"
         aria-label={label}
         onKeyDown={onKeyDown}

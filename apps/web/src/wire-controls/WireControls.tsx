@@ -103,9 +103,9 @@ function Explanation({ state, held }: { readonly state: TraceState; readonly hel
   const isShown = hand !== "idle" || !isSlow;
   return (
     <div className="space-y-1 text-sm text-text-2">
-      {isShown && <p className="@max-md:hidden">{t(`explain.${hand}`)}</p>}
+      {isShown && <p className="@max-2xl:hidden">{t(`explain.${hand}`)}</p>}
       {isShown && (
-        <details className="@md:hidden">
+        <details className="@2xl:hidden">
           <summary>{t("explain.summary")}</summary>
           {t(`explain.${hand}`)}
         </details>

@@ -29,7 +29,7 @@ function Chip({ row: { rule, acts } }: { readonly row: RuleRow }) {
       type="button"
       title={t("openHint")}
       onClick={() => open("rules")}
-      className="inline-flex min-w-0 max-w-full items-center gap-1.5 rounded-full border border-held/60 bg-held-soft px-2.5 py-0.5 text-xs hover:border-held"
+      className="inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-full border border-held/60 bg-held-soft px-2.5 py-0.5 text-xs hover:border-held"
     >
       <Icon size={12} strokeWidth={2.4} aria-hidden="true" className="shrink-0 text-held" />
       <span className="truncate">{ruleText(rule, t)}</span>
@@ -52,7 +52,7 @@ export function RuleChips() {
   const more = rows.length - MOST_CHIPS;
   if (rows.length === 0) return null;
   return (
-    <fieldset className="flex min-w-0 flex-wrap items-center gap-1.5">
+    <fieldset className="flex min-w-0 items-center gap-1.5 overflow-x-auto @2xl:flex-wrap">
       <legend className="sr-only">{t("inForce")}</legend>
       {rows.slice(0, MOST_CHIPS).map((row) => (
         <Chip key={row.spell.set} row={row} />
@@ -61,7 +61,7 @@ export function RuleChips() {
         <button
           type="button"
           onClick={() => open("rules")}
-          className="rounded-full border border-line-strong px-2.5 py-0.5 text-text-2 text-xs hover:bg-sunken"
+          className="shrink-0 rounded-full border border-line-strong px-2.5 py-0.5 text-text-2 text-xs hover:bg-sunken"
         >
           {t("more", { count: more })}
         </button>
