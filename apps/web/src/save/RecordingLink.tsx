@@ -25,7 +25,7 @@ export function RecordingFileLink({ href, name }: FileLinkProps) {
     <a
       href={href}
       download={name}
-      className="inline-flex min-h-8 items-center gap-1.5 rounded-sm font-medium text-accent hover:underline"
+      className="inline-flex min-h-8 items-center gap-1.5 rounded-sm font-medium text-accent text-sm hover:underline"
     >
       <Download size={15} aria-hidden="true" />
       {t("recording.file")}
