@@ -7,7 +7,7 @@ import { askRecording, recordingFilePath } from "./recordings-api.ts";
 /** Why a recording cannot be shown; `refused` with null: nobody answered. */
 export type KeptProblem =
   | { readonly kind: "refused"; readonly error: ErrorBody | null }
-  | { readonly kind: "unreadable" | "tooNew" };
+  | { readonly kind: "unreadable" | "tooNew" | "failed" };
 
 /** The recording that is shown: its bytes may still be asked for. */
 let shown: ReadInWorker | null = null;
@@ -19,7 +19,16 @@ function keptAddress(id: string): string {
 
 function problemOf(error: unknown): KeptProblem {
   if (!(error instanceof OpenError)) return { kind: "refused", error: null };
-  return { kind: error.problem.code === "recording_too_new" ? "tooNew" : "unreadable" };
+  switch (error.problem.code) {
+    case "recording_too_new":
+      return { kind: "tooNew" };
+    case "failed":
+    case "unreadable":
+    case "too_large":
+      return { kind: "failed" };
+    default:
+      return { kind: "unreadable" };
+  }
 }
 
 async function fileOf(id: string): Promise<File> {

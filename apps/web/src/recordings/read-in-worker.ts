@@ -14,8 +14,10 @@ export interface ReadInWorker {
 
 /** Reads a recording without stopping the page. @throws OpenError */
 export function readInWorker(file: File): Promise<ReadInWorker> {
-  const url = new URL("../open-file/worker/open-file.worker.ts", import.meta.url);
-  const worker = new Worker(url, { type: "module" });
+  // The bundler knows a worker by this very form.
+  const worker = new Worker(new URL("../open-file/worker/open-file.worker.ts", import.meta.url), {
+    type: "module",
+  });
   const ask = (message: ToWorker) => worker.postMessage(message);
   const frames = new FramesAsked(ask);
   const events: TraceEvent[] = [];
