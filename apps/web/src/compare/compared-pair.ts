@@ -58,12 +58,13 @@ export class ComparedPair {
     this.right.close();
   }
 
-  /** When both sides show it: of two outcomes once both are there. */
+  /** Of two outcomes once the first is there: the other may have taken a person long to bring about. */
   #seenAt(difference: RunDifference): TraceTime {
     if (difference.kind !== "outcome") return this.timeOf(difference);
     const left = this.left.log.events[difference.left.endSeq];
     const right = this.right.log.events[difference.right.endSeq];
-    return traceTime(Math.max(left?.t ?? 0, right ? this.#onLeft(right.t) : 0));
+    if (!left || !right) return this.timeOf(difference);
+    return traceTime(Math.min(left.t, this.#onLeft(right.t)));
   }
 
   #onLeft(t: TraceTime): TraceTime {
