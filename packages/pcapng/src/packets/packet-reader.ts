@@ -68,14 +68,29 @@ export class PacketReader {
    * @throws PcapError or PcapngError at what is malformed; the packets before it have been given
    */
   push(piece: Uint8Array): void {
-    if (piece.length === 0) return;
     // A plain array, so that a subclass of the caller's (Node's Buffer) does not reach those who take packets.
-    this.#waiting.push(new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength));
-    this.#waitingBytes += piece.length;
-    if (this.#waitingBytes < (this.#format?.need ?? MAGIC_BYTES)) return;
-    const bytes = joined(this.#waiting, this.#waitingBytes);
-    this.#format ??= formatOf(bytes, this.#take);
-    const done = bytes.length < this.#format.need ? 0 : this.#format.read(bytes, this.#base);
+    let rest = new Uint8Array(piece.buffer, piece.byteOffset, piece.byteLength);
+    while (this.#waitingBytes > 0 && rest.length > 0) rest = this.#complete(rest);
+    if (rest.length > 0) this.#read(rest);
+  }
+
+  /** Takes as much as what waits is short of, so that a piece is not copied for the sake of one packet. */
+  #complete(piece: Uint8Array<ArrayBufferLike>): Uint8Array<ArrayBufferLike> {
+    const part = piece.subarray(0, this.#need - this.#waitingBytes);
+    this.#waiting.push(part);
+    this.#waitingBytes += part.length;
+    if (this.#waitingBytes >= this.#need) this.#read(joined(this.#waiting, this.#waitingBytes));
+    return piece.subarray(part.length);
+  }
+
+  get #need(): number {
+    return this.#format?.need ?? MAGIC_BYTES;
+  }
+
+  #read(bytes: Uint8Array): void {
+    if (bytes.length >= MAGIC_BYTES) this.#format ??= formatOf(bytes, this.#take);
+    const format = this.#format;
+    const done = format === null || bytes.length < format.need ? 0 : format.read(bytes, this.#base);
     this.#base += done;
     this.#waiting = done === bytes.length ? [] : [bytes.subarray(done)];
     this.#waitingBytes = bytes.length - done;
