@@ -75,6 +75,7 @@ export class AgainPlayer {
 
   #give(step: AgainStep): void {
     this.#attempt(this.#meant(step));
+    if (this.over) return;
     this.#next += 1;
     this.#awaitPoint();
     this.#port.turn();
