@@ -65,7 +65,7 @@ function ListHead({ isRaw, onRaw }: ListHeadProps) {
   const { t } = useTranslation("inspector");
   const id = useId();
   return (
-    <div className="flex flex-wrap items-baseline gap-x-4 px-3 pt-2">
+    <div className="flex flex-wrap items-center gap-x-4 px-3 pt-2">
       <h3 className="me-auto font-medium text-sm">{t("list.title")}</h3>
       <span className="flex items-center gap-1.5 text-text-2 text-xs">
         <input
@@ -124,7 +124,7 @@ export function FrameList() {
       </div>
       {count === 0 && <EmptyList frames={shown} />}
       <WindowedList
-        className={`min-h-0 flex-1 ${count === 0 ? "hidden" : ""}`}
+        className={`min-h-26 flex-1 ${count === 0 ? "hidden" : ""}`}
         label={t("list.title")}
         count={count}
         rowHeight={ROW_HEIGHT}

@@ -33,7 +33,7 @@ export function Inspector() {
   return (
     <section aria-label={t("title")} className="@container h-full min-h-0 overflow-y-auto bg-surface">
       <div className="grid min-h-full grid-cols-1 @5xl:h-full @5xl:grid-cols-[minmax(20rem,5fr)_minmax(22rem,6fr)_minmax(21rem,7fr)]">
-        <div className="flex @max-5xl:max-h-80 min-h-0 min-w-0 flex-col border-line @5xl:border-r @max-5xl:border-b">
+        <div className="flex @max-5xl:max-h-80 min-h-0 min-w-0 flex-col overflow-y-auto border-line @5xl:border-r @max-5xl:border-b">
           <FrameList />
         </div>
         <Detail />

@@ -47,11 +47,14 @@ function ChipGroup({ children }: { readonly children: ReactNode }) {
   return <span className="flex flex-wrap gap-1">{children}</span>;
 }
 
-/** What is wanted most, one press each: of the pressed chips of one group, any; of the groups, all. */
-export function FrameChips() {
+/**
+ * What is wanted most, one press each: of the pressed chips of one group, any; of the groups, all.
+ * @param props.children what stands at their end
+ */
+export function FrameChips({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation("inspector");
   const hosts = useLog().latest.opened?.hosts ?? [];
-  const { flags, hosts: pressedHosts, fates, press } = useFrameFilter();
+  const { flags, hosts: pressedHosts, fates, change } = useFrameFilter();
   return (
     <fieldset className="flex flex-wrap gap-x-3 gap-y-1">
       <legend className="sr-only">{t("filter.chips")}</legend>
@@ -60,7 +63,7 @@ export function FrameChips() {
           <Chip
             key={flag}
             isPressed={flags.includes(flag)}
-            onPress={() => press({ flags: toggled(flags, flag) })}
+            onPress={() => change({ flags: toggled(flags, flag) })}
             title={FLAG_FILTERS[flag]}
             colour={kindColour(flag)}
           >
@@ -73,7 +76,7 @@ export function FrameChips() {
           <Chip
             key={name}
             isPressed={pressedHosts.includes(name)}
-            onPress={() => press({ hosts: toggled(pressedHosts, name) })}
+            onPress={() => change({ hosts: toggled(pressedHosts, name) })}
             name={t("filter.from", { host: hostText(name, t) })}
             title={`frame.interface_name == "${name}"`}
             colour={hostColour(name)}
@@ -87,7 +90,7 @@ export function FrameChips() {
           <Chip
             key={fate}
             isPressed={fates.includes(fate)}
-            onPress={() => press({ fates: toggled(fates, fate) })}
+            onPress={() => change({ fates: toggled(fates, fate) })}
             title={t("filter.fateOurs")}
             colour={FATE_COLOURS[fate]}
           >
@@ -95,6 +98,7 @@ export function FrameChips() {
           </Chip>
         ))}
       </ChipGroup>
+      {children}
     </fieldset>
   );
 }

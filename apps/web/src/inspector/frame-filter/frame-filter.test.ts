@@ -1,14 +1,6 @@
 import { tcpEchoRun } from "@wirestage/trace/testing";
-import { beforeEach, describe, expect, it } from "vitest";
-import {
-  EVERY_FRAME,
-  FLAG_CHIPS,
-  type FrameFilter,
-  isFiltering,
-  lastingTest,
-  toggled,
-  useFrameFilter,
-} from "./frame-filter.ts";
+import { describe, expect, it } from "vitest";
+import { EVERY_FRAME, FLAG_CHIPS, type FrameFilter, lastingTest, toggled } from "./frame-filter.ts";
 import { FrameSieve } from "./frame-sieve.ts";
 
 const { log } = tcpEchoRun().run();
@@ -28,7 +20,12 @@ const all = log.frames.map(({ frame }) => frame);
 describe("frames of the list", () => {
   it("no text and no chip: there is no filter", () => {
     expect(passing({})).toBeNull();
-    expect([isFiltering(EVERY_FRAME), isFiltering({ ...EVERY_FRAME, text: "  " })]).toEqual([false, false]);
+    expect(passing({ text: "  " })).toBeNull();
+  });
+
+  it("half a word, or a text that is wrong: hides nothing, and leaves to the chips what is theirs", () => {
+    expect(passing({ text: "tcp.fl" })).toBeNull();
+    expect(passing({ text: "tcp.fl", flags: ["SYN"] })).toEqual(passing({ flags: ["SYN"] }));
   });
 
   it("a text lets frames through by what is in them, with the numbers that they have", () => {
@@ -64,27 +61,5 @@ describe("frames of the list", () => {
   it("a chip is pressed and let go", () => {
     expect(toggled(["SYN"], "FIN")).toEqual(["SYN", "FIN"]);
     expect(toggled(["SYN", "FIN"], "SYN")).toEqual(["FIN"]);
-  });
-});
-
-describe("what is being written", () => {
-  const { write, press, clear } = useFrameFilter.getState();
-  beforeEach(clear);
-
-  it("is the filter as long as it is one; half a word leaves the last that was", () => {
-    write("tcp");
-    write("tcp.fl");
-    expect(useFrameFilter.getState()).toMatchObject({ written: "tcp.fl", text: "tcp" });
-    write("tcp.flags.fin == 1");
-    expect(useFrameFilter.getState()).toMatchObject({ text: "tcp.flags.fin == 1" });
-    write("");
-    expect(useFrameFilter.getState()).toMatchObject({ written: "", text: "" });
-  });
-
-  it("goes with all chips when all frames are wanted back", () => {
-    write("tcp.fl");
-    press({ fates: ["lost"], hosts: ["client"] });
-    clear();
-    expect(useFrameFilter.getState()).toMatchObject({ ...EVERY_FRAME, written: "" });
   });
 });

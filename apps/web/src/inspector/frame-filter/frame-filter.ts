@@ -17,7 +17,10 @@ export const FLAG_CHIPS: readonly FlagChip[] = ["SYN", "ACK", "data", "FIN", "RS
 export type FateChip = "delivered" | "lost" | "held";
 export const FATE_CHIPS: readonly FateChip[] = ["delivered", "lost", "held"];
 
-/** Which frames the list shows: those that the text lets through and that one chip of each pressed kind is for. */
+/**
+ * Which frames the list shows: those that the text lets through and that one chip of each pressed kind is for. A text
+ * that is no filter (yet) lets every frame through: what is not understood hides nothing.
+ */
 export interface FrameFilter {
   readonly text: string;
   readonly flags: readonly FlagChip[];
@@ -27,45 +30,34 @@ export interface FrameFilter {
 
 export const EVERY_FRAME: FrameFilter = { text: "", flags: [], hosts: [], fates: [] };
 
-export function isFiltering({ text, flags, hosts, fates }: FrameFilter): boolean {
-  return text.trim() !== "" || flags.length + hosts.length + fates.length > 0;
-}
-
 export function toggled<Item>(items: readonly Item[], item: Item): readonly Item[] {
   return items.includes(item) ? items.filter((each) => each !== item) : [...items, item];
 }
 
 type FrameTest = (frame: FilteredFrame) => boolean;
 
-const EVERY: FrameTest = () => true;
-
-/** @param text a filter: one that is none lets every frame through */
-function testOf(text: string): FrameTest {
-  const result = compileFilter(text);
-  return result.ok ? result.filter.matches : EVERY;
+function testOf(text: string): FrameTest | null {
+  const result = text.trim() === "" ? null : compileFilter(text);
+  return result?.ok === true ? result.filter.matches : null;
 }
+
+const EVERY: FrameTest = () => true;
 
 /** What of a filter is the same at every moment: text, flags and hosts; null where there is nothing of it. */
 export function lastingTest({ text, flags, hosts }: Omit<FrameFilter, "fates">): FrameTest | null {
-  if (text.trim() === "" && flags.length === 0 && hosts.length === 0) return null;
-  const byText = testOf(text);
-  const byFlags = testOf(flags.map((flag) => `(${FLAG_FILTERS[flag]})`).join(" || "));
+  const typed = testOf(text);
+  const pressed = testOf(flags.map((flag) => `(${FLAG_FILTERS[flag]})`).join(" || "));
+  if (typed === null && pressed === null && hosts.length === 0) return null;
+  const [byText, byFlags] = [typed ?? EVERY, pressed ?? EVERY];
   return (frame) => (hosts.length === 0 || hosts.includes(frame.host)) && byFlags(frame) && byText(frame);
 }
 
 interface FrameFilterStore extends FrameFilter {
-  /** As it is written; `text` stays the last that was a filter, so that the list is not emptied by half a word. */
-  readonly written: string;
-  write(text: string): void;
-  press(chips: Partial<Omit<FrameFilter, "text">>): void;
-  clear(): void;
+  change(part: Partial<FrameFilter>): void;
 }
 
 /** Kept while the list is not shown. */
 export const useFrameFilter = create<FrameFilterStore>((set) => ({
   ...EVERY_FRAME,
-  written: "",
-  write: (written) => set(compileFilter(written).ok ? { written, text: written } : { written }),
-  press: (chips) => set(chips),
-  clear: () => set({ ...EVERY_FRAME, written: "" }),
+  change: (part) => set(part),
 }));

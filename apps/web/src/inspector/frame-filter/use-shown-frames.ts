@@ -4,7 +4,7 @@ import { useLinkNoise } from "../../link-noise/link-noise.ts";
 import { useLog, useSession, useTraceState } from "../../session/hooks.ts";
 import { fateIn, sentWithin } from "../frame-fate.ts";
 import { frameIndex } from "../frame-index.ts";
-import { type FateChip, isFiltering, lastingTest, useFrameFilter } from "./frame-filter.ts";
+import { type FateChip, lastingTest, useFrameFilter } from "./frame-filter.ts";
 import { FrameSieve } from "./frame-sieve.ts";
 
 export interface ShownFrames {
@@ -42,7 +42,8 @@ export function useShownFrames(): ShownFrames {
   const all = frameIndex(log).frames(noise);
   const frames = sieve?.frames() ?? all;
   const count = sentWithin(frames, log, state.next);
-  const outOf = isFiltering({ text, flags, hosts, fates }) ? sentWithin(all, log, state.next) : null;
+  const isFiltered = sieve !== null || fates.length > 0;
+  const outOf = isFiltered ? sentWithin(all, log, state.next) : null;
   if (fates.length === 0) return { frames, count, outOf };
   const fated = withFate(frames.slice(0, count), fates, log, state);
   return { frames: fated, count: fated.length, outOf };
