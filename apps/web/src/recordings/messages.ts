@@ -62,6 +62,7 @@ export const en = {
   kept: {
     missing: "This recording cannot be opened",
     unreadable: "Its file is damaged. Wireshark may still show its frames: download it from the list.",
+    failed: "This page could not read it. Load the page again, or download the recording from the list.",
     tooNew:
       "It was made by a newer Wirestage. Update this one to open it; Wireshark can still show its frames.",
     list: "My recordings",
@@ -123,6 +124,7 @@ export const zh: SameShape<typeof en> = {
   kept: {
     missing: "这份记录打不开",
     unreadable: "文件已损坏。Wireshark 也许还能显示其中的帧：请从列表里下载。",
+    failed: "本页没能读取它。请刷新页面再试，或者从列表里下载。",
     tooNew: "它由更新版本的 Wirestage 写成。更新之后才能打开；Wireshark 仍能显示其中的帧。",
     list: "我的记录",
   },
