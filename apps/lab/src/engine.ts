@@ -1,4 +1,4 @@
-import { NS_PER_MS } from "@wirestage/trace";
+import { NS_PER_MS, NS_PER_US } from "@wirestage/trace";
 import type { Alarm, Alarms } from "./alarms.ts";
 import type { Host } from "./hosts/host.ts";
 import type { CallDesk } from "./programs/call-desk.ts";
@@ -7,6 +7,11 @@ import type { Wire } from "./wire/wire.ts";
 
 /** Kernel timers are coarse: how long after one should have fired we look for what it did. */
 const TIMER_GRACE_NS = 20 * NS_PER_MS;
+/**
+ * So long it takes from a deadline until this process runs. For a frame's arrival it is woken so much earlier and waits
+ * out the rest, so that the wire's delays are what they are said to be.
+ */
+const WAKING_NS = 120 * NS_PER_US;
 /** Rounds of deliveries and answers before other labs and the control channel get their turn. */
 const ROUNDS_PER_TURN = 64;
 
@@ -43,6 +48,7 @@ export class Engine {
     this.#turning = true;
     this.attempt(() => {
       this.#lookAtTimers();
+      this.#waitOut();
       for (let round = 0; round < ROUNDS_PER_TURN && this.#advance(); round++);
       this.#arm();
     });
@@ -97,6 +103,13 @@ export class Engine {
     return (delivers || answered) && !this.#stopped;
   }
 
+  #waitOut(): void {
+    const { clock, wire } = this.#parts;
+    const due = wire.nextDeadline();
+    if (due === null || due - clock.now() > WAKING_NS) return;
+    while (clock.now() < due);
+  }
+
   #lookAtTimers(): void {
     const { clock, hosts } = this.#parts;
     for (const host of hosts) {
@@ -115,7 +128,7 @@ export class Engine {
       return expiry === null ? [] : [expiry + TIMER_GRACE_NS];
     });
     const due = wire.nextDeadline();
-    if (due !== null) times.push(due);
+    if (due !== null) times.push(due - WAKING_NS);
     if (times.length === 0) return;
     this.#next = this.#alarms.at(clock.monotonic(Math.ceil(Math.min(...times))), () => this.turn());
   }
