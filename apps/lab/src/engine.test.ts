@@ -43,3 +43,30 @@ it("rings nothing once it has stopped", () => {
   while (alarms.size > 0) alarms.ring();
   expect(rung).toBe(0);
 });
+
+it("waits out what is left before a frame is due, and hands it over not a moment too early", () => {
+  const clock = new LabClock();
+  const told: { readonly kind: string; readonly due?: number | null }[] = [];
+  const delivered: number[] = [];
+  const wire = new Wire(
+    { hosts: ["client", "server"], limit: 1, seed: 1 },
+    {
+      number: () => ({ frame: 1, bytes: "", length: 0 }),
+      append: (fact) => {
+        told.push(fact);
+        return clock.now();
+      },
+      now: () => clock.now(),
+      deliver: () => delivered.push(clock.now()),
+    },
+  );
+  const alarms = new Alarms(() => {});
+  const parts = { clock, wire, hosts: [], desks: [], look: () => {} };
+  const engine = new Engine(alarms, parts, (error) => expect.unreachable(String(error)));
+  wire.setDelay("client", 100_000);
+  wire.accept("client", new Uint8Array(14), { by: "kernel" });
+  engine.turn();
+  const { due } = told.at(-1) ?? {};
+  expect(delivered).toHaveLength(1);
+  expect(delivered[0]).toBeGreaterThanOrEqual(due ?? Number.POSITIVE_INFINITY);
+});

@@ -194,6 +194,52 @@ describe("rules one behind another", () => {
   });
 });
 
+describe("hands on a frame of which a rule has disposed", () => {
+  const deeds = {
+    drop: () => bench.wire.hands.drop(1),
+    copy: () => bench.wire.hands.copy(1),
+    alter: () => bench.wire.hands.alter(1, { offset: 60, bit: 0, checksums: "mended" }),
+    delay: () => bench.wire.hands.delay(1, 100),
+    hold: () => bench.wire.hands.hold(1),
+  };
+  const rules: Record<string, RuleAction> = {
+    held: HOLD,
+    waiting: { do: "reorder", waitNs: 10_000 },
+    delayed: { do: "delay", delayNs: 300, jitterNs: 0, keepsOrder: true },
+    limited: { do: "limit-rate", bitsPerSecond: 1_000_000_000, queueBytes: 1_514 },
+  };
+  /** When all that is left of the frames arrives by itself, or after they are let go at 1000. */
+  const arrivals = (rule: string, deed: keyof typeof deeds): number[] => {
+    const action = rules[rule];
+    if (!action) throw new Error(`no rule ${rule}`);
+    bench.wire.setDelay("client", 100);
+    bench.set({ action });
+    bench.sendSegment();
+    bench.passUntil(60);
+    deeds[deed]();
+    bench.passUntil(1_000);
+    bench.wire.hands.releaseAll();
+    bench.passUntil(100_000);
+    return bench.delivered;
+  };
+
+  it.each(Object.keys(rules))("%s: drop takes it away for good", (rule) => {
+    expect(arrivals(rule, "drop")).toEqual([]);
+    expect(bench.told("frame.lost")).toMatchObject([{ by: { by: "hand" } }]);
+  });
+
+  it.each(Object.keys(rules))("%s: a copy arrives as well, right behind it or let go by hand", (rule) => {
+    expect(arrivals(rule, "copy").toSorted()).toEqual([1, 2]);
+  });
+
+  it.each(Object.keys(rules))("%s: alter, delay and hold leave one frame that arrives once", (rule) => {
+    for (const deed of ["alter", "delay", "hold"] as const) {
+      bench = new WireBench();
+      expect(arrivals(rule, deed)).toEqual([1]);
+    }
+  });
+});
+
 describe("the seed", () => {
   const rules: readonly WireRule[] = (
     [LOSE, DUPLICATE, delay(0, 50), { do: "corrupt", at: null, checksums: "left" }] as const
