@@ -11,6 +11,10 @@ describe("the ruler's end", () => {
     ]);
   });
 
+  it("of a finished trace is right after its end", () => {
+    expect([0.02, 5, 601].map((now) => rulerEnd(s(now), true) / NS_PER_S)).toEqual([0.0206, 5.15, 619.03]);
+  });
+
   it("never moves back, leaves room, and uses at least half of the ruler", () => {
     let before = 0;
     for (let now = 5; now < 5_000; now *= 1.01) {

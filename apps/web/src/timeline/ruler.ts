@@ -1,12 +1,19 @@
-import { NS_PER_MS, NS_PER_S } from "@wirestage/trace";
+import { NS_PER_MS, NS_PER_S, NS_PER_US } from "@wirestage/trace";
 
 const SHORTEST_NS = 5 * NS_PER_S;
 const LENGTHS = [1, 1.5, 2, 3, 5, 7.5, 10] as const;
 /** Room kept free after the newest moment. */
 const ROOM = 1.03;
 
-/** Where the ruler ends: a round length after the newest moment at `place`, so that a growing trace moves it rarely. */
-export function rulerEnd(place: number): number {
+/** The shortest trace that still has a ruler. */
+const SHORTEST_FINISHED_NS = NS_PER_US;
+
+/**
+ * Where the ruler ends: a round length after the newest moment at `place`, so that a growing trace moves it rarely; of a
+ * finished one, right after its end.
+ */
+export function rulerEnd(place: number, isFinished = false): number {
+  if (isFinished) return Math.max(SHORTEST_FINISHED_NS, Math.round(place * ROOM));
   const wanted = Math.max(SHORTEST_NS, place * ROOM);
   const decade = 10 ** Math.floor(Math.log10(wanted));
   const length = LENGTHS.find((each) => each * decade >= wanted) ?? 10;

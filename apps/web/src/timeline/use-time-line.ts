@@ -7,9 +7,11 @@ import type { TimeLine } from "./time-line.ts";
 
 /** The line of time as it is drawn: it grows in round steps with the trace, and only then renders. */
 export function useTimeLine(): TimeLine {
-  const { log, playhead, now } = useSession();
+  const { log, playhead, now, opened } = useSession();
   const noise = useLinkNoise((store) => store.shown);
   const axis = timeAxis(log, noise);
-  const end = useSyncExternalStore(playhead.subscribe, () => rulerEnd(axis.placeOf(now(), now())));
+  const end = useSyncExternalStore(playhead.subscribe, () =>
+    rulerEnd(axis.placeOf(now(), now()), opened !== null),
+  );
   return useMemo(() => ({ axis, end }), [axis, end]);
 }
