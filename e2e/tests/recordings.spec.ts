@@ -27,6 +27,9 @@ async function recordedLab(page: Page): Promise<string> {
   await expect.poll(frames).toBeGreaterThanOrEqual(9);
   const headers = { authorization: `Bearer ${token}` };
   expect((await page.request.delete(`/api/labs/${id}`, { headers })).status()).toBe(204);
+  const file = async () => (await page.request.get(`/api/recordings/${id}/recording.pcapng`)).body();
+  // Written anew, packets say what became of their frames.
+  await expect.poll(async () => (await file()).includes("delivered to server")).toBe(true);
   return id;
 }
 
