@@ -50,6 +50,22 @@ describe("a lab that runs again", () => {
     b.event({ kind: "program.resumed", program });
     expect(goOnCommands(b.log, end)).toHaveLength(2);
   });
+
+  it("lets go what has stopped since then by the hold, and not what a person holds", () => {
+    note("again.began", { of: "before", event: 42, steps: 0 });
+    note("again.reached", { of: "before", event: 42 });
+    for (const host of ["client", "server"]) hold(host);
+    b.event({ kind: "command.given", command: { do: "frame.drop", frame: 1 } });
+    b.event({ kind: "note", topic: "other", facts: {} });
+    const [stopped, own] = [1, 2].map((seq) => b.segment("client", { flags: ["SYN"], seq }, () => {}));
+    b.hold(stopped ?? 0, 0.5, { by: "rule", rule: "hold" });
+    b.hold(own ?? 0);
+    const end = againRun(b.log)?.end;
+    expect(end && goOnCommands(b.log, end)).toEqual([
+      { do: "wire.hold", on: false },
+      { do: "frame.release", frame: stopped },
+    ]);
+  });
 });
 
 it("a lab of its own runs nothing again", () => {

@@ -1,5 +1,5 @@
 import type { CommandInput } from "@wirestage/protocol";
-import type { EventOf, TraceEvent, TraceLog } from "@wirestage/trace";
+import type { EventOf, FrameFate, TraceEvent, TraceLog } from "@wirestage/trace";
 
 /** Topics of the notes with which a lab says how far it has run again. */
 const ENDS = { "again.reached": "reached", "again.parted": "parted", "again.stopped": "stopped" } as const;
@@ -92,22 +92,37 @@ const STANDING: ReadonlySet<TraceEvent["kind"]> = new Set([
   "program.paused",
 ]);
 
-/** Commands that let go what the lab stopped for standing still, as far as it still stands. */
+/** Commands that let go what stands only because the lab was to stand still, and stands still. */
 export function goOnCommands(log: TraceLog, end: AgainEnd): CommandInput[] {
   const { events, latest } = log;
-  const commands: CommandInput[] = [];
-  for (const event of events.slice(end.seq + 1)) {
-    if (!STANDING.has(event.kind)) break;
-    if (event.kind === "program.paused" && latest.programs.get(event.program)?.paused)
-      commands.push({ do: "program.resume", program: event.program });
-    if (event.kind === "frame.held" && isHeld(latest.onWire.get(event.frame)?.fates.at(-1)))
-      commands.push({ do: "frame.release", frame: event.frame });
-    if (event.kind === "rule.changed" && event.host === "client" && latest.hosts.get(event.host)?.holding)
-      commands.push({ do: "wire.hold", on: false });
-  }
-  return commands;
+  const after = events.slice(end.seq + 1);
+  const last = after.findIndex(({ kind }) => !STANDING.has(kind));
+  const standing = last === -1 ? after : after.slice(0, last);
+  const holds = standing.some(({ kind }) => kind === "rule.changed");
+  const held = [...latest.onWire.values()].flatMap(({ fates }) => fates.at(-1) ?? []);
+  return [
+    ...(holds && [...latest.hosts.values()].some(({ holding }) => holding) ? [HOLD_NO_LONGER] : []),
+    ...held.filter((fate) => isForStanding(fate, standing, end)).map(({ frame }) => release(frame)),
+    ...standing.flatMap((event) =>
+      event.kind === "program.paused" && latest.programs.get(event.program)?.paused
+        ? [resume(event.program)]
+        : [],
+    ),
+  ];
 }
 
-function isHeld(last: TraceEvent | undefined): boolean {
-  return last?.kind === "frame.held";
+const HOLD_NO_LONGER: CommandInput = { do: "wire.hold", on: false };
+
+function release(frame: number): CommandInput {
+  return { do: "frame.release", frame };
+}
+
+function resume(program: number): CommandInput {
+  return { do: "program.resume", program };
+}
+
+/** Held with everything else, or since then by the rule that was set for it; not what a person held. */
+function isForStanding(fate: FrameFate, standing: readonly TraceEvent[], end: AgainEnd): boolean {
+  if (fate.kind !== "frame.held" || fate.seq <= end.seq) return false;
+  return standing.includes(fate) || (fate.by.by === "rule" && fate.by.rule === "hold");
 }
