@@ -17,7 +17,7 @@ const FILE = { major: 4, minor: 6, linkType: 20, bytes: 24 } as const;
 const RECORD = { seconds: 0, fraction: 4, captured: 8, original: 12, bytes: 16 } as const;
 
 /** As Wireshark's limit for a packet: more than any link carries, so that a damaged length costs no memory. */
-export const MAX_PACKET_BYTES = 262_144;
+const MAX_PACKET_BYTES = 262_144;
 
 function magicIn(data: DataView, littleEndian: boolean): PcapMagic | null {
   const magic = data.getUint32(0, littleEndian);

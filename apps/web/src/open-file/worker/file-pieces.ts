@@ -3,7 +3,7 @@ import { OpenError } from "../problem.ts";
 /** Large enough to be fast, small enough that what waits for a whole packet costs little. */
 const PIECE_BYTES = 1_048_576;
 /** A gzip file can stand for a thousand times its size; after this many bytes nothing more is unpacked. */
-export const MOST_UNPACKED_BYTES = 2 ** 30;
+const MOST_UNPACKED_BYTES = 2 ** 30;
 
 const GZIP_MAGIC = [0x1f, 0x8b] as const;
 
