@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import type { TraceEvent } from "@wirestage/trace";
 import { OngoingRecording } from "./ongoing-recording.ts";
 import type { RecordingOptions } from "./write-recording.ts";
@@ -13,10 +12,13 @@ interface Moment {
 export function written(events: readonly TraceEvent[], sizes: readonly number[], options: RecordingOptions) {
   const recording = new OngoingRecording(options);
   const moments: Moment[] = [];
-  const parts: Uint8Array[] = [];
+  let file = new Uint8Array(0);
   const keep = (part: Uint8Array) => {
-    parts.push(part);
-    moments.push({ length: Buffer.concat(parts).length, events: recording.events });
+    const longer = new Uint8Array(file.length + part.length);
+    longer.set(file);
+    longer.set(part, file.length);
+    file = longer;
+    moments.push({ length: file.length, events: recording.events });
   };
   for (let at = 0, turn = 0; at < events.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? 1;
@@ -25,5 +27,5 @@ export function written(events: readonly TraceEvent[], sizes: readonly number[],
     at += size;
   }
   keep(recording.finish());
-  return { file: new Uint8Array(Buffer.concat(parts)), moments };
+  return { file, moments };
 }
