@@ -25,7 +25,7 @@ function Reading({ name, size, share }: Extract<Opening, { is: "reading" }>) {
         value={share}
         max={1}
         aria-label={t("reading", { name })}
-        className="mt-4 h-2 w-full accent-(--accent)"
+        className="mt-4 h-2 w-full appearance-none overflow-hidden rounded-full bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />
       <p className="mt-1 text-sm text-text-2 tabular-nums">
         {t("readSoFar", { done: sizeText(share * size), size: sizeText(size) })}
