@@ -127,7 +127,7 @@ export type ComposedRule =
   | { readonly ok: false; readonly fields: ReadonlySet<DraftField> };
 
 /** The greatest number of bytes that a frame of the lab can be longer than. */
-export const MOST_LONGER_THAN = 1_513;
+const MOST_LONGER_THAN = 1_513;
 
 function isLength(text: string): boolean {
   const bytes = numberIn(text);
