@@ -23,7 +23,7 @@ const playwright = join(root, "e2e/node_modules/.bin/playwright");
 /** @type {Readonly<Record<string, Part>>} */
 export const parts = {
   check: checkPart,
-  unit: (filters) => vitestPart("unit", [vitest], filters),
+  unit: (filters) => vitestPart(["unit", "light"], [vitest, "--maxWorkers=100%"], filters),
   kernel: kernelPart,
   browser: browserPart,
 };
@@ -41,7 +41,7 @@ async function kernelPart(filters) {
   const trouble = await kernelTrouble();
   if (trouble !== undefined) return { passed: 0, failures: [], skips: [`all kernel tests: ${trouble}`] };
   // One file at a time: these tests watch a kernel keep time, and neighbours would disturb it.
-  return vitestPart("kernel", [...namespaces, vitest, "--no-file-parallelism"], filters);
+  return vitestPart(["kernel"], [...namespaces, vitest, "--no-file-parallelism"], filters);
 }
 
 /** @type {Part} */
@@ -64,13 +64,14 @@ async function browserPart(filters) {
 }
 
 /**
- * @param {string} project
+ * @param {readonly [string, ...string[]]} projects of vitest's configuration
  * @param {readonly string[]} command
  * @param {readonly string[]} filters
  */
-async function vitestPart(project, [command = "", ...args], filters) {
-  const report = reportFile(project);
-  const options = ["run", "--project", project, "--passWithNoTests", "--reporter=default", "--reporter=json"];
+async function vitestPart(projects, [command = "", ...args], filters) {
+  const report = reportFile(projects[0]);
+  const chosen = projects.map((project) => `--project=${project}`);
+  const options = ["run", ...chosen, "--passWithNoTests", "--reporter=default", "--reporter=json"];
   const result = await runCommand(command, [...args, ...options, `--outputFile.json=${report}`, ...filters], {
     cwd: root,
     env: { ...process.env, ...colours },
