@@ -1,3 +1,4 @@
+import "./compared.css";
 import { useTranslation } from "react-i18next";
 import { hexOf } from "../format/hex.ts";
 import { cellText } from "./Bytes.tsx";

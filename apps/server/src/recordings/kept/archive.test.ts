@@ -75,7 +75,8 @@ describe("the directory of recordings", () => {
     const archive = await archiveIn(join(file, "recordings"));
     const { problem } = archive.keeping;
     expect(problem?.code).toBe("directory_unusable");
-    expect(problem?.message).toMatch(/file\/recordings \(ENOTDIR\)\. Set WIRESTAGE_RECORDINGS_DIRECTORY/);
+    expect(problem?.message).toMatch(/their directory \(ENOTDIR\)\. Set WIRESTAGE_RECORDINGS_DIRECTORY/);
+    expect(problem?.message).not.toContain(file);
     expect(await archive.begin({ id: idOf(1), owner: OWNER, startedAt: "2026" })).toBeNull();
   });
 

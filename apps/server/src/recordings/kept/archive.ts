@@ -175,7 +175,7 @@ export class RecordingArchive {
 
   /** The file could not be written on: it stays as far as it came. `why` is the name of a system's error. */
   async brokeOff(id: string, why: string): Promise<void> {
-    this.#problem = keepingProblem({ code: "disk", directory: this.#settings.directory, why });
+    this.#problem = keepingProblem({ code: "disk", why });
     this.#log.warn({ why }, "a recording could not be written");
     const entry = this.#shelf.get(id);
     if (entry === undefined) return;
@@ -203,7 +203,8 @@ export class RecordingArchive {
       const real = await realpath(directory);
       const unlock = await lockDirectory(real);
       if (unlock === null) {
-        this.#problem = keepingProblem({ code: "directory_in_use", directory });
+        this.#problem = keepingProblem({ code: "directory_in_use" });
+        this.#log.warn({ directory }, "another server keeps its recordings there");
         return null;
       }
       this.#unlock = unlock;
@@ -215,7 +216,7 @@ export class RecordingArchive {
       return real;
     } catch (error) {
       const why = errorName(error);
-      this.#problem = keepingProblem({ code: "directory_unusable", directory, why });
+      this.#problem = keepingProblem({ code: "directory_unusable", why });
       this.#log.warn({ why, directory }, "recordings cannot be kept");
       return null;
     }
@@ -246,11 +247,10 @@ export class RecordingArchive {
   }
 
   async #inTurn(work: () => Promise<void>): Promise<boolean> {
-    const { directory } = this.#settings;
     const done = this.#writing.then(work).then(
       () => true,
       (error: unknown) => {
-        this.#problem = keepingProblem({ code: "disk", directory, why: errorName(error) });
+        this.#problem = keepingProblem({ code: "disk", why: errorName(error) });
         this.#log.warn({ err: error }, "what recordings are listed with could not be written");
         return false;
       },
