@@ -6,8 +6,16 @@ const MOVES =
   "input[type=radio], [role=tab], [role=slider], [role=separator], [role=listbox], [role=option], [role=menuitem], [role=row], [role=grid]";
 const PRESSES = "button, a[href], summary, input[type=checkbox]";
 
-/** How much of the keyboard `element` keeps. `byPointer`: a click brought the focus there, so Space is not meant for it. */
-export function keyOwner(element: Element | null, byPointer: boolean): KeyOwner {
+interface Standing {
+  /** A click brought the focus there, so Space is not meant for it. */
+  readonly byPointer: boolean;
+  /** A modal dialog stands before the page; the focus may have fallen out of it, to the page behind. */
+  readonly isBehindModal: boolean;
+}
+
+/** How much of the keyboard `element` keeps. */
+export function keyOwner(element: Element | null, { byPointer, isBehindModal }: Standing): KeyOwner {
+  if (isBehindModal) return "everything";
   if (!element || element.closest("[data-page-keys]")) return "page";
   if (element.closest(TEXT) && !element.matches(NO_TEXT)) return "everything";
   if (element.matches("input[type=range]")) return "steps";

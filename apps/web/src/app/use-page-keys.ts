@@ -20,7 +20,8 @@ export function usePageKeys(act: (action: KeyAction) => void): void {
       if (event.key === "Tab") byPointer = false;
       if (event.defaultPrevented) return;
       const target = event.target instanceof Element ? event.target : null;
-      const action = actionOf(event, keyOwner(target, byPointer));
+      const isBehindModal = document.querySelector("dialog:modal") !== null;
+      const action = actionOf(event, keyOwner(target, { byPointer, isBehindModal }));
       if (!action) return;
       event.preventDefault();
       pressed = event.key;
