@@ -33,4 +33,15 @@ describe("link noise in a trace", () => {
     expect([index.noiseBefore(seq), index.noiseBefore(seq + 1)]).toEqual([0, 1]);
     expect([1, 2, 3].map((frame) => index.isNoise(frame))).toEqual([true, false, false]);
   });
+
+  it("is also what a hand did to a router solicitation that flew: put it off", () => {
+    const b = udpEchoRun();
+    b.later(5, () => {
+      b.frame("client", routerSolicitationBytes("client"));
+      b.reschedule(1, 20);
+    });
+    const { log } = b.run();
+    const moved = log.events.filter(({ kind }) => kind === "frame.rescheduled");
+    expect(moved.map((event) => tellsOfNoise(event, log))).toEqual([true]);
+  });
 });

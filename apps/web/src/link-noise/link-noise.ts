@@ -45,10 +45,35 @@ export function tellsOfNoise(event: TraceEvent, log: TraceLog): boolean {
     case "frame.altered":
     case "frame.held":
     case "frame.released":
+    case "frame.rescheduled":
     case "frame.delivered":
     case "frame.lost":
       return frameIndex(log).isNoise(event.frame);
-    default:
+    case "lab.opened":
+    case "call.entered":
+    case "call.blocked":
+    case "call.returned":
+    case "socket.opened":
+    case "socket.changed":
+    case "socket.closed":
+    case "program.started":
+    case "program.source":
+    case "program.line":
+    case "program.asking":
+    case "program.paused":
+    case "program.resumed":
+    case "program.output":
+    case "program.input":
+    case "program.statement":
+    case "program.ended":
+    case "sysctl.changed":
+    case "rule.changed":
+    case "rule.set":
+    case "rule.removed":
+    case "command.given":
+    case "note":
       return false;
+    default:
+      return event satisfies never;
   }
 }
