@@ -43,7 +43,6 @@ function Shown({ view }: { readonly view: Exclude<View, DockTab> }) {
 export function NarrowLayout() {
   const { t } = useTranslation("app");
   const [view, setView] = useState<View>(() => useDock.getState().askedAhead ?? "stage");
-  useEffect(() => useDock.getState().forgetAhead(), []);
   useEffect(
     () =>
       useDock.subscribe(({ tab, asked }, before) => {

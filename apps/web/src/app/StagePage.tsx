@@ -4,6 +4,7 @@ import { useNotices } from "../status/notices.ts";
 import { StatusBar } from "../status/StatusBar.tsx";
 import { Timeline } from "../timeline/Timeline.tsx";
 import { actOnKey } from "./act-on-key.ts";
+import { useDock } from "./dock.ts";
 import { focusedProgram } from "./focused-program.ts";
 import { NarrowLayout } from "./NarrowLayout.tsx";
 import { useMedia } from "./use-media.ts";
@@ -50,6 +51,8 @@ export function StagePage({ heading, bar, notice, children }: StagePageProps) {
   const showKeys = () => setKeysShown(true);
   useKeys(showKeys);
   useViewAddress();
+  // Whichever layout is shown, it has read by now what was asked for.
+  useEffect(() => useDock.getState().forgetAhead(), []);
   const title = useFocusWhereLost();
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">

@@ -1,5 +1,6 @@
 import { create } from "zustand";
 import { useSelection } from "../session/hooks.ts";
+import { onOtherTrace } from "../session/shown-trace.ts";
 
 export type DockTab = "frame" | "events" | "flow" | "verification" | "rules";
 
@@ -39,3 +40,5 @@ useSelection.subscribe(({ selection }, before) => {
   if (!selection || selection === before.selection || useDock.getState().tab !== null) return;
   useDock.getState().show(selection.kind === "frame" ? "frame" : "events");
 });
+
+onOtherTrace(() => useDock.setState(({ askedAhead }) => ({ tab: askedAhead })));

@@ -7,6 +7,7 @@ import { useSelection } from "./hooks.ts";
 import { LiveSession } from "./live-session.ts";
 import { openBrowserSocket } from "./live-socket.ts";
 import type { Session } from "./session.ts";
+import { showTrace } from "./shown-trace.ts";
 import { tokens } from "./token.ts";
 
 function openSession(lab: string): LiveSession {
@@ -29,6 +30,7 @@ export function useLiveSession(lab: string, attempt: number): Session | null {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is meant to open another session.
   useEffect(() => {
     const opened = openSession(lab);
+    showTrace(lab);
     setSession(opened);
     return () => {
       opened.close();

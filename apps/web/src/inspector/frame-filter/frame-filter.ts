@@ -1,5 +1,6 @@
 import { compileFilter, type FilteredFrame } from "@wirestage/display-filter";
 import { create } from "zustand";
+import { onOtherTrace } from "../../session/shown-trace.ts";
 
 /** What a segment or datagram is for, in the words of its badge, each as the display filter that finds it. */
 export const FLAG_FILTERS = {
@@ -56,8 +57,10 @@ interface FrameFilterStore extends FrameFilter {
   change(part: Partial<FrameFilter>): void;
 }
 
-/** Kept while the list is not shown. */
+/** Kept while the list is not shown, until another trace is. */
 export const useFrameFilter = create<FrameFilterStore>((set) => ({
   ...EVERY_FRAME,
   change: (part) => set(part),
 }));
+
+onOtherTrace(() => useFrameFilter.getState().change(EVERY_FRAME));
