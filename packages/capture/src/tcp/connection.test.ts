@@ -149,6 +149,56 @@ it("a SYN in an open connection opens nothing", () => {
   expect(statesAfter(...OPENING, "client SYN 9000", "server ACK 1 1").client).toBe("SYN_SENT ESTABLISHED");
 });
 
+describe("a SYN in a connection whose end is not in the capture", () => {
+  const AGAIN = ["client SYN 9000", "server SYN,ACK 600 9001", "client ACK 9001 601"];
+
+  it("opens another once it is answered with a SYN-ACK", () => {
+    expect(new ConversationStory([...OPENING, ...AGAIN]).sockets()).toEqual([
+      ["client", "SYN_SENT ESTABLISHED CLOSE"],
+      ["server", "SYN_RECV ESTABLISHED CLOSE"],
+      ["client", "SYN_SENT ESTABLISHED"],
+      ["server", "SYN_RECV ESTABLISHED"],
+    ]);
+  });
+
+  it("ends it for the one where the first SYN was sent, for the other where the last arrived", () => {
+    const { events } = new ConversationStory([...OPENING, "client SYN 9000", ...AGAIN]);
+    const order = events.map((event) =>
+      event.kind === "frame.sent" || event.kind === "frame.delivered"
+        ? `${event.kind} ${event.frame}`
+        : `${event.kind} ${"host" in event ? event.host : ""}`,
+    );
+    expect(order.slice(order.indexOf("frame.sent 4"), order.indexOf("frame.sent 6"))).toEqual([
+      ...["frame.sent 4", "socket.closed client", "socket.opened client", "frame.delivered 4"],
+      ...["frame.sent 5", "frame.delivered 5", "socket.closed server", "socket.opened server"],
+    ]);
+  });
+
+  it("that carries data opens another by a SYN-ACK of all of it", () => {
+    const lines = ["client SYN 9000 0 len 10", "server SYN,ACK 600 9011", "client ACK 9011 601"];
+    expect(new ConversationStory([...OPENING, ...lines]).sockets().slice(2)).toEqual([
+      ["client", "SYN_SENT ESTABLISHED"],
+      ["server", "SYN_RECV ESTABLISHED"],
+    ]);
+  });
+
+  it("ends it also where it is refused", () => {
+    const lines = [...OPENING, "client SYN 9000", "server RST,ACK 0 9001"];
+    expect(new ConversationStory(lines).sockets()).toEqual([
+      ["client", "SYN_SENT ESTABLISHED CLOSE"],
+      ["server", "SYN_RECV ESTABLISHED CLOSE"],
+      ["client", "SYN_SENT CLOSE"],
+    ]);
+  });
+
+  it("does nothing where the SYN-ACK of the open connection is repeated", () => {
+    expect(new ConversationStory([...OPENING, "client SYN 9000", "server SYN,ACK 0 1"]).sockets()).toEqual([
+      ["client", "SYN_SENT ESTABLISHED"],
+      ["server", "SYN_RECV ESTABLISHED SYN_RECV"],
+    ]);
+  });
+});
+
 it("sequence numbers may wrap", () => {
   const lines = ["client SYN 4294967295", "server SYN,ACK 4294967290 0", "client ACK 0 4294967291"];
   const data = ["server ACK 4294967291 0 len 10", "client FIN,ACK 0 5", "server ACK 5 1"];

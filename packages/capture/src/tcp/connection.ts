@@ -1,7 +1,7 @@
 import type { TcpState } from "@wirestage/trace";
 import { SeqNumber } from "@wirestage/wire";
 import { isBefore, type Moment, type StateChange } from "./change.ts";
-import { type End, forgotten } from "./end.ts";
+import { type End, forgotten, type IgnoredSyn, remember } from "./end.ts";
 import { covers, type Segment } from "./segment.ts";
 
 /**
@@ -27,6 +27,7 @@ export class Connection {
     const [x, y] = this.#facing(from);
     this.#changes = [];
     this.#now = { frame: segment.frame, when: "sent" };
+    if (segment.kind === "SYN-ACK" || segment.kind === "RST") this.#answersIgnored(x, y, segment);
     switch (segment.kind) {
       case "RST":
         this.#resets(x, y, segment);
@@ -71,8 +72,11 @@ export class Connection {
       this.#takeBack(x, segment, "SYN_SENT");
       return;
     }
-    // A SYN in an open connection is answered with a challenge ACK, and opens nothing.
-    if (!MAY_OPEN.has(x.state)) return;
+    // A SYN in an open connection is answered with a challenge ACK, and opens nothing; other answers come to be known.
+    if (!MAY_OPEN.has(x.state)) {
+      x.ignoredSyn = ignoredSyn(x, segment);
+      return;
+    }
     if (x.state !== "CLOSE") this.#to(x, "CLOSE", segment.frame);
     if (y.state !== "SYN_SENT") this.#forgetBoth(x, y, segment.frame);
     x.syn = { frame: segment.frame, acknowledgedBy: SeqNumber.add(segment.seq, 1) };
@@ -85,6 +89,23 @@ export class Connection {
     if (y.state !== "CLOSE") this.#to(y, "CLOSE", frame);
     Object.assign(x, forgotten());
     Object.assign(y, forgotten());
+  }
+
+  /**
+   * Who opens or refuses by a SYN in an open connection has no such connection, and neither has who sent it: its end is
+   * missing. `y` began anew where it sent the SYN, and `x` was free where that arrived.
+   */
+  #answersIgnored(x: End, y: End, { ack }: Segment): void {
+    const { ignoredSyn: syn } = y;
+    if (syn === null || ack === null || !covers(ack, syn.acknowledgedBy) || SeqNumber.after(ack, syn.end))
+      return;
+    this.#asOf(y, { frame: syn.first, when: "sent" }, () => {
+      if (y.state !== "CLOSE") this.#to(y, "CLOSE", syn.first);
+      Object.assign(y, forgotten(), { syn, next: syn.end });
+      this.#to(y, "SYN_SENT", syn.first);
+    });
+    if (x.state !== "CLOSE") this.#tookIn(x, "CLOSE", syn.frame);
+    Object.assign(x, forgotten());
   }
 
   #acceptsOpening(x: End, y: End, segment: Segment): void {
@@ -177,12 +198,15 @@ export class Connection {
     end.presumedFrom = from;
   }
 
-  /** It had taken in `frame` when that arrived, unless it changed since: then all that is known is that it has by now. */
   #tookIn(end: End, state: TcpState, frame: number): void {
+    this.#asOf(end, { frame, when: "arrived" }, () => this.#to(end, state, frame));
+  }
+
+  /** It had changed at `moment`, unless it changed otherwise since: then all that is known is that it has by now. */
+  #asOf(end: End, moment: Moment, change: () => void): void {
     const now = this.#now;
-    const arrived: Moment = { frame, when: "arrived" };
-    if (!isBefore(arrived, end.changed)) this.#now = arrived;
-    this.#to(end, state, frame);
+    if (!isBefore(moment, end.changed)) this.#now = moment;
+    change();
     this.#now = now;
   }
 
@@ -221,6 +245,13 @@ const AFTER_CLOSE: Steps = { SYN_RECV: "FIN_WAIT1", ESTABLISHED: "FIN_WAIT1", CL
 /** Where an end goes whose FIN is acknowledged (RFC 9293 §3.10.7.4, fifth). */
 const AFTER_ACK_OF_FIN: Steps = { FIN_WAIT1: "FIN_WAIT2", CLOSING: "TIME_WAIT", LAST_ACK: "CLOSE" };
 
+/** A repeat of the one that is known keeps its first frame. */
+function ignoredSyn(x: End, { frame, seq, end }: Segment): IgnoredSyn {
+  const acknowledgedBy = SeqNumber.add(seq, 1);
+  const first = x.ignoredSyn?.acknowledgedBy === acknowledgedBy ? x.ignoredSyn.first : frame;
+  return { first, frame, end, acknowledgedBy };
+}
+
 /**
  * Whether `y` takes a reset of `x`: in SYN-SENT one that acknowledges its SYN, else one that begins where `y` waits for
  * more. `y` may have taken in more than it has acknowledged, so that the number may lie up to where `x` is.
@@ -229,11 +260,4 @@ function isAcceptableReset(y: End, x: End, { seq, ack }: Segment): boolean {
   if (y.state === "SYN_SENT") return ack !== null && ack === y.next;
   if (y.acknowledged === null) return true;
   return !SeqNumber.before(seq, y.acknowledged) && !SeqNumber.after(seq, x.next ?? seq);
-}
-
-function remember(end: End, { end: next, ack }: Segment): void {
-  if (end.next === null || SeqNumber.after(next, end.next)) end.next = next;
-  if (ack !== null && (end.acknowledged === null || SeqNumber.after(ack, end.acknowledged))) {
-    end.acknowledged = ack;
-  }
 }
