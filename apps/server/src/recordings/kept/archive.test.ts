@@ -127,6 +127,18 @@ describe("the directory of recordings", () => {
     await second.close();
   });
 
+  test("holds a recording without facts, as a crash leaves one that was deleted: it is removed, other files stay", async () => {
+    const directory = await newDirectory();
+    const first = await archiveIn(directory);
+    const id = await keep(first, 1, 10);
+    await first.close();
+    const others = ["mine.pcapng", `${idOf(3)}.json`, `${idOf(3)}.pcapng`];
+    for (const name of [`${idOf(2)}.pcapng`, ...others]) writeFileSync(join(directory, name), "{");
+    const second = await archiveIn(directory);
+    expect((await readdir(directory)).sort()).toEqual([...others, `${id}.json`, `${id}.pcapng`].sort());
+    await second.close();
+  });
+
   test("0 bytes: nothing is kept, nothing is touched", async () => {
     const directory = join(await newDirectory(), "recordings");
     const archive = await archiveIn(directory, 0);

@@ -9,6 +9,7 @@ import {
   readEntries,
   recordingPath,
   removeEntry,
+  removeOrphans,
   removeUnfinished,
   writeEntry,
 } from "./facts-file.ts";
@@ -157,7 +158,8 @@ export class RecordingArchive {
   /** The file has its last form, or breaks off where it ended. */
   async settled(id: string, { state, facts, bytes }: SettledFile): Promise<void> {
     const entry = this.#shelf.get(id);
-    if (entry === undefined) return;
+    // Deleted while its file was written anew: the rename has put the file there again.
+    if (entry === undefined) return this.#drop(id);
     const settled: KeptEntry = { ...entry, ...facts, state, bytes };
     this.#shelf.put(settled);
     await this.#save(settled);
@@ -209,6 +211,7 @@ export class RecordingArchive {
       }
       this.#unlock = unlock;
       await removeUnfinished(real);
+      await removeOrphans(real);
       for (const entry of await readEntries(real)) await this.#find(entry, real);
       this.#problem = null;
       this.#directory = real;

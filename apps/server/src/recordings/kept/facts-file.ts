@@ -71,3 +71,13 @@ export async function removeUnfinished(directory: string): Promise<void> {
   const isOurs = (name: string) => /^[A-Za-z0-9_-]{22}\.(?:json|pcapng)\.new$/.test(name);
   await Promise.all(names.filter(isOurs).map((name) => rm(join(directory, name), { force: true })));
 }
+
+/** Removes recordings beside which no facts stand: they were deleted while they were written anew, or by halves. */
+export async function removeOrphans(directory: string): Promise<void> {
+  const names = new Set(await readdir(directory));
+  const isOrphan = (name: string) => {
+    const id = name.slice(0, -RECORDING.length);
+    return name === `${id}${RECORDING}` && RecordingId.safeParse(id).success && !names.has(`${id}${FACTS}`);
+  };
+  await Promise.all([...names].filter(isOrphan).map((name) => rm(join(directory, name), { force: true })));
+}
