@@ -191,6 +191,16 @@ describe("a SYN in a connection whose end is not in the capture", () => {
     ]);
   });
 
+  it("opens another by its repeat where the other still had the first, and was reset out of it", () => {
+    const lines = ["client SYN 9000", "server ACK 1 1", "client RST 1", ...AGAIN];
+    expect(new ConversationStory([...OPENING, ...lines]).sockets()).toEqual([
+      ["client", "SYN_SENT ESTABLISHED CLOSE"],
+      ["server", "SYN_RECV ESTABLISHED CLOSE"],
+      ["client", "SYN_SENT ESTABLISHED"],
+      ["server", "SYN_RECV ESTABLISHED"],
+    ]);
+  });
+
   it("does nothing where the SYN-ACK of the open connection is repeated", () => {
     expect(new ConversationStory([...OPENING, "client SYN 9000", "server SYN,ACK 0 1"]).sockets()).toEqual([
       ["client", "SYN_SENT ESTABLISHED"],
