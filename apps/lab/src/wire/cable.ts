@@ -301,7 +301,9 @@ export class Cable {
   }
 
   #passed(entry: WireFrame, due: number, order: number): void {
-    const { place } = entry;
+    const { frame, place } = entry;
+    // The plan is one of the frame that passes: this one may have been lost since.
+    if (!this.#frames.has(frame)) return;
     if (place.is === "held" && place.waits) this.release(entry, place.waits, due, order);
   }
 }

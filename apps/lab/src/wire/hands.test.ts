@@ -340,6 +340,18 @@ describe("two frames swapped by hand", () => {
     expect(bench.delivered).toEqual([2, 3, 1]);
   });
 
+  it("the first was lost while it waited: it stays lost when the second comes past", () => {
+    bench.send();
+    bench.passUntil(30);
+    bench.wire.hands.swap(1);
+    bench.send();
+    bench.wire.hands.drop(1);
+    bench.passUntil(1_000);
+    expect(bench.told("frame.lost").map(({ frame }) => frame)).toEqual([1]);
+    expect(bench.told("frame.released")).toEqual([]);
+    expect(bench.delivered).toEqual([2]);
+  });
+
   it("where the second is held: the first waits until it is let go", () => {
     bench.send();
     bench.send();
