@@ -118,6 +118,19 @@ describe("a script that a lab plays", () => {
     expect(lab.given).toEqual([HOLD]);
   });
 
+  it.each([
+    ["frame", { do: "frame.drop", frame: 3 }, { frame: { name: "SYN", nth: 1 }, program: null }],
+    ["program", { do: "program.kill", program: 3 }, { frame: null, program: { name: "tcp-echo", nth: 1 } }],
+  ] as const)(
+    "parts where the %s of a command is not in this run: its number may be another's",
+    (_, command, about) => {
+      const parting = new FakeLab([{ ...step(point(), command), ...about }], point());
+      parting.pass(250);
+      expect(parting.notes).toEqual(["again.began", `again.parted ${(about.frame ?? about.program).name}`]);
+      expect(parting.given).toEqual([HOLD]);
+    },
+  );
+
   it("is over where a person stops it, also before a command whose time has come", () => {
     lab.happen(asks);
     lab.player.stop();

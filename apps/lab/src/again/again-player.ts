@@ -74,6 +74,11 @@ export class AgainPlayer {
   }
 
   #give(step: AgainStep): void {
+    const unknown = this.#unknown(step);
+    if (unknown !== null) {
+      this.#part({ what: unknown, wanted: 1, found: 0 });
+      return;
+    }
     this.#attempt(this.#meant(step));
     if (this.over) return;
     this.#next += 1;
@@ -83,7 +88,7 @@ export class AgainPlayer {
 
   #awaitPoint(): void {
     this.#waitsFor = "point";
-    this.#alarm = this.#port.after(PATIENCE_MS + 2 * this.#point.tookMs, () => this.#part());
+    this.#alarm = this.#port.after(PATIENCE_MS + 2 * this.#point.tookMs, () => this.#part(this.#missing()));
   }
 
   /** What was refused before is refused again, and what is refused only now shows in what does not come. */
@@ -108,6 +113,13 @@ export class AgainPlayer {
     return command;
   }
 
+  /** What the command is about, where this run has no such thing: under its number may stand quite another. */
+  #unknown({ frame, program }: AgainStep): string | null {
+    if (frame !== null && this.#meter.frameCalled(frame) === null) return frame.name;
+    if (program !== null && this.#meter.programCalled(program) === null) return program.name;
+    return null;
+  }
+
   /** The first thing that the next point wants and that is not so yet. */
   #missing(): Readonly<Record<string, string | number>> | null {
     const { counts, frames } = this.#point;
@@ -124,8 +136,8 @@ export class AgainPlayer {
     return null;
   }
 
-  #part(): void {
-    this.#standStill("again.parted", { ...this.#place(), ...this.#missing() });
+  #part(missing: Readonly<Record<string, string | number>> | null): void {
+    this.#standStill("again.parted", { ...this.#place(), ...missing });
     this.#port.turn();
   }
 
