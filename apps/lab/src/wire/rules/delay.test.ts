@@ -65,6 +65,40 @@ describe("a rule that delays", () => {
     expect(arrivals(false).toSorted((a, b) => a - b)).toEqual(inOrder);
   });
 
+  it.each([
+    ["removed", () => bench.wire.rules.remove("rule"), 100],
+    ["replaced by a shorter one", () => bench.set({ action: delay(30, 0, true) }), 100],
+    ["replaced by a longer one", () => bench.set({ action: delay(200, 0, true) }), 220],
+  ])(
+    "that keeps the order of frames and is %s: later frames come behind those that it delayed",
+    (_, end, due) => {
+      bench.set({ action: delay(100, 0, true) });
+      bench.sendSegments(1);
+      bench.passUntil(20);
+      end();
+      bench.sendSegments(1);
+      bench.passUntil(due - 1);
+      expect(bench.delivered).toEqual(due > 100 ? [1] : []);
+      bench.passUntil(due);
+      expect(bench.delivered).toEqual([1, 2]);
+    },
+  );
+
+  it("that is over while frames keep coming concerns none that come after its last", () => {
+    bench.set({ action: delay(100, 0, true) });
+    bench.sendSegments(1);
+    bench.wire.rules.remove("rule");
+    for (let t = 0; t <= 100; t += 10) {
+      bench.passUntil(t);
+      bench.sendSegments(1);
+    }
+    bench.passUntil(101);
+    bench.sendSegments(1);
+    bench.passUntil(101);
+    expect(bench.delivered).toHaveLength(13);
+    expect(bench.delivered).toEqual(bench.delivered.toSorted((a, b) => a - b));
+  });
+
   it("that keeps the order of frames lets none overtake the one that it was spent on", () => {
     bench.set({ pick: { of: "next", count: 1 }, action: delay(100, 0, true) });
     bench.sendSegments(1);

@@ -23,6 +23,8 @@ export function delay({ delayNs, jitterNs, keepsOrder }: Delay): Wrapper {
     return {
       apply: (frame) => carry(frame, Math.round(least + range * random())),
       pass: (frame) => carry(frame, 0),
+      // `last` stays: a rule that is over ends, however many frames still come.
+      outlast: (frame) => freely(frame, Math.max(0, last - frame.place.due)),
       concernsUntil: () => last,
     };
   };

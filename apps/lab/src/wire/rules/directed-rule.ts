@@ -7,6 +7,8 @@ import type { Picker } from "./picker.ts";
 export interface SharedRule {
   readonly filter: FrameFilter;
   readonly picker: Picker;
+  /** Whether it is spent, was replaced or removed: applied to no further frame. */
+  readonly isOver: () => boolean;
   /** Called when it will be applied to no further frame. */
   readonly spent: () => void;
 }
@@ -28,8 +30,12 @@ export class DirectedRule implements Link {
   }
 
   carry(frame: ComingFrame): void {
-    const { filter, picker, spent } = this.#shared;
-    if (picker.isSpent || !filter(frame) || !picker.takes(this.#random)) {
+    const { filter, picker, isOver, spent } = this.#shared;
+    if (isOver()) {
+      this.#link.outlast(frame);
+      return;
+    }
+    if (!filter(frame) || !picker.takes(this.#random)) {
       this.#link.pass(frame);
       return;
     }

@@ -26,6 +26,8 @@ export interface RuleLink {
   apply(frame: ComingFrame): void;
   /** Takes one that it is not applied to. */
   pass(frame: ComingFrame): void;
+  /** Takes one that comes when the rule is over, which still concerns it behind those that came before. */
+  outlast(frame: ComingFrame): void;
   /** Until when the rule concerns frames that it is not applied to, in trace time. */
   concernsUntil(): number;
 }
@@ -37,6 +39,7 @@ export function wrapper(applying: (inner: Link, setting: RuleSetting) => Link["c
   return (inner, setting) => ({
     apply: applying(inner, setting),
     pass: (frame) => inner.carry(frame),
+    outlast: (frame) => inner.carry(frame),
     concernsUntil: () => 0,
   });
 }
