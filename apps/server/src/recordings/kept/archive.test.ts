@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -125,6 +125,35 @@ describe("the directory of recordings", () => {
     expect(left).toContain("notes.txt");
     expect(left).not.toContain(`${idOf(5)}.json.new`);
     await second.close();
+  });
+
+  test("in which something stands in the way: it can be used as soon as that is gone, by the same server too", async () => {
+    const directory = await newDirectory();
+    const obstacle = join(directory, `${idOf(1)}.json.new`);
+    mkdirSync(obstacle);
+    const archive = await archiveIn(directory);
+    expect(archive.keeping.problem?.code).toBe("directory_unusable");
+    rmdirSync(obstacle);
+    expect(await archive.open()).not.toBeNull();
+    expect(archive.keeping.problem).toBeNull();
+    await archive.close();
+  });
+
+  test("holds a recording that cannot be looked at: it is not listed, and is there when it can", async () => {
+    const directory = await newDirectory();
+    const first = await archiveIn(directory);
+    const id = await keep(first, 1, 10);
+    await first.close();
+    const file = join(directory, `${id}.pcapng`);
+    renameSync(file, join(directory, "elsewhere"));
+    symlinkSync(file, file);
+    const second = await archiveIn(directory);
+    expect(listed(second)).toEqual([]);
+    await second.close();
+    renameSync(join(directory, "elsewhere"), file);
+    const third = await archiveIn(directory);
+    expect(listed(third)).toEqual([id]);
+    await third.close();
   });
 
   test("holds a recording without facts, as a crash leaves one that was deleted: it is removed, other files stay", async () => {

@@ -210,19 +210,26 @@ export class RecordingArchive {
         return null;
       }
       this.#unlock = unlock;
-      await removeUnfinished(real);
-      await removeOrphans(real);
-      for (const entry of await readEntries(real)) await this.#find(entry, real);
+      await this.#findAll(real);
       this.#problem = null;
       this.#directory = real;
       this.makeRoom(0);
       return real;
     } catch (error) {
       const why = errorName(error);
+      // The next attempt takes it again; until then another server may have it.
+      this.#unlock();
+      this.#unlock = () => {};
       this.#problem = keepingProblem({ code: "directory_unusable", why });
       this.#log.warn({ why, directory }, "recordings cannot be kept");
       return null;
     }
+  }
+
+  async #findAll(directory: string): Promise<void> {
+    await removeUnfinished(directory);
+    await removeOrphans(directory);
+    for (const entry of await readEntries(directory)) await this.#find(entry, directory);
   }
 
   /** An entry of a server before this one; its file may be larger than it knew, or gone. */
@@ -231,8 +238,11 @@ export class RecordingArchive {
       const { size } = await stat(recordingPath(directory, entry.id));
       if (entry.state === "running") this.#shelf.putUnsettled({ ...entry, bytes: size });
       else this.#shelf.put({ ...entry, bytes: size });
-    } catch {
-      await removeEntry(directory, entry.id);
+    } catch (error) {
+      const why = errorName(error);
+      if (why === "ENOENT") await removeEntry(directory, entry.id);
+      // It may be there again at the next start, as on a disk that does not answer.
+      else this.#log.warn({ why, recording: entry.id }, "a recording cannot be looked at, and is not listed");
     }
   }
 

@@ -35,6 +35,11 @@ function answerOf(worker: Worker, signal: AbortSignal): Promise<FromSettler> {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     worker.once("error", reject);
     worker.once("exit", () => reject(new Error("The thread ended too early.")));
-    worker.once("message", (data: unknown) => resolve(FromSettler.parse(data)));
+    worker.once("message", (data: unknown) => {
+      // What is thrown in a listener would end the server.
+      const { data: message, error } = FromSettler.safeParse(data);
+      if (error === undefined) resolve(message);
+      else reject(error);
+    });
   });
 }
