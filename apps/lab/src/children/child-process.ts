@@ -124,7 +124,8 @@ export class ChildProcess {
     this.#program = null;
     this.#reactor.unwatch(pidfd);
     close(pidfd);
-    this.#tell(end ?? UNKNOWN);
+    // On a busy machine `unshare` may have waited for it before it came to rest: it ends in the same way then, and is asked.
+    if (end) this.#tell(end);
     // To wait for the program, and end: where the machine's first process waits for none, it would stay a zombie.
     pidfdSendSignal(this.#parent.pidfd, SIGCONT);
   }
