@@ -84,6 +84,11 @@ export interface KeyPress {
   readonly repeat: boolean;
 }
 
+/** Whether an input method is at work: its keys, also Enter and Escape, are its own. */
+export function isComposing(press: Pick<KeyPress, "isComposing" | "keyCode">): boolean {
+  return press.isComposing || press.keyCode === 229;
+}
+
 const ACTIVATION = new Set([" ", "Enter"]);
 /** A range input knows these and does nothing at Space. */
 const STEPS = new Set(["ArrowLeft", "ArrowRight", "PageUp", "PageDown", "Home", "End"]);
@@ -108,7 +113,7 @@ function kept(owner: KeyOwner, key: string): boolean {
 
 /** What a key press means to the page, or null where it belongs to somebody else. */
 export function actionOf(press: KeyPress, owner: KeyOwner): KeyAction | null {
-  if (press.isComposing || press.keyCode === 229) return null;
+  if (isComposing(press)) return null;
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
   if (press.shiftKey && press.key !== "?") return null;
   if (kept(owner, press.key)) return null;

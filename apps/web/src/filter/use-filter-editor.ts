@@ -1,4 +1,4 @@
-import { type Completion, completeFilter } from "@wirestage/display-filter";
+import { type Completion, compileFilter, completeFilter } from "@wirestage/display-filter";
 import { useLayoutEffect, useMemo, useRef, useState } from "react";
 
 /** Whether the list is shown: by itself while one types, because it was asked for, or not until the text changes. */
@@ -23,6 +23,7 @@ export function useFilterEditor({ value, onChange, hosts }: FilterEditorProps) {
     () => (cursor === null ? [] : completeFilter(value, cursor, { hosts })),
     [value, cursor, hosts],
   );
+  const isWhole = useMemo(() => compileFilter(value).ok, [value]);
   useLayoutEffect(() => {
     if (wanted.current === null) return;
     input.current?.setSelectionRange(wanted.current, wanted.current);
@@ -40,6 +41,8 @@ export function useFilterEditor({ value, onChange, hosts }: FilterEditorProps) {
     active: at,
     /** An arrow key went to the active one, so that Enter takes it. */
     isChosen: isOpen && isChosen,
+    /** The text is a filter as it stands. */
+    isWhole,
     move: (by: 1 | -1) =>
       set({ wish, active: isChosen || by < 0 ? (at + by + count) % count : at, isChosen: true }),
     ask: () => set({ wish: "asked", active: 0, isChosen: true }),
