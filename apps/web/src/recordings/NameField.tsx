@@ -2,6 +2,7 @@ import { LIMITS, RecordingName } from "@wirestage/protocol";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TextButton } from "../app/buttons.tsx";
+import { isComposing } from "../app/keys.ts";
 
 interface NameFieldProps {
   readonly name: string | null;
@@ -29,7 +30,7 @@ export function NameField({ name, placeholder, onSave, onCancel }: NameFieldProp
     save();
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onCancel();
+    if (event.key === "Escape" && !isComposing(event.nativeEvent)) onCancel();
   };
   return (
     <form onSubmit={submit} className="flex flex-wrap items-center gap-2">
