@@ -141,7 +141,12 @@ function Content({ inHand }: { readonly inHand: RecordingsInHand }) {
     case "failed":
       return <Failed error={recordings} onAgain={() => void inHand.reload()} />;
     case "here":
-      return <Here list={recordings.list} inHand={inHand} />;
+      return (
+        <>
+          {recordings.missed && <Failed error={recordings.missed} onAgain={() => void inHand.reload()} />}
+          <Here list={recordings.list} inHand={inHand} />
+        </>
+      );
     default:
       return recordings satisfies never;
   }

@@ -8,7 +8,8 @@ export type Recordings =
   | { readonly status: "loading" }
   /** Null where nobody answered. */
   | { readonly status: "failed"; readonly error: ErrorBody | null }
-  | { readonly status: "here"; readonly list: RecordingList };
+  /** `missed`: why the list is not newer, where it was asked for again in vain. */
+  | { readonly status: "here"; readonly list: RecordingList; readonly missed: Refusal };
 
 /** What became of something that was asked for: null where it was done. */
 export type Refusal = { readonly error: ErrorBody | null } | null;
@@ -27,14 +28,34 @@ function refusalOf<T>(answer: ApiAnswer<T>): Refusal {
   return answer.ok ? null : { error: answer.error };
 }
 
+/** An answer that is no list leaves what is shown, so that it can be asked for again. */
+export function recordingsAfter(before: Recordings, answer: ApiAnswer<RecordingList>): Recordings {
+  if (answer.ok) return { status: "here", list: answer.value, missed: null };
+  if (before.status === "here") return { ...before, missed: { error: answer.error } };
+  return { status: "failed", error: answer.error };
+}
+
+/** Takes answers in the order of their questions: one that a later question's has overtaken is dropped. */
+export function inTurn<T>(take: (answer: T) => void): (question: Promise<T>) => Promise<void> {
+  let asked = 0;
+  let taken = 0;
+  return async (question) => {
+    asked += 1;
+    const turn = asked;
+    const answer = await question;
+    if (turn < taken) return;
+    taken = turn;
+    take(answer);
+  };
+}
+
 /** The list, asked for again while a lab in it runs and when the page is looked at again. */
 export function useRecordings(): RecordingsInHand {
   const [recordings, setRecordings] = useState<Recordings>({ status: "loading" });
-  const reload = useCallback(async () => {
-    const answer = await askRecordings();
-    if (answer.ok) setRecordings({ status: "here", list: answer.value });
-    else setRecordings({ status: "failed", error: answer.error });
-  }, []);
+  const [take] = useState(() =>
+    inTurn<ApiAnswer<RecordingList>>((answer) => setRecordings((before) => recordingsAfter(before, answer))),
+  );
+  const reload = useCallback(() => take(askRecordings()), [take]);
   useEffect(() => {
     void reload();
     const onFocus = () => void reload();
