@@ -134,7 +134,15 @@ test("by hand a held segment lets the next one pass, and another is put off by a
   await lab.type("world");
   const world = lab.frame("data 5\\s?B.*from client, held").last();
   await world.press("Enter");
-  await lab.stage.getByRole("button", { name: "Delay…" }).click();
+  const delay = lab.stage.getByRole("button", { name: "Delay…" });
+  await delay.press("Enter");
+  await lab.stage
+    .getByRole("group", { name: /^By how much later/ })
+    .getByRole("button")
+    .last()
+    .press("Enter");
+  await expect(delay).toBeFocused();
+  await delay.click();
   await lab.stage.getByRole("button", { name: /^500\s?ms$/ }).click();
   await expect(lab.frame("data 5\\s?B.*from client, held")).toHaveCount(0);
   await expect(lab.terminal("server")).toContainText("received: world");

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, Copy, Hand, type LucideIcon, Pencil, Play, Timer, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { TryAgainLink } from "../again/TryAgain.tsx";
 import { formatDuration } from "../format/time.ts";
@@ -85,17 +85,33 @@ function Delays({ mark, commands, onClose }: DeedsProps & { readonly onClose: ()
   );
 }
 
-function Deeds({ mark, commands, onDelay }: DeedsProps & { readonly onDelay: () => void }) {
+interface DeedsOfFrameProps extends DeedsProps {
+  /** Delaying was given up or done: the focus comes back to where it began. */
+  readonly isBack: boolean;
+  readonly onDelay: () => void;
+}
+
+function Deeds({ mark, commands, isBack, onDelay }: DeedsOfFrameProps) {
   const { t } = useTranslation("stage");
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isBack) row.current?.querySelector<HTMLElement>("[data-deed=delay]")?.focus();
+  }, [isBack]);
   const button = (deed: FrameDeed | "flip", Icon: LucideIcon, act: () => void) => (
-    <button type="button" title={t(`menu.${deed}Title`)} aria-label={t(`menu.${deed}`)} onClick={act}>
+    <button
+      type="button"
+      data-deed={deed}
+      title={t(`menu.${deed}Title`)}
+      aria-label={t(`menu.${deed}`)}
+      onClick={act}
+    >
       <Icon size={14} strokeWidth={2.2} aria-hidden="true" />
       <span className="stage-menu-word">{t(`menu.${deed}`)}</span>
     </button>
   );
   const deed = (name: FrameDeed) => button(name, ICONS[name], () => commands.command(name, mark.frame));
   return (
-    <div className="stage-menu-deeds">
+    <div ref={row} className="stage-menu-deeds">
       {deed(mark.end.fate === "held" ? "release" : "hold")}
       {button("delay", Timer, onDelay)}
       {deed("swap")}
@@ -108,11 +124,11 @@ function Deeds({ mark, commands, onDelay }: DeedsProps & { readonly onDelay: () 
 
 /** What the hand may do to the frame, or by how much it is to be put off. */
 function Hands(props: DeedsProps) {
-  const [isDelaying, setIsDelaying] = useState(false);
-  return isDelaying ? (
-    <Delays {...props} onClose={() => setIsDelaying(false)} />
+  const [shown, show] = useState<"deeds" | "delays" | "deeds again">("deeds");
+  return shown === "delays" ? (
+    <Delays {...props} onClose={() => show("deeds again")} />
   ) : (
-    <Deeds {...props} onDelay={() => setIsDelaying(true)} />
+    <Deeds {...props} isBack={shown === "deeds again"} onDelay={() => show("delays")} />
   );
 }
 
