@@ -1,8 +1,12 @@
+import { monotonicNow } from "@wirestage/linux";
 import { expect, it } from "vitest";
 import { Alarms } from "./alarms.ts";
 import { Engine } from "./engine.ts";
+import { SpinBudget } from "./spin-budget.ts";
 import { LabClock } from "./trace-writer.ts";
 import { Wire } from "./wire/wire.ts";
+
+const SETTING = { spins: new SpinBudget(monotonicNow), hosts: [], desks: [], look: () => {} };
 
 function engineThat(failed: (error: unknown) => void): { readonly engine: Engine; readonly alarms: Alarms } {
   const clock = new LabClock();
@@ -17,7 +21,7 @@ function engineThat(failed: (error: unknown) => void): { readonly engine: Engine
   );
   const alarms = new Alarms(() => {});
   return {
-    engine: new Engine(alarms, { clock, wire, hosts: [], desks: [], look: () => {} }, failed),
+    engine: new Engine(alarms, { ...SETTING, clock, wire }, failed),
     alarms,
   };
 }
@@ -44,29 +48,44 @@ it("rings nothing once it has stopped", () => {
   expect(rung).toBe(0);
 });
 
-it("waits out what is left before a frame is due, and hands it over not a moment too early", () => {
+/** A lab on whose wire one frame is due in 100 µs, after its first turn. */
+function turnWithFrame(spins: SpinBudget) {
   const clock = new LabClock();
-  const told: { readonly kind: string; readonly due?: number | null }[] = [];
+  const due: number[] = [];
   const delivered: number[] = [];
+  const deadlines: (bigint | null)[] = [];
   const wire = new Wire(
     { hosts: ["client", "server"], limit: 1, seed: 1 },
     {
       number: () => ({ frame: 1, bytes: "", length: 0 }),
       append: (fact) => {
-        told.push(fact);
+        if (fact.kind === "frame.sent") due.push(fact.due ?? Number.POSITIVE_INFINITY);
         return clock.now();
       },
       now: () => clock.now(),
       deliver: () => delivered.push(clock.now()),
     },
   );
-  const alarms = new Alarms(() => {});
-  const parts = { clock, wire, hosts: [], desks: [], look: () => {} };
-  const engine = new Engine(alarms, parts, (error) => expect.unreachable(String(error)));
+  const alarms = new Alarms((at) => deadlines.push(at));
+  const engine = new Engine(alarms, { ...SETTING, spins, clock, wire }, (error) =>
+    expect.unreachable(String(error)),
+  );
   wire.setDelay("client", 100_000);
   wire.accept("client", new Uint8Array(14), { by: "kernel" });
   engine.turn();
-  const { due } = told.at(-1) ?? {};
+  return { clock, due: due[0] ?? Number.POSITIVE_INFINITY, delivered, deadline: deadlines.at(-1) };
+}
+
+it("waits out what is left before a frame is due, and hands it over not a moment too early", () => {
+  const { due, delivered } = turnWithFrame(new SpinBudget(monotonicNow));
   expect(delivered).toHaveLength(1);
-  expect(delivered[0]).toBeGreaterThanOrEqual(due ?? Number.POSITIVE_INFINITY);
+  expect(delivered[0]).toBeGreaterThanOrEqual(due);
+});
+
+it("waits for no frame where the process has waited busily for long enough, and is woken when it is due", () => {
+  const spent = new SpinBudget(() => 0n);
+  spent.spend(1_000_000_000);
+  const { clock, due, delivered, deadline } = turnWithFrame(spent);
+  expect(delivered).toEqual([]);
+  expect(deadline).toBe(clock.monotonic(due));
 });

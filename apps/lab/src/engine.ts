@@ -2,6 +2,7 @@ import { NS_PER_MS, NS_PER_US } from "@wirestage/trace";
 import type { Alarm, Alarms } from "./alarms.ts";
 import type { Host } from "./hosts/host.ts";
 import type { CallDesk } from "./programs/call-desk.ts";
+import type { SpinBudget } from "./spin-budget.ts";
 import type { LabClock } from "./trace-writer.ts";
 import type { Wire } from "./wire/wire.ts";
 
@@ -9,7 +10,8 @@ import type { Wire } from "./wire/wire.ts";
 const TIMER_GRACE_NS = 20 * NS_PER_MS;
 /**
  * So long it takes from a deadline until this process runs. For a frame's arrival it is woken so much earlier and waits
- * out the rest, so that the wire's delays are what they are said to be.
+ * out the rest, so that the wire's delays are what they are said to be. Where frames are due so often that other labs
+ * would be kept waiting for it, they arrive so much later.
  */
 const WAKING_NS = 120 * NS_PER_US;
 /** Rounds of deliveries and answers before other labs and the control channel get their turn. */
@@ -21,6 +23,8 @@ export interface EngineParts {
   readonly hosts: readonly Host[];
   readonly desks: readonly CallDesk[];
   readonly wire: Wire;
+  /** The same for all labs of the process. */
+  readonly spins: SpinBudget;
   /** Told after every round. */
   look(): void;
 }
@@ -104,10 +108,13 @@ export class Engine {
   }
 
   #waitOut(): void {
-    const { clock, wire } = this.#parts;
+    const { clock, wire, spins } = this.#parts;
     const due = wire.nextDeadline();
-    if (due === null || due - clock.now() > WAKING_NS) return;
+    if (due === null) return;
+    const from = clock.now();
+    if (due <= from || due - from > WAKING_NS || !spins.affords(due - from)) return;
     while (clock.now() < due);
+    spins.spend(clock.now() - from);
   }
 
   #lookAtTimers(): void {
@@ -122,13 +129,13 @@ export class Engine {
     this.#next?.cancel();
     this.#next = null;
     if (this.#stopped) return;
-    const { clock, hosts, wire } = this.#parts;
+    const { clock, hosts, wire, spins } = this.#parts;
     const times = hosts.flatMap((host) => {
       const expiry = host.sockets.nextExpiry();
       return expiry === null ? [] : [expiry + TIMER_GRACE_NS];
     });
     const due = wire.nextDeadline();
-    if (due !== null) times.push(due - WAKING_NS);
+    if (due !== null) times.push(spins.affords(WAKING_NS) ? due - WAKING_NS : due);
     if (times.length === 0) return;
     this.#next = this.#alarms.at(clock.monotonic(Math.ceil(Math.min(...times))), () => this.turn());
   }

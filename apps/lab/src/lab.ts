@@ -23,6 +23,7 @@ import { HostDirectory } from "./programs/host-directory.ts";
 import type { Launcher, Seat } from "./programs/lab-program.ts";
 import { Roster } from "./programs/roster.ts";
 import { Runs, type RunsPort } from "./programs/runs.ts";
+import type { SpinBudget } from "./spin-budget.ts";
 import { LabClock, TraceWriter } from "./trace-writer.ts";
 import type { NumberedFrame } from "./wire/origin.ts";
 import { Wire } from "./wire/wire.ts";
@@ -54,6 +55,7 @@ export interface LabSettings {
 export interface Machine {
   readonly reactor: Reactor;
   readonly alarms: Alarms;
+  readonly spins: SpinBudget;
 }
 
 /** What is not a hand on the story, and may be done while the lab runs again what another did. */
@@ -110,6 +112,7 @@ export class Lab {
     );
     this.#seats = new Map([...this.#hosts].map(([name, host]) => [name, this.#makeSeat(host)]));
     const parts = {
+      spins: machine.spins,
       look: () => this.#again?.look(),
       hosts: [...this.#hosts.values()],
       desks: [...this.#seats.values()].map(({ desk }) => desk),

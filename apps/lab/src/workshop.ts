@@ -1,4 +1,4 @@
-import { Reactor, SyscallError, SysctlError } from "@wirestage/linux";
+import { monotonicNow, Reactor, SyscallError, SysctlError } from "@wirestage/linux";
 import type { ErrorBody, ToLab } from "@wirestage/protocol";
 import { Alarms } from "./alarms.ts";
 import { killStray } from "./children/host-processes.ts";
@@ -10,6 +10,7 @@ import type { ControlChannel } from "./control-channel.ts";
 import { Lab } from "./lab.ts";
 import { LabError } from "./lab-error.ts";
 import type { Launcher } from "./programs/lab-program.ts";
+import { SpinBudget } from "./spin-budget.ts";
 
 type Channel = Pick<ControlChannel, "send" | "sendEvents" | "sendFrame">;
 
@@ -19,6 +20,7 @@ export class Workshop {
   readonly #programsDirectory: string;
   readonly #labs = new Map<string, Lab>();
   readonly #alarms: Alarms;
+  readonly #spins = new SpinBudget(monotonicNow);
   readonly #reactor: Reactor;
   readonly #search: PythonSearch;
   readonly #wait: PythonWait;
@@ -87,7 +89,7 @@ export class Workshop {
       tracers: () => this.#openTracers(),
     };
     try {
-      const opened = new Lab({ reactor: this.#reactor, alarms: this.#alarms }, settings, {
+      const opened = new Lab({ reactor: this.#reactor, alarms: this.#alarms, spins: this.#spins }, settings, {
         events: (batch) => this.#channel.sendEvents(lab, batch),
         wholeFrame: (frame, bytes) => this.#channel.sendFrame(lab, frame, bytes),
         full: () => this.#channel.send({ type: "full", lab, error: FULL }),
