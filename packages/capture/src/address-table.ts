@@ -3,6 +3,7 @@ import { ipv4FromBytes, ipv6FromBytes } from "@wirestage/wire";
 
 /** Literal offsets into an Ethernet frame, so that the engine folds them: this runs for every packet of a file. */
 const ETHER_TYPE = 12;
+const ETHERNET_END = 14;
 const IPV4_PROTOCOL = 23;
 const IPV4_SRC = 26;
 const IPV4_DST = 30;
@@ -55,6 +56,13 @@ export function findAddresses({ bytes, start, end }: BorrowedPacket, pair: Addre
     default:
       return false;
   }
+}
+
+/** Whether a VLAN tag stands behind the frame's addresses: of a customer (IEEE 802.1Q) or of a provider (802.1ad). */
+export function hasVlanTag({ bytes, start, end }: BorrowedPacket): boolean {
+  if (end - start < ETHERNET_END) return false;
+  const tag = u16(bytes, start + ETHER_TYPE);
+  return tag === 0x8100 || tag === 0x88a8;
 }
 
 function put(pair: AddressPair, version: 4 | 6, src: number, dst: number, protocol: number): void {

@@ -6,6 +6,7 @@ import {
   addressAt,
   addressText,
   findAddresses,
+  hasVlanTag,
   isAddressAt,
 } from "./address-table.ts";
 import type { Conversation } from "./conversation.ts";
@@ -20,8 +21,10 @@ const TCP_FLAGS = 14 + 20 + 13;
 export interface LeftOut {
   /** On links other than Ethernet. */
   readonly otherLinks: number;
-  /** That carry neither IP nor ARP, or one that was cut. */
+  /** That carry neither IP nor ARP right behind Ethernet's header, or one that was cut. */
   readonly otherProtocols: number;
+  /** Those of `otherProtocols` that begin with a VLAN tag (IEEE 802.1Q, 802.1ad), whatever is behind it. */
+  readonly vlanTagged: number;
   /** Of pairs beyond the most that are told apart. */
   readonly otherPairs: number;
 }
@@ -45,7 +48,7 @@ export class CaptureSurvey {
   readonly #table = new AddressTable(MOST_CONVERSATIONS);
   readonly #tallies: Tally[] = [];
   readonly #pair: AddressPair = { version: 4, src: 0, dst: 0, protocol: 0 };
-  readonly #leftOut = { otherLinks: 0, otherProtocols: 0, otherPairs: 0 };
+  readonly #leftOut = { otherLinks: 0, otherProtocols: 0, vlanTagged: 0, otherPairs: 0 };
   readonly #linkTypes = new Set<number>();
 
   take(packet: BorrowedPacket): void {
@@ -57,6 +60,7 @@ export class CaptureSurvey {
     }
     if (!findAddresses(packet, this.#pair)) {
       this.#leftOut.otherProtocols += 1;
+      if (hasVlanTag(packet)) this.#leftOut.vlanTagged += 1;
       return;
     }
     const id = this.#table.idOf(packet.bytes, this.#pair);
