@@ -15,9 +15,9 @@ export const en = {
     text_other:
       "{{name}}: {{packets, number}} packets, between {{count, number}} pairs of addresses. The stage has two hosts, so that one pair is shown at a time.",
     leftOut_one:
-      "{{count, number}} packet is not shown: it carries neither IP nor ARP, or comes from another link than Ethernet.",
+      "{{count, number}} packet is not shown: it carries neither IP nor ARP right behind Ethernet's header (VLAN tags are not taken off), or comes from another link than Ethernet.",
     leftOut_other:
-      "{{count, number}} packets are not shown: they carry neither IP nor ARP, or come from other links than Ethernet.",
+      "{{count, number}} packets are not shown: they carry neither IP nor ARP right behind Ethernet's header (VLAN tags are not taken off), or come from other links than Ethernet.",
     more_one: "{{count, number}} more pair has fewer frames.",
     more_other: "{{count, number}} more pairs have fewer frames.",
   },
@@ -54,7 +54,7 @@ export const zh: SameShape<typeof en> = {
     text_other:
       "{{name}} 里有 {{packets, number}} 个数据包，来自 {{count, number}} 对地址。时序图上只有两台主机，所以一次只显示一对。",
     leftOut_other:
-      "另有 {{count, number}} 个数据包不显示：它们既不是 IP 也不是 ARP，或者不是在以太网上抓到的。",
+      "另有 {{count, number}} 个数据包不显示：它们的以太网首部之后既不是 IP 也不是 ARP（Wirestage 不会去掉 VLAN 标签），或者不是在以太网上抓到的。",
     more_other: "还有 {{count, number}} 对地址，帧数更少，没有列出。",
   },
   frames_other: "{{count, number}} 帧",
