@@ -119,14 +119,19 @@ describe("a script that a lab plays", () => {
   });
 
   it.each([
-    ["frame", { do: "frame.drop", frame: 3 }, { frame: { name: "SYN", nth: 1 }, program: null }],
-    ["program", { do: "program.kill", program: 3 }, { frame: null, program: { name: "tcp-echo", nth: 1 } }],
+    ["frame", { do: "frame.drop", frame: 3 }, { frame: { name: "SYN", nth: 1 }, program: null }, "SYN"],
+    [
+      "program",
+      { do: "program.kill", program: 3 },
+      { frame: null, program: { name: "client tcp-echo", nth: 1 } },
+      "starts client tcp-echo",
+    ],
   ] as const)(
     "parts where the %s of a command is not in this run: its number may be another's",
-    (_, command, about) => {
+    (_, command, about, what) => {
       const parting = new FakeLab([{ ...step(point(), command), ...about }], point());
       parting.pass(250);
-      expect(parting.notes).toEqual(["again.began", `again.parted ${(about.frame ?? about.program).name}`]);
+      expect(parting.notes).toEqual(["again.began", `again.parted ${what}`]);
       expect(parting.given).toEqual([HOLD]);
     },
   );

@@ -6,6 +6,9 @@ import { LabError } from "../lab-error.ts";
 /** How much longer than in the run before the story may take to a point, besides as long again. */
 const PATIENCE_MS = 5_000;
 
+/** What a story wants and does not have: `what` of it, how much or where, and what there is. */
+type Lack = { readonly what: string; readonly wanted: string | number; readonly found: string | number };
+
 export interface AgainPort {
   append(facts: EventFacts): TraceTime;
   /** Rings once, after so many ms, unless the lab has stopped by then. */
@@ -74,9 +77,9 @@ export class AgainPlayer {
   }
 
   #give(step: AgainStep): void {
-    const unknown = this.#unknown(step);
-    if (unknown !== null) {
-      this.#part({ what: unknown, wanted: 1, found: 0 });
+    const absent = this.#absent(step);
+    if (absent !== null) {
+      this.#part(absent);
       return;
     }
     this.#attempt(this.#meant(step));
@@ -114,14 +117,18 @@ export class AgainPlayer {
   }
 
   /** What the command is about, where this run has no such thing: under its number may stand quite another. */
-  #unknown({ frame, program }: AgainStep): string | null {
-    if (frame !== null && this.#meter.frameCalled(frame) === null) return frame.name;
-    if (program !== null && this.#meter.programCalled(program) === null) return program.name;
-    return null;
+  #absent({ frame, program }: AgainStep): Lack | null {
+    if (frame !== null && this.#meter.frameCalled(frame) === null)
+      return { what: frame.name, wanted: "any", found: "none" };
+    if (program === null || this.#meter.programCalled(program) !== null) return null;
+    const { name, nth: wanted } = program;
+    let found = wanted - 1;
+    while (found > 0 && this.#meter.programCalled({ name, nth: found }) === null) found -= 1;
+    return { what: `starts ${name}`, wanted, found };
   }
 
   /** The first thing that the next point wants and that is not so yet. */
-  #missing(): Readonly<Record<string, string | number>> | null {
+  #missing(): Lack | null {
     const { counts, frames } = this.#point;
     for (const [what, wanted] of Object.entries(counts)) {
       const found = this.#meter.counts.get(what) ?? 0;
@@ -136,7 +143,7 @@ export class AgainPlayer {
     return null;
   }
 
-  #part(missing: Readonly<Record<string, string | number>> | null): void {
+  #part(missing: Lack | null): void {
     this.#standStill("again.parted", { ...this.#place(), ...missing });
     this.#port.turn();
   }
