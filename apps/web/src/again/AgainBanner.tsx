@@ -7,7 +7,7 @@ import { useLink, useLog, useSession } from "../session/hooks.ts";
 import { useCommands } from "../wire-controls/use-commands.ts";
 import { type AgainEnd, type AgainRun, againRun, goOnCommands } from "./again-run.ts";
 import { missingText } from "./missing-text.ts";
-import { originalOf } from "./originals.ts";
+import { ORIGINAL, originalOf } from "./originals.ts";
 
 const BAR =
   "flex flex-wrap items-center gap-x-4 gap-y-1.5 border-accent/40 border-b bg-accent-soft px-4 py-1.5 text-sm";
@@ -92,7 +92,7 @@ function Ended({ run, end }: { readonly run: AgainRun; readonly end: AgainEnd })
       )}
       {left !== null && (
         <Link
-          to={`/compare/${run.of === null ? "original" : encodeURIComponent(run.of)}/${encodeURIComponent(lab)}`}
+          to={`/compare/${run.of === null ? ORIGINAL : encodeURIComponent(run.of)}/${encodeURIComponent(lab)}`}
           className="rounded-md border border-line-strong bg-surface px-3 py-1 font-medium hover:bg-sunken"
         >
           {t("compare")}

@@ -10,7 +10,7 @@ export const en = {
   progress: "How far it has come",
   stop: "Stop here",
   reached:
-    "This is event {{event}}, as you chose: frames are held, programs paused; only the kernels’ timers run on. From here the story is yours.",
+    "The lab has come to what was event {{event}} of the run before; its own numbers may differ. Long waits were cut short, so retransmissions may differ too. Frames are held, programs paused; only the kernels’ timers run on. From here the story is yours.",
   wentOn: "This run did again what was done before, up to event {{event}}; what followed is your own.",
   stopped: "Stopped on the way: {{given}} of {{steps}} commands were given. From here the story is yours.",
   parted: "This run did not come as far as the one before: {{missing}} Everything stands still here.",
@@ -46,7 +46,8 @@ export const zh: SameShape<typeof en> = {
   runningOnly: "正在重走之前的经过，直到第 {{event}} 个事件。",
   progress: "重走进度",
   stop: "停在这里",
-  reached: "这就是你选的第 {{event}} 个事件：帧已拦住，程序已暂停，只有内核的定时器还在走。接下来由你决定。",
+  reached:
+    "已走到与原来第 {{event}} 个事件相当的地方（这里的编号可能不同；长时间的等待已缩短，重传可能与原来不一样）。帧已拦住，程序已暂停，只有内核的定时器还在走。接下来由你决定。",
   wentOn: "这个实验重走了之前的经过，直到第 {{event}} 个事件；之后的都由你来做。",
   stopped: "中途停下：命令已重做 {{given}}/{{steps}} 条。接下来由你决定。",
   parted: "这一次没能走到上一次那么远：{{missing}}现在一切都停在这里。",
@@ -54,7 +55,7 @@ export const zh: SameShape<typeof en> = {
   goOnHint: "放开那些只为停在这里而拦住、暂停的帧和程序",
   compare: "并排对比",
   dismiss: "关闭",
-  theOther: "回到上一次",
+  theOther: "回到原来的实验",
   aRecording: "一份记录",
   missing: {
     unknown: "有件事没有再次发生。",

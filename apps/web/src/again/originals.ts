@@ -9,6 +9,9 @@ export interface Original {
   readonly log: TraceLog;
 }
 
+/** In the address of a comparison instead of a lab's id: what the other lab was opened after, as this page still holds it. */
+export const ORIGINAL = "original";
+
 /** As many are kept as a person may still want to go back to. */
 const KEPT = 8;
 const originals = new Map<string, Original>();

@@ -6,14 +6,17 @@ import { openLab } from "../session/api.ts";
 import type { Session } from "../session/session.ts";
 import { tokens } from "../session/token.ts";
 import { useNotices } from "../status/notices.ts";
-import { keepOriginal } from "./originals.ts";
+import { keepOriginal, ORIGINAL } from "./originals.ts";
 
 /** Whether a new lab is being opened. */
 export const useTryingAgain = create<{ readonly isBusy: boolean }>(() => ({ isBusy: false }));
 
-/** Whether the trace says with what its lab began: without that nothing can be done again. */
-export function canBeToldAgain({ log }: Pick<Session, "log">): boolean {
-  return log.latest.opened?.request != null;
+/**
+ * Whether the trace says with what its lab began: without that nothing can be done again. What stands in a comparison as
+ * the original has no lab of that name; where it came from it can be told again.
+ */
+export function canBeToldAgain({ lab, log }: Pick<Session, "lab" | "log">): boolean {
+  return lab !== ORIGINAL && log.latest.opened?.request != null;
 }
 
 /** Opens a lab that does what was done in this one up to the event in view, and goes there. */

@@ -8,9 +8,10 @@ import { Opening } from "../app/Opening.tsx";
 import { PageSwitches } from "../app/PageSwitches.tsx";
 import { addMessages } from "../i18n/i18n.ts";
 import { Link } from "../router/Link.tsx";
+import { useErrorSentence } from "../status/error-sentence.ts";
 import { ComparedView } from "./ComparedView.tsx";
 import * as compare from "./messages.ts";
-import { useComparedPair } from "./use-compared-pair.ts";
+import { type Comparing, useComparedPair } from "./use-compared-pair.ts";
 
 addMessages({ ...labMessages, compare });
 
@@ -34,12 +35,22 @@ function Bar({ onReadAgain }: { readonly onReadAgain: () => void }) {
   );
 }
 
-function Gone() {
+interface UnreadProps {
+  readonly why: Extract<Comparing, { readonly is: "gone" | "failed" }>;
+}
+
+function Unread({ why }: UnreadProps) {
   const { t } = useTranslation("compare");
+  const { t: status } = useTranslation("status");
+  const sentence = useErrorSentence();
+  const text = (): string => {
+    if (why.is === "gone") return t("gone");
+    return why.error ? sentence(why.error) : status("noAnswer");
+  };
   return (
     <main className="grid flex-1 place-items-center p-6">
       <div className="max-w-prose">
-        <p>{t("gone")}</p>
+        <p role="alert">{text()}</p>
         <p className="mt-4">
           <Link to="/" className="text-accent underline underline-offset-2">
             {t("home")}
@@ -64,7 +75,7 @@ export function ComparePage({ left, right }: ComparePageProps) {
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
       <Bar onReadAgain={() => setAttempt(attempt + 1)} />
       {comparing.is === "loading" && <Opening />}
-      {comparing.is === "gone" && <Gone />}
+      {(comparing.is === "gone" || comparing.is === "failed") && <Unread why={comparing} />}
       {comparing.is === "ready" && <ComparedView pair={comparing.pair} />}
     </div>
   );

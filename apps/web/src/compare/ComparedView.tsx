@@ -1,6 +1,7 @@
 import "./compare.css";
 import type { RunDifference, Side } from "@wirestage/trace";
 import { useTranslation } from "react-i18next";
+import { ORIGINAL } from "../again/originals.ts";
 import { usePageKeys } from "../app/use-page-keys.ts";
 import { formatDuration } from "../format/time.ts";
 import { Link } from "../router/Link.tsx";
@@ -11,7 +12,6 @@ import type { ComparedPair } from "./compared-pair.ts";
 import { Differences } from "./Differences.tsx";
 import { markedFrames, markStyle } from "./frame-marks.ts";
 import { playOnKey } from "./play-on-key.ts";
-import { ORIGINAL } from "./use-compared-pair.ts";
 
 /** Fewer nanoseconds than one sees on a ladder. */
 const NO_LAG = 1_000_000;

@@ -15,12 +15,24 @@ interface DifferencesProps {
   readonly onJump: (difference: RunDifference) => void;
 }
 
-function Same({ isWhole }: { readonly isWhole: boolean }) {
+function stepsOf(goingOn: readonly RunDifference[], side: "left" | "right"): number {
+  return goingOn.reduce(
+    (sum, each) => sum + (each.kind === "further" && each.side === side ? each.count : 0),
+    0,
+  );
+}
+
+/** That both tell the same, and how many steps one of them has more. */
+function Same({ goingOn }: { readonly goingOn: readonly RunDifference[] }) {
   const { t } = useTranslation("compare");
+  const more = (["left", "right"] as const).map((side) => ({ side, count: stepsOf(goingOn, side) }));
   return (
     <p className="flex items-center gap-2 font-medium">
-      <Equal size={17} aria-hidden="true" />
-      {t(isWhole ? "same" : "sameSoFar")}
+      <Equal size={17} className="shrink-0" aria-hidden="true" />
+      <span>
+        {t(goingOn.length === 0 ? "same" : "sameSoFar")}
+        {more.map(({ side, count }) => count > 0 && t(`goesOn.${side}`, { count }))}
+      </span>
     </p>
   );
 }
@@ -66,7 +78,9 @@ function List({ differences, current, onGo, pair }: StripProps & Pick<Difference
   return (
     <details className="text-sm">
       <summary className="w-fit cursor-pointer text-text-2">
-        {t("count", { count: differences.length })}
+        {differences.every(({ kind }) => kind === "further")
+          ? t("more")
+          : t("count", { count: differences.length })}
       </summary>
       <ol className="max-h-40 overflow-y-auto py-1">
         {differences.slice(0, MOST_LISTED).map((difference, at) => (
@@ -113,7 +127,7 @@ export function Differences({ pair, onJump }: DifferencesProps) {
   return (
     <div className="flex flex-col gap-1 bg-surface px-4 py-2 text-sm">
       {parting.length === 0 ? (
-        <Same isWhole={goingOn.length === 0} />
+        <Same goingOn={goingOn} />
       ) : (
         <Strip differences={all} current={current} onGo={go} />
       )}

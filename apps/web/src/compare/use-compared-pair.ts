@@ -2,29 +2,14 @@ import { useEffect, useState } from "react";
 import { originalOf } from "../again/originals.ts";
 import { requestBrowserFrame } from "../session/animation-frame.ts";
 import { useSelection } from "../session/hooks.ts";
-import { ComparedPair, type NamedRun } from "./compared-pair.ts";
+import { ComparedPair } from "./compared-pair.ts";
 import { fetchLog } from "./compared-run.ts";
-
-/** In the address instead of a lab's id: what the lab on the right was opened after, as this page still holds it. */
-export const ORIGINAL = "original";
+import { type ReadPair, readPair } from "./read-pair.ts";
 
 export type Comparing =
-  | { readonly is: "loading" | "gone" }
-  | { readonly is: "ready"; readonly pair: ComparedPair };
-
-async function readRight(lab: string): Promise<NamedRun | null> {
-  const read = await fetchLog(lab);
-  return read.ok ? { lab, log: read.value } : null;
-}
-
-async function readLeft(lab: string, right: string): Promise<NamedRun | null> {
-  const kept = originalOf(right);
-  if (lab !== ORIGINAL) {
-    const read = await fetchLog(lab);
-    if (read.ok) return { lab, log: read.value };
-  }
-  return kept && (lab === ORIGINAL || kept.title === lab) ? { lab, log: kept.log } : null;
-}
+  | { readonly is: "loading" }
+  | { readonly is: "ready"; readonly pair: ComparedPair }
+  | Exclude<ReadPair, { readonly is: "read" }>;
 
 /** Both runs as they are now, read anew for every `attempt`. */
 export function useComparedPair(left: string, right: string, attempt: number): Comparing {
@@ -33,10 +18,14 @@ export function useComparedPair(left: string, right: string, attempt: number): C
   useEffect(() => {
     let pair: ComparedPair | null = null;
     let isLeft = false;
-    void Promise.all([readLeft(left, right), readRight(right)]).then(([before, after]) => {
+    void readPair(left, right, { fetchLog, originalOf }).then((read) => {
       if (isLeft) return;
-      pair = before && after && new ComparedPair(before, after, requestBrowserFrame);
-      setComparing(pair ? { is: "ready", pair } : { is: "gone" });
+      if (read.is !== "read") {
+        setComparing(read);
+        return;
+      }
+      pair = new ComparedPair(read.left, read.right, requestBrowserFrame);
+      setComparing({ is: "ready", pair });
     });
     return () => {
       isLeft = true;
