@@ -50,6 +50,7 @@ export const ERRORS = {
   timing_late: 503,
   internal: 500,
   recording_failed: 500,
+  recording_unchanged: 500,
   kernel_unavailable: 503,
   lab_lost: 410,
   lab_idle: 410,

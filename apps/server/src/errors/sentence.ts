@@ -75,6 +75,8 @@ const SENTENCES: Record<ErrorCode, Sentence> = {
   internal: () => "Wirestage made a mistake. Try again; its log says more.",
   recording_failed: ({ why }) =>
     `The recording could not be written. ${why} The events can still be read from the lab's trace.`,
+  recording_unchanged: () =>
+    "The disk did not take the change, so the recording is still listed as it was. Make room on the disk, or see the log, and try again.",
   kernel_unavailable: () =>
     "This machine does not let Wirestage use its kernel. See /api/health for the reason.",
   lab_lost: () =>

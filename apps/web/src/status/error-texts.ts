@@ -72,6 +72,8 @@ export const errorsInEnglish: Readonly<Record<ErrorCode, string>> = {
   internal: "Something went wrong in Wirestage. Try again; if it comes back, open a new lab.",
   recording_failed:
     "Wirestage could not write this recording. The lab goes on; try again, or open a new lab and save earlier.",
+  recording_unchanged:
+    "The disk did not take the change, so the recording is as it was. Make room on the disk, then try again.",
   kernel_unavailable:
     "This machine cannot run labs at the moment. The start page says why and what to allow.",
   lab_lost:
@@ -131,6 +133,7 @@ export const errorsInChinese: Readonly<Record<ErrorCode, string>> = {
   timing_late: "这台机器现在太忙，没能按时测完。等它空闲一些再试。",
   internal: "Wirestage 出错了。请再试一次；若仍出现，请新开一个实验。",
   recording_failed: "Wirestage 没能写出这份记录文件。实验不受影响；请再试一次，或新开实验并早些保存。",
+  recording_unchanged: "磁盘没能写入这次修改，记录保持原样。请给磁盘腾出空间，再试一次。",
   kernel_unavailable: "这台机器暂时无法运行实验。原因和解决办法见首页。",
   lab_lost: "实验进程意外终止，主机也随之消失。发生过的一切仍在这里；要继续，请新开一个实验。",
   lab_idle: "实验闲置过久，已被关闭。发生过的一切仍在这里；要继续，请新开一个实验。",

@@ -177,6 +177,35 @@ describe("the directory of recordings", () => {
   });
 });
 
+describe("a disk that does not take a change", () => {
+  const refused = expect.objectContaining({
+    body: expect.objectContaining({ code: "recording_unchanged" }),
+  });
+
+  test("a name: recording_unchanged, and the list has the old one", async () => {
+    const directory = await newDirectory();
+    const archive = await archiveIn(directory);
+    const id = await keep(archive, 1, 10);
+    await archive.rename(id, OWNER, "old");
+    mkdirSync(join(directory, `${id}.json.new`));
+    await expect(archive.rename(id, OWNER, "new")).rejects.toThrow(refused);
+    expect(archive.get(id).name).toBe("old");
+    expect(archive.keeping.problem?.code).toBe("disk");
+    await archive.close();
+  });
+
+  test("a deletion: recording_unchanged, and it is still listed", async () => {
+    const directory = await newDirectory();
+    const archive = await archiveIn(directory);
+    const id = await keep(archive, 1, 10);
+    await rm(join(directory, `${id}.pcapng`));
+    mkdirSync(join(directory, `${id}.pcapng`));
+    await expect(archive.remove(id, OWNER)).rejects.toThrow(refused);
+    expect(listed(archive)).toEqual([id]);
+    await archive.close();
+  });
+});
+
 describe("room", () => {
   test("the oldest without a name make room, and their files go", async () => {
     const directory = await newDirectory();

@@ -80,17 +80,29 @@ export class RecordingArchive {
     return this.#shelf.takeUnsettled().map((id) => ({ id, path: recordingPath(directory, id) }));
   }
 
-  /** @throws ApiError `recording_not_found`, `key_wrong` */
+  /** @throws ApiError `recording_not_found`, `key_wrong`; `recording_unchanged` where the disk does not take it */
   async rename(id: string, owner: string, name: string | null): Promise<KeptRecording> {
-    const entry = { ...this.#own(id, owner), name };
-    this.#shelf.put(entry);
-    await this.#save(entry);
-    return shown(entry);
+    this.#own(id, owner);
+    const isRenamed = await this.#inTurn(async (directory) => {
+      const before = this.#shelf.get(id);
+      if (before === undefined) return;
+      await writeEntry(directory, { ...before, name });
+      // It may have grown meanwhile, or have made room for another; then its files go in their turn.
+      const entry = this.#shelf.get(id);
+      if (entry !== undefined) this.#shelf.put({ ...entry, name });
+    });
+    if (!isRenamed) throw new ApiError("recording_unchanged");
+    return this.get(id);
   }
 
-  /** @throws ApiError `recording_not_found`, `key_wrong` */
+  /** @throws ApiError `recording_not_found`, `key_wrong`; `recording_unchanged` where the disk does not take it */
   async remove(id: string, owner: string): Promise<void> {
-    await this.#drop(this.#own(id, owner).id);
+    this.#own(id, owner);
+    const isRemoved = await this.#inTurn(async (directory) => {
+      await removeEntry(directory, id);
+      this.#shelf.delete(id);
+    });
+    if (!isRemoved) throw new ApiError("recording_unchanged");
     if (this.#problem?.code === "full") this.#problem = null;
   }
 
@@ -121,7 +133,7 @@ export class RecordingArchive {
       ...recording,
     };
     this.#shelf.put(entry);
-    if (!(await this.#save(entry))) {
+    if (!(await this.#save(entry.id))) {
       this.#shelf.delete(entry.id);
       return null;
     }
@@ -162,7 +174,7 @@ export class RecordingArchive {
     if (entry === undefined) return this.#drop(id);
     const settled: KeptEntry = { ...entry, ...facts, state, bytes };
     this.#shelf.put(settled);
-    await this.#save(settled);
+    await this.#save(id);
     this.makeRoom(0);
   }
 
@@ -248,26 +260,30 @@ export class RecordingArchive {
 
   async #drop(id: string): Promise<void> {
     this.#shelf.delete(id);
-    const directory = this.#directory;
-    if (directory !== null) await this.#inTurn(() => removeEntry(directory, id));
+    await this.#inTurn((directory) => removeEntry(directory, id));
   }
 
-  /** Whether it could be written. */
-  async #save(entry: KeptEntry): Promise<boolean> {
+  /** Writes what the list says of it when its turn comes. Whether that could be done. */
+  async #save(id: string): Promise<boolean> {
+    return this.#inTurn((directory) => {
+      const entry = this.#shelf.get(id);
+      return entry === undefined ? removeEntry(directory, id) : writeEntry(directory, entry);
+    });
+  }
+
+  async #inTurn(work: (directory: string) => Promise<void>): Promise<boolean> {
     const directory = this.#directory;
     if (directory === null) return false;
-    return this.#inTurn(() => writeEntry(directory, entry));
-  }
-
-  async #inTurn(work: () => Promise<void>): Promise<boolean> {
-    const done = this.#writing.then(work).then(
-      () => true,
-      (error: unknown) => {
-        this.#problem = keepingProblem({ code: "disk", why: errorName(error) });
-        this.#log.warn({ err: error }, "what recordings are listed with could not be written");
-        return false;
-      },
-    );
+    const done = this.#writing
+      .then(() => work(directory))
+      .then(
+        () => true,
+        (error: unknown) => {
+          this.#problem = keepingProblem({ code: "disk", why: errorName(error) });
+          this.#log.warn({ err: error }, "what recordings are listed with could not be written");
+          return false;
+        },
+      );
     this.#writing = done.then(() => {});
     return done;
   }
