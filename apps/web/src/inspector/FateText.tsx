@@ -1,6 +1,7 @@
 import type { FrameWhereabouts } from "@wirestage/trace";
-import { Check, CircleDashed, Hand, type LucideIcon, MoveRight, Repeat2, X } from "lucide-react";
+import { Check, CircleDashed, Eye, Hand, type LucideIcon, MoveRight, Repeat2, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { useIsCapture } from "../session/use-is-capture.ts";
 import type { InspectorT } from "./field-text.ts";
 
 const ICONS: Readonly<Record<FrameWhereabouts["fate"], LucideIcon>> = {
@@ -33,10 +34,22 @@ function fateText({ place, repeats, isDiscarded }: FateTextProps, t: InspectorT)
   return t(`fate.${place.fate}`);
 }
 
-/** Where a frame is, by icon, colour and word. */
+function Captured() {
+  const { t } = useTranslation("inspector");
+  return (
+    <span className="inline-flex items-center gap-1 text-text-2">
+      <Eye size={13} strokeWidth={2.2} aria-hidden="true" className="shrink-0" />
+      {t("fate.captured")}
+    </span>
+  );
+}
+
+/** Where a frame is, by icon, colour and word; of a captured one only that it was seen. */
 export function FateText(props: FateTextProps) {
   const { place, isDiscarded } = props;
   const { t } = useTranslation("inspector");
+  const isCapture = useIsCapture();
+  if (isCapture) return <Captured />;
   const isRepeat = place.fate === "lost" && place.by.by === "repeat";
   const fate = isDiscarded ? "lost" : place.fate;
   const Icon = isRepeat ? Repeat2 : ICONS[fate];

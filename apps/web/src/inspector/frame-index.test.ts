@@ -95,3 +95,38 @@ describe("the index of less simple conversations", () => {
     expect(index.summary(7)?.segment?.ackOf).toBe(6);
   });
 });
+
+describe("the index of a capture whose cards all have the address 0, as on a loopback interface", () => {
+  const [SYN_SENT, SYN_ANSWERED] = [segment("client", SYN, 0, 0), segment("server", SYN | ACK, 0, 1)];
+  const captured = { ...LAB_OPENED, capture: { file: "lo.pcap", linkType: 1, packets: 3, shown: 3 } };
+  const withoutCards = (bytes: Uint8Array) => bytes.slice().fill(0, 0, 12);
+  const ARP_REQUEST = Uint8Array.of(
+    255,
+    255,
+    255,
+    255,
+    255,
+    255,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    8,
+    6,
+    ...new Uint8Array(28),
+  );
+
+  it("takes the other host for the receiver, and every host only where ARP asks all", () => {
+    const index = frameIndex(
+      logOf([
+        captured,
+        sent(1, "client", withoutCards(SYN_SENT)),
+        sent(2, "server", withoutCards(SYN_ANSWERED)),
+        sent(3, "client", ARP_REQUEST),
+      ]),
+    );
+    expect([1, 2, 3].map((frame) => index.summary(frame)?.to)).toEqual(["server", "client", null]);
+  });
+});

@@ -24,7 +24,10 @@ export interface FrameSummary {
   /** The frame of which the wire made it as a copy. */
   readonly copyOf: number | null;
   readonly from: string;
-  /** The host whose card the frame is addressed to, or null: every host (broadcast) or none that we know. */
+  /**
+   * The host whose card the frame is addressed to, or null: every host (broadcast) or none that we know. In a capture the
+   * other one of its two hosts: the card is mostly a router's, and loopback interfaces have none.
+   */
   readonly to: string | null;
   readonly kind: FrameKind;
   readonly bytes: Uint8Array;
@@ -40,6 +43,11 @@ export interface FrameSummary {
 
 function macText(bytes: Uint8Array): string {
   return Array.from(bytes.subarray(0, 6), (byte) => byte.toString(16).padStart(2, "0")).join(":");
+}
+
+/** IEEE 802: the lowest bit of the destination's first octet tells a group (or all) from a single card. */
+function isGroupAddressed(bytes: Uint8Array): boolean {
+  return ((bytes[0] ?? 0) & 1) === 1;
 }
 
 /** Reads every frame of a log once, in the order in which they came onto the wire. */
@@ -74,7 +82,7 @@ export class FrameIndex {
     const known = this.#altered.get(altered);
     if (known) return known;
     const bytes = bytesOfBase64(altered.bytes);
-    const read = this.#readBytes(bytes);
+    const read = this.#readBytes(first.from, bytes);
     const segment = read.view?.kind === "tcp" ? (first.segment ?? this.#segments.seen(read.view)) : null;
     const summary = { ...first, ...read, segment };
     this.#altered.set(altered, summary);
@@ -128,9 +136,9 @@ export class FrameIndex {
   }
 
   #read({ frame, sent }: FrameEntry): FrameSummary {
-    const read = this.#readBytes(bytesOfBase64(sent.bytes));
-    const { kind, view, bytes } = read;
     const from = sent.host;
+    const read = this.#readBytes(from, bytesOfBase64(sent.bytes));
+    const { kind, view, bytes } = read;
     const segment = view?.kind === "tcp" ? this.#segment(sent, view) : null;
     const isMessage = kind === "ICMP" || kind === "ICMPv6";
     const about = isMessage ? quotedFrame({ from, bytes }, this.#summaries) : null;
@@ -138,16 +146,22 @@ export class FrameIndex {
     return { frame, origin: sent.kind, copyOf, from, ...read, segment, about };
   }
 
-  #readBytes(bytes: Uint8Array) {
+  #readBytes(from: string, bytes: Uint8Array) {
     const view = quickView(bytes);
     const kind = frameKind(bytes, view);
     const fragment = kind === "fragment" ? ipFragment(decodeFrame(bytes)) : null;
-    return { bytes, view, kind, fragment, to: this.#receiver(bytes), isNoise: isLinkNoise(bytes) };
+    const to = this.#receiver(from, kind, bytes);
+    return { bytes, view, kind, fragment, to, isNoise: isLinkNoise(bytes) };
   }
 
-  #receiver(bytes: Uint8Array): string | null {
+  #receiver(from: string, kind: FrameKind, bytes: Uint8Array): string | null {
+    const { opened } = this.#log.latest;
+    if (opened?.capture) {
+      const asksEveryone = kind === "ARP" && isGroupAddressed(bytes);
+      return asksEveryone ? null : (opened.hosts.find(({ name }) => name !== from)?.name ?? null);
+    }
     const mac = macText(bytes);
-    return this.#log.latest.opened?.hosts.find((host) => host.mac.toLowerCase() === mac)?.name ?? null;
+    return opened?.hosts.find((host) => host.mac.toLowerCase() === mac)?.name ?? null;
   }
 
   #segment({ kind, frame }: FrameOrigin, view: QuickView): SegmentContext {

@@ -62,7 +62,7 @@ function OpenFoldLabel({ columns, origin }: PartProps) {
   );
 }
 
-/** How long nothing happened, on the breaks that stand for it; over the frames' lines, which would cross the words. */
+/** How long there was no new frame, on the breaks that stand for it; over the frames' lines, which would cross the words. */
 export function FoldLabels({ scene, origin }: { readonly scene: Scene; readonly origin: number }) {
   const { columns, folds, scale } = scene;
   return (

@@ -1,5 +1,6 @@
 import { memo } from "react";
 import { useTranslation } from "react-i18next";
+import { useIsCapture } from "../session/use-is-capture.ts";
 import type { Columns } from "./columns.ts";
 import { FrameWay } from "./FrameWay.tsx";
 import { OnWire } from "./OnWire.tsx";
@@ -58,11 +59,12 @@ function sameFrame(a: FrameViewProps, b: FrameViewProps): boolean {
 export const FrameView = memo(function FrameView(props: FrameViewProps) {
   const { mark, present, columns, origin, selected, focusable, still, dense } = props;
   const { t } = useTranslation("stage");
+  const isCapture = useIsCapture();
   const name = t("frame", {
     frame: mark.frame,
     kind: `${mark.text.kind} ${mark.text.numbers} ${mark.made === null ? "" : mark.text.note}`.trim(),
     from: mark.entry.sent.host,
-    fate: fateText(mark, t),
+    fate: isCapture ? t("fate.captured") : fateText(mark, t),
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button of its own.

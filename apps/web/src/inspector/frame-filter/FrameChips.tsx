@@ -1,6 +1,7 @@
 import type { CSSProperties, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useLog } from "../../session/hooks.ts";
+import { useIsCapture } from "../../session/use-is-capture.ts";
 import { kindColour } from "../frame-kind.ts";
 import { hostText } from "../Way.tsx";
 import { FATE_CHIPS, FLAG_CHIPS, FLAG_FILTERS, toggled, useFrameFilter } from "./frame-filter.ts";
@@ -47,6 +48,26 @@ function ChipGroup({ children }: { readonly children: ReactNode }) {
   return <span className="flex flex-wrap gap-1">{children}</span>;
 }
 
+function FateChips() {
+  const { t } = useTranslation("inspector");
+  const { fates, change } = useFrameFilter();
+  return (
+    <ChipGroup>
+      {FATE_CHIPS.map((fate) => (
+        <Chip
+          key={fate}
+          isPressed={fates.includes(fate)}
+          onPress={() => change({ fates: toggled(fates, fate) })}
+          title={t("filter.fateOurs")}
+          colour={FATE_COLOURS[fate]}
+        >
+          {t(`fate.${fate}`)}
+        </Chip>
+      ))}
+    </ChipGroup>
+  );
+}
+
 /**
  * What is wanted most, one press each: of the pressed chips of one group, any; of the groups, all.
  * @param props.children what stands at their end
@@ -54,7 +75,8 @@ function ChipGroup({ children }: { readonly children: ReactNode }) {
 export function FrameChips({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation("inspector");
   const hosts = useLog().latest.opened?.hosts ?? [];
-  const { flags, hosts: pressedHosts, fates, change } = useFrameFilter();
+  const { flags, hosts: pressedHosts, change } = useFrameFilter();
+  const isCapture = useIsCapture();
   return (
     <fieldset className="flex flex-wrap gap-x-3 gap-y-1">
       <legend className="sr-only">{t("filter.chips")}</legend>
@@ -85,19 +107,7 @@ export function FrameChips({ children }: { readonly children: ReactNode }) {
           </Chip>
         ))}
       </ChipGroup>
-      <ChipGroup>
-        {FATE_CHIPS.map((fate) => (
-          <Chip
-            key={fate}
-            isPressed={fates.includes(fate)}
-            onPress={() => change({ fates: toggled(fates, fate) })}
-            title={t("filter.fateOurs")}
-            colour={FATE_COLOURS[fate]}
-          >
-            {t(`fate.${fate}`)}
-          </Chip>
-        ))}
-      </ChipGroup>
+      {!isCapture && <FateChips />}
       {children}
     </fieldset>
   );

@@ -44,7 +44,10 @@ export function useShownFrames(): ShownFrames {
   const count = sentWithin(frames, log, state.next);
   const isFiltered = sieve !== null || fates.length > 0;
   const outOf = isFiltered ? sentWithin(all, log, state.next) : null;
-  if (fates.length === 0) return { frames, count, outOf };
-  const fated = withFate(frames.slice(0, count), fates, log, state);
-  return { frames: fated, count: fated.length, outOf };
+  // Only an event in view changes a fate: a log that grows behind a playhead at rest costs nothing.
+  const fated = useMemo(
+    () => (fates.length === 0 ? null : withFate(frames.slice(0, count), fates, log, state)),
+    [frames, count, fates, log, state],
+  );
+  return fated === null ? { frames, count, outOf } : { frames: fated, count: fated.length, outOf };
 }
