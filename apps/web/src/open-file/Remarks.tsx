@@ -9,6 +9,8 @@ function useRemarkText(): (remark: TraceRemark) => string {
         return t("remark.cut");
       case "damaged":
         return t("remark.damaged", { offset: remark.offset });
+      case "damagedInside":
+        return t("remark.damagedInside", { offset: remark.offset });
       case "capped":
         return t("remark.capped", { shown: remark.shown, of: remark.of });
       default:

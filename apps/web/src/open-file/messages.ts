@@ -36,6 +36,8 @@ export const en = {
   remark: {
     cut: "This recording breaks off: it is shown as far as it was written.",
     damaged: "The file cannot be read from byte {{offset, number}} on; what stands before it is shown.",
+    damagedInside:
+      "What is packed in this gzip file cannot be read from its byte {{offset, number}} on; what stands before it is shown.",
     capped: "Only the first {{shown, number}} of this conversation's {{of, number}} frames are shown.",
   },
   problem: problemsInEnglish,
@@ -71,6 +73,7 @@ export const zh: SameShape<typeof en> = {
   remark: {
     cut: "这份记录没有写完，只能显示到中断之处。",
     damaged: "文件从第 {{offset, number}} 字节起无法读取，只显示此前的内容。",
+    damagedInside: "这个 gzip 文件解压后，从第 {{offset, number}} 字节起无法读取，只显示此前的内容。",
     capped: "这段会话共 {{of, number}} 帧，只显示前 {{shown, number}} 帧。",
   },
   problem: problemsInChinese,

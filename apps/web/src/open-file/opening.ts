@@ -2,12 +2,10 @@ import type { Conversation } from "@wirestage/capture";
 import type { TraceEvent, TraceLog } from "@wirestage/trace";
 import { create } from "zustand";
 import { frameIndex } from "../inspector/frame-index.ts";
-import { replaceSearch } from "../router/address.ts";
-import { withoutView } from "../router/view-address.ts";
 import { openTrace } from "../session/opened-trace.ts";
-import type { TraceRemark } from "../session/session.ts";
 import { ladderIndex } from "../stage/ladder-index.ts";
-import { OpenError, type OpenProblem } from "./problem.ts";
+import { FrameQuestions } from "./frame-questions.ts";
+import type { OpenProblem } from "./problem.ts";
 import type { FromWorker, ToWorker } from "./worker/worker-messages.ts";
 
 /** What the page does with a file. */
@@ -72,43 +70,51 @@ function growIndexes(log: TraceLog): void {
   ladderIndex(log);
 }
 
+/** A trace that the worker makes: its events so far, until it is given up. */
+interface Making {
+  readonly trace: number;
+  readonly events: TraceEvent[];
+  readonly stop: AbortController;
+}
+
 /** One file and the worker that reads it, kept as long as its trace may be looked at. */
 class FileDesk {
   readonly #file: File;
   readonly #worker: Worker;
-  #events: TraceEvent[] = [];
+  readonly #frames: FrameQuestions;
   #capture: OpenCapture | null = null;
-  /** Whether the trace that comes is still wanted. */
-  #isWanted = true;
-  readonly #waiting = new Map<number, ((bytes: Uint8Array | null) => void)[]>();
+  #making: Making = { trace: 0, events: [], stop: new AbortController() };
 
   constructor(file: File) {
     this.#file = file;
     this.#reading(0);
     this.#worker = new Worker(new URL("./worker/open-file.worker.ts", import.meta.url), { type: "module" });
+    this.#frames = new FrameQuestions((message) => this.#ask(message));
     this.#worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => this.#hear(data));
-    this.#worker.addEventListener("error", ({ message }) =>
-      this.#fail({ code: "failed", facts: { reason: message } }),
-    );
+    this.#worker.addEventListener("error", ({ message }) => {
+      this.#fail({ code: "failed", facts: { reason: message } });
+      this.close();
+    });
     this.#ask({ ask: "open", file });
   }
 
   show(conversation: Conversation): void {
-    this.#events = [];
-    this.#isWanted = true;
+    this.stopMaking();
+    const trace = this.#making.trace + 1;
+    this.#making = { trace, events: [], stop: new AbortController() };
     this.#reading(0);
-    this.#ask({ ask: "show", conversation });
+    this.#ask({ ask: "show", trace, conversation });
   }
 
   /** What comes of the last choice is no longer wanted; the trace before it stays. */
   stopMaking(): void {
-    this.#isWanted = false;
+    this.#making.stop.abort();
   }
 
   close(): void {
-    this.#isWanted = false;
+    this.stopMaking();
     this.#worker.terminate();
-    for (const resolve of [...this.#waiting.values()].flat()) resolve(null);
+    this.#frames.close();
   }
 
   #ask(message: ToWorker): void {
@@ -120,23 +126,28 @@ class FileDesk {
     become({ is: "reading", name, size, share });
   }
 
+  #isWanted(trace: number): boolean {
+    return trace === this.#making.trace && !this.#making.stop.signal.aborted;
+  }
+
   #hear(message: FromWorker): void {
+    if (message.say === "frame") this.#frames.answer(message.id, message.bytes);
+    else if (this.#isWanted(message.say === "survey" ? 0 : message.trace)) this.#take(message);
+  }
+
+  #take(message: Exclude<FromWorker, { say: "frame" }>): void {
     switch (message.say) {
       case "progress":
-        if (this.#isWanted) this.#reading(message.size === 0 ? 1 : message.done / message.size);
+        this.#reading(message.size === 0 ? 1 : message.done / message.size);
         return;
       case "survey":
         this.#survey(message);
         return;
       case "events":
-        for (const event of message.events) this.#events.push(event);
+        for (const event of message.events) this.#making.events.push(event);
         return;
       case "trace":
-        void this.#showTrace(message.remarks, message.numbers);
-        return;
-      case "frame":
-        for (const resolve of this.#waiting.get(message.frame) ?? []) resolve(message.bytes);
-        this.#waiting.delete(message.frame);
+        void this.#showTrace(message, this.#making);
         return;
       case "failed":
         this.#fail(message.problem);
@@ -155,39 +166,45 @@ class FileDesk {
     else become({ is: "choosing", capture });
   }
 
-  async #showTrace(remarks: readonly TraceRemark[], numbers: Uint32Array | null): Promise<void> {
-    if (!this.#isWanted) return;
+  async #showTrace(
+    made: Extract<FromWorker, { say: "trace" }>,
+    { trace, events, stop }: Making,
+  ): Promise<void> {
     const { name, size } = this.#file;
-    // What the address says of the trace before it is not true of this one.
-    replaceSearch(withoutView(location.search));
-    await openTrace({
-      title: name,
-      source: { kind: "file", name, size },
-      events: this.#events,
-      remarks,
-      onGrown: growIndexes,
-      wholeFrame: (frame) => this.#frame(frame),
-      packetNumber: (frame) => numbers?.[frame - 1] ?? null,
-    });
-    this.#events = [];
+    const { remarks, numbers } = made;
+    const opening = openTrace(
+      {
+        title: name,
+        source: { kind: "file", name, size },
+        events,
+        remarks,
+        onGrown: growIndexes,
+        wholeFrame: (frame, signal) => this.#frames.bytes(trace, frame, signal),
+        packetNumber: (frame) => numbers?.[frame - 1] ?? null,
+      },
+      stop.signal,
+    );
+    try {
+      if (await opening) this.#shown(trace);
+      else if (!stop.signal.aborted) cancelOpening();
+    } catch (error) {
+      if (!stop.signal.aborted) this.#fail({ code: "failed", facts: { reason: String(error) } });
+    }
+  }
+
+  #shown(trace: number): void {
+    this.#ask({ ask: "took", trace });
     if (shown !== this) shown?.close();
     shown = this;
-    reading = null;
+    if (reading === this) reading = null;
     useOpening.setState({ capture: this.#capture });
     become({ is: "idle" });
   }
 
-  async #frame(frame: number): Promise<Uint8Array> {
-    const bytes = await new Promise<Uint8Array | null>((resolve) => {
-      this.#waiting.set(frame, [...(this.#waiting.get(frame) ?? []), resolve]);
-      this.#ask({ ask: "frame", frame });
-    });
-    if (bytes === null) throw new OpenError("unreadable");
-    return bytes;
-  }
-
+  /** What is shown of this file stays, and its frames can still be looked at. */
   #fail(problem: OpenProblem): void {
-    this.close();
+    this.stopMaking();
+    if (shown !== this) this.close();
     if (reading === this) reading = null;
     become({ is: "failed", name: this.#file.name, problem });
   }

@@ -6,6 +6,8 @@ export const problemsInEnglish: Readonly<Record<OpenProblemCode, string>> = {
     "This is neither a capture nor a recording. Choose a pcapng or pcap file, as Wireshark, tcpdump and Wirestage save them.",
   capture_damaged:
     "The file is broken at byte {{offset, number}}, before its first whole packet. Get a fresh copy of it.",
+  unpacked_damaged:
+    "What is packed in this gzip file is broken at its byte {{offset, number}}, before its first whole packet. Get a fresh copy of it.",
   capture_version:
     "This is a pcap file of version {{version}}; Wirestage reads version 2. Save it anew as pcapng, for example with editcap.",
   no_packets: "There is no packet in this file. Capture again while something is being sent.",
@@ -27,6 +29,8 @@ export const problemsInChinese: Readonly<Record<OpenProblemCode, string>> = {
   not_a_capture:
     "这既不是抓包文件，也不是记录。请选择 pcapng 或 pcap 文件，Wireshark、tcpdump 和 Wirestage 保存的都可以。",
   capture_damaged: "文件在第 {{offset, number}} 字节处损坏，之前没有一个完整的数据包。请换一份完好的文件。",
+  unpacked_damaged:
+    "这个 gzip 文件解压后，在第 {{offset, number}} 字节处损坏，之前没有一个完整的数据包。请换一份完好的文件。",
   capture_version:
     "这是 {{version}} 版的 pcap 文件，Wirestage 只能读第 2 版。请另存为 pcapng，例如用 editcap。",
   no_packets: "文件里没有数据包。请在有数据收发时重新抓包。",

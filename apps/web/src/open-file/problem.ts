@@ -2,6 +2,7 @@
 export type OpenProblemCode =
   | "not_a_capture"
   | "capture_damaged"
+  | "unpacked_damaged"
   | "capture_version"
   | "no_packets"
   | "link_type"

@@ -12,7 +12,9 @@ import { useRecordingTitle } from "./recording-title.ts";
 
 addMessages({ recordings: recordingsMessages });
 
-const OpenPage = lazy(async () => ({ default: (await import("../open-file/OpenPage.tsx")).OpenPage }));
+const OpenedTraceView = lazy(async () => ({
+  default: (await import("../open-file/OpenedTraceView.tsx")).OpenedTraceView,
+}));
 
 function Problem({ problem }: { readonly problem: KeptProblem }) {
   const { t } = useTranslation("recordings");
@@ -34,11 +36,16 @@ function Problem({ problem }: { readonly problem: KeptProblem }) {
   );
 }
 
-/** `/recording/:id`: a recording that the server keeps, on the stage. */
+/** What is known of the recording called `id`; `problem` null: it is open. */
+interface Asked {
+  readonly id: string;
+  readonly problem: KeptProblem | null;
+}
+
+/** `/recording/:id`: a recording that the server keeps, on the stage. It may have grown since the last visit. */
 export function KeptRecordingPage({ id }: { readonly id: string }) {
-  const [problem, setProblem] = useState<KeptProblem | null>(null);
-  const source = useOpenedTrace((store) => store.opened?.source);
-  const isOpen = source?.kind === "kept" && source.id === id;
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const opened = useOpenedTrace((store) => store.opened);
   const isTitled = usePrograms().status !== "loading";
   const title = useRecordingTitle();
   const titleOf = useRef(title);
@@ -46,9 +53,16 @@ export function KeptRecordingPage({ id }: { readonly id: string }) {
     titleOf.current = title;
   });
   useEffect(() => {
-    if (isOpen || !isTitled) return;
-    void openKept(id, (recording) => titleOf.current(recording)).then(setProblem);
-  }, [id, isOpen, isTitled]);
-  if (problem !== null) return <Problem problem={problem} />;
-  return isOpen ? <OpenPage /> : <Opening />;
+    if (!isTitled) return;
+    const leave = new AbortController();
+    const { signal } = leave;
+    void openKept(id, (recording) => titleOf.current(recording), signal).then((problem) => {
+      if (!signal.aborted) setAsked({ id, problem });
+    });
+    return () => leave.abort();
+  }, [id, isTitled]);
+  if (asked?.id !== id) return <Opening />;
+  if (asked.problem !== null) return <Problem problem={asked.problem} />;
+  const isOpen = opened?.source.kind === "kept" && opened.source.id === id;
+  return isOpen ? <OpenedTraceView key={opened.key} trace={opened} /> : <Opening />;
 }

@@ -1,4 +1,5 @@
 import type { TraceEvent } from "@wirestage/trace";
+import { FrameQuestions } from "../open-file/frame-questions.ts";
 import { OpenError } from "../open-file/problem.ts";
 import type { FromWorker, ToWorker } from "../open-file/worker/worker-messages.ts";
 import type { TraceRemark } from "../session/session.ts";
@@ -8,7 +9,7 @@ export interface ReadInWorker {
   readonly events: readonly TraceEvent[];
   readonly remarks: readonly TraceRemark[];
   /** @throws OpenError where the file has none */
-  wholeFrame(frame: number): Promise<Uint8Array>;
+  wholeFrame(frame: number, signal: AbortSignal): Promise<Uint8Array>;
   close(): void;
 }
 
@@ -19,16 +20,16 @@ export function readInWorker(file: File): Promise<ReadInWorker> {
     type: "module",
   });
   const ask = (message: ToWorker) => worker.postMessage(message);
-  const frames = new FramesAsked(ask);
+  const frames = new FrameQuestions(ask);
   const events: TraceEvent[] = [];
   return new Promise((resolve, reject) => {
-    const fail = (error: OpenError) => {
-      worker.terminate();
-      reject(error);
-    };
     const close = () => {
       worker.terminate();
       frames.close();
+    };
+    const fail = (error: OpenError) => {
+      close();
+      reject(error);
     };
     worker.addEventListener("error", ({ message }) => fail(new OpenError("failed", { reason: message })));
     worker.addEventListener("message", ({ data: message }: MessageEvent<FromWorker>) => {
@@ -39,10 +40,15 @@ export function readInWorker(file: File): Promise<ReadInWorker> {
           for (const event of message.events) events.push(event);
           return;
         case "trace":
-          resolve({ events, remarks: message.remarks, wholeFrame: (frame) => frames.bytes(frame), close });
+          resolve({
+            events,
+            remarks: message.remarks,
+            wholeFrame: (frame, signal) => frames.bytes(message.trace, frame, signal),
+            close,
+          });
           return;
         case "frame":
-          frames.answer(message.frame, message.bytes);
+          frames.answer(message.id, message.bytes);
           return;
         case "failed":
           fail(new OpenError(message.problem.code, message.problem.facts));
@@ -57,32 +63,4 @@ export function readInWorker(file: File): Promise<ReadInWorker> {
     });
     ask({ ask: "open", file });
   });
-}
-
-/** Who waits for the bytes of which frame. */
-class FramesAsked {
-  readonly #ask: (message: ToWorker) => void;
-  readonly #waiting = new Map<number, ((bytes: Uint8Array | null) => void)[]>();
-
-  constructor(ask: (message: ToWorker) => void) {
-    this.#ask = ask;
-  }
-
-  async bytes(frame: number): Promise<Uint8Array> {
-    const bytes = await new Promise<Uint8Array | null>((resolve) => {
-      this.#waiting.set(frame, [...(this.#waiting.get(frame) ?? []), resolve]);
-      this.#ask({ ask: "frame", frame });
-    });
-    if (bytes === null) throw new OpenError("unreadable");
-    return bytes;
-  }
-
-  answer(frame: number, bytes: Uint8Array | null): void {
-    for (const resolve of this.#waiting.get(frame) ?? []) resolve(bytes);
-    this.#waiting.delete(frame);
-  }
-
-  close(): void {
-    for (const frame of [...this.#waiting.keys()]) this.answer(frame, null);
-  }
 }

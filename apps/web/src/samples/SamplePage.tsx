@@ -9,7 +9,9 @@ import { samplePath } from "./sample-index.ts";
 
 addMessages({ samples });
 
-const OpenPage = lazy(async () => ({ default: (await import("../open-file/OpenPage.tsx")).OpenPage }));
+const OpenedTraceView = lazy(async () => ({
+  default: (await import("../open-file/OpenedTraceView.tsx")).OpenedTraceView,
+}));
 
 function Unreadable({ name }: { readonly name: string }) {
   const { t } = useTranslation("samples");
@@ -31,14 +33,19 @@ function Unreadable({ name }: { readonly name: string }) {
 export function SamplePage({ name }: { readonly name: string }) {
   const { i18n } = useTranslation();
   const [failed, setFailed] = useState(false);
-  const source = useOpenedTrace((store) => store.opened?.source);
-  const isOpen = source?.kind === "shipped" && source.path === samplePath(name);
+  const opened = useOpenedTrace((store) => store.opened);
+  const isOpen = opened?.source.kind === "shipped" && opened.source.path === samplePath(name);
   useEffect(() => {
     if (isOpen) return;
+    const leave = new AbortController();
+    const { signal } = leave;
     import("./open-sample.ts")
-      .then(({ openSample }) => openSample(name, i18n.language))
-      .catch(() => setFailed(true));
+      .then(({ openSample }) => openSample(name, i18n.language, signal))
+      .catch(() => {
+        if (!signal.aborted) setFailed(true);
+      });
+    return () => leave.abort();
   }, [name, isOpen, i18n]);
   if (failed) return <Unreadable name={name} />;
-  return isOpen ? <OpenPage /> : <Opening />;
+  return isOpen ? <OpenedTraceView key={opened.key} trace={opened} /> : <Opening />;
 }

@@ -10,12 +10,12 @@ async function titleOf(name: string, language: string): Promise<string> {
 }
 
 /**
- * Reads the recording called `name` and shows it, at its own address.
+ * Reads the recording called `name` and shows it, at its own address, unless `signal` was aborted by then.
  * @throws where it is not there or cannot be read
  */
-export async function openSample(name: string, language: string): Promise<void> {
+export async function openSample(name: string, language: string, signal: AbortSignal): Promise<void> {
   const path = samplePath(name);
-  const [response, title] = await Promise.all([fetch(path), titleOf(name, language)]);
+  const [response, title] = await Promise.all([fetch(path, { signal }), titleOf(name, language)]);
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   const bytes = new Uint8Array(await response.arrayBuffer());
   const { events, whole, frames } = recoverRecording(bytes);
@@ -27,6 +27,7 @@ export async function openSample(name: string, language: string): Promise<void> 
   const remarks = whole ? [] : [{ kind: "cut" } as const];
   await openTrace(
     { title, source: { kind: "shipped", path }, events, wholeFrame, remarks },
+    signal,
     sampleAddress(name),
   );
 }

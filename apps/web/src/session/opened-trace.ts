@@ -1,6 +1,7 @@
 import { type TraceEvent, TraceLog } from "@wirestage/trace";
 import { create } from "zustand";
-import { currentPath, goTo } from "../router/address.ts";
+import { currentPath, goTo, replaceSearch } from "../router/address.ts";
+import { withoutView } from "../router/view-address.ts";
 import type { OpenedFrom, TraceRemark, TraceSource } from "./session.ts";
 
 /** A finished trace as whoever read it hands it over. */
@@ -39,10 +40,10 @@ function rest(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
 
-/** The log of `events`, taken in piece by piece, so that the page stays responsive. @throws TraceError on a gap */
-async function logOf({ events, onGrown }: FinishedTrace): Promise<TraceLog> {
+/** The log of `events`, taken in piece by piece, so that the page stays responsive; stops where `isWanted` says no. @throws TraceError on a gap */
+async function logOf({ events, onGrown }: FinishedTrace, isWanted: () => boolean): Promise<TraceLog> {
   const log = new TraceLog();
-  for (let from = 0; from < events.length; from += EVENTS_AT_ONCE) {
+  for (let from = 0; from < events.length && isWanted(); from += EVENTS_AT_ONCE) {
     if (from > 0) await rest();
     log.append(events.slice(from, from + EVENTS_AT_ONCE));
     onGrown?.(log);
@@ -51,16 +52,27 @@ async function logOf({ events, onGrown }: FinishedTrace): Promise<TraceLog> {
 }
 
 /**
- * Shows a finished trace on the stage, at `/open` or where it has an address of its own. Of two that are opened at once the later one is shown.
+ * Shows a finished trace on the stage, at `/open` or where it has an address of its own, unless `signal` was aborted by then.
+ * Of two that are opened at once the later one is shown. Answers whether this one is.
  * @throws TraceError where the events do not follow one another
  */
-export async function openTrace(trace: FinishedTrace, address = "/open"): Promise<void> {
+export async function openTrace(
+  trace: FinishedTrace,
+  signal: AbortSignal,
+  address = "/open",
+): Promise<boolean> {
+  if (signal.aborted) return false;
   const { title, source, wholeFrame, remarks = [], packetNumber = () => null } = trace;
   const count = useOpenedTrace.getState().count + 1;
   useOpenedTrace.setState({ count });
-  const log = await logOf(trace);
-  if (useOpenedTrace.getState().count !== count) return;
+  const isWanted = () => !signal.aborted && useOpenedTrace.getState().count === count;
+  const log = await logOf(trace, isWanted);
+  if (!isWanted()) return false;
   const opened = { key: `opened-${count}`, title, source, remarks, log, wholeFrame, packetNumber };
+  const isThere = currentPath() === address;
+  // All files have one address: what it says of the file before is not true of this one.
+  if (isThere && source.kind === "file") replaceSearch(withoutView(location.search));
   useOpenedTrace.setState({ opened });
-  if (currentPath() !== address) goTo(address);
+  if (!isThere) goTo(address);
+  return true;
 }

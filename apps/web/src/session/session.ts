@@ -80,6 +80,8 @@ export type TraceRemark =
   | { readonly kind: "cut" }
   /** The file ends, or goes wrong, at byte `offset`; what stands before it is shown. */
   | { readonly kind: "damaged"; readonly offset: number }
+  /** The same of a gzip file: byte `offset` of what it unpacks to. */
+  | { readonly kind: "damagedInside"; readonly offset: number }
   /** Only the first `shown` of the conversation's `of` frames are shown. */
   | { readonly kind: "capped"; readonly shown: number; readonly of: number };
 

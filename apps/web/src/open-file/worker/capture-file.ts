@@ -1,7 +1,6 @@
 import {
   CaptureSurvey,
   type Conversation,
-  type ConversationPacket,
   ConversationPackets,
   captureTrace,
   packetsInOrder,
@@ -16,7 +15,7 @@ import {
 import type { TraceEvent } from "@wirestage/trace";
 import type { TraceRemark } from "../../session/session.ts";
 import { OpenError } from "../problem.ts";
-import { filePieces, type OnProgress } from "./file-pieces.ts";
+import { bytesAt, filePieces, isGzip, type OnProgress } from "./file-pieces.ts";
 
 /** More than anybody looks at, and as many as the page draws without a pause. */
 const MOST_FRAMES = 100_000;
@@ -26,7 +25,13 @@ const HEAD_BYTES = 256;
 /** How far a file could be read: to its end, or to where it is broken. */
 interface Reading {
   readonly origin: bigint;
+  /** A byte of the file, or of what it unpacks to where it is a gzip file. */
   readonly brokenAt: number | null;
+}
+
+interface ReadingOptions {
+  readonly onProgress: OnProgress;
+  readonly signal?: AbortSignal;
 }
 
 /** A trace made of one conversation of a capture. */
@@ -34,74 +39,78 @@ export interface CaptureTrace {
   readonly events: Iterable<TraceEvent>;
   readonly numbers: Uint32Array;
   readonly remarks: readonly TraceRemark[];
+  /** All bytes that the file has of a frame; null where there is no such frame, or nobody wants it any more. */
+  frame(frame: number, signal: AbortSignal): Promise<Uint8Array | null>;
 }
 
 /** One capture file: read once for who talks to whom, and once more for a conversation of it. */
 export class CaptureFile {
-  readonly #file: File;
-  readonly #onProgress: OnProgress;
+  readonly file: File;
   #packets = 0;
-  #shown: readonly ConversationPacket[] = [];
 
-  constructor(file: File, onProgress: OnProgress) {
-    this.#file = file;
-    this.#onProgress = onProgress;
+  constructor(file: File) {
+    this.file = file;
   }
 
   /** @throws OpenError where nothing of it can be shown */
-  async survey(): Promise<CaptureSurvey> {
+  async survey(onProgress: OnProgress): Promise<CaptureSurvey> {
     const survey = new CaptureSurvey();
-    const { brokenAt } = await this.#read((packet) => survey.take(packet));
+    const { brokenAt } = await this.#read((packet) => survey.take(packet), { onProgress });
     this.#packets = survey.packets;
     if (survey.packets === 0) {
       throw brokenAt === null
         ? new OpenError("no_packets")
-        : new OpenError("capture_damaged", { offset: brokenAt });
+        : new OpenError(await this.#damage(), { offset: brokenAt });
     }
     if (survey.conversations().length === 0) throw nothingToShow(survey);
     return survey;
   }
 
-  async trace(conversation: Conversation): Promise<CaptureTrace> {
+  /** Null where it is given up. @throws OpenError where the file can no longer be read */
+  async trace(
+    conversation: Conversation,
+    onProgress: OnProgress,
+    signal: AbortSignal,
+  ): Promise<CaptureTrace | null> {
     const kept = new ConversationPackets(conversation, { frames: MOST_FRAMES, headBytes: HEAD_BYTES });
-    const { origin, brokenAt } = await this.#read((packet) => kept.take(packet));
-    this.#shown = packetsInOrder(kept.packets);
+    const { origin, brokenAt } = await this.#read((packet) => kept.take(packet), { onProgress, signal });
+    if (signal.aborted) return null;
+    const shown = packetsInOrder(kept.packets);
     const packets = this.#packets;
-    const capture = { file: this.#file.name, linkType: LINKTYPE_ETHERNET, packets, origin };
+    const capture = { file: this.file.name, linkType: LINKTYPE_ETHERNET, packets, origin };
     const { frames } = conversation;
     const remarks: TraceRemark[] = [];
-    if (brokenAt !== null) remarks.push({ kind: "damaged", offset: brokenAt });
-    if (this.#shown.length < frames) remarks.push({ kind: "capped", shown: this.#shown.length, of: frames });
+    const isPacked = await isGzip(this.file);
+    if (brokenAt !== null) {
+      remarks.push({ kind: isPacked ? "damagedInside" : "damaged", offset: brokenAt });
+    }
+    if (shown.length < frames) remarks.push({ kind: "capped", shown: shown.length, of: frames });
     return {
-      events: captureTrace(conversation, this.#shown, capture),
-      numbers: Uint32Array.from(this.#shown, ({ number }) => number),
+      events: captureTrace(conversation, shown, capture),
+      numbers: Uint32Array.from(shown, ({ number }) => number),
       remarks,
+      frame: async (frame, wanted) => {
+        const packet = shown[frame - 1];
+        return packet === undefined ? null : bytesAt(this.file, packet.offset, packet.captured, wanted);
+      },
     };
   }
 
-  /** All bytes that the file has of a frame; null where there is no such frame. */
-  async frame(frame: number): Promise<Uint8Array | null> {
-    const packet = this.#shown[frame - 1];
-    if (packet === undefined) return null;
-    const { offset, captured } = packet;
-    const bytes = new Uint8Array(captured);
-    let at = 0;
-    for await (const piece of filePieces(this.#file, () => {})) {
-      const from = Math.max(offset, at);
-      const to = Math.min(offset + captured, at + piece.length);
-      if (from < to) bytes.set(piece.subarray(from - at, to - at), from - offset);
-      at += piece.length;
-      if (at >= offset + captured) return bytes;
-    }
-    return null;
+  /** How it is said that the packets are broken: an offset is one of the file, or of what it unpacks to. */
+  async #damage(): Promise<"capture_damaged" | "unpacked_damaged"> {
+    return (await isGzip(this.file)) ? "unpacked_damaged" : "capture_damaged";
   }
 
   /** What stands before a broken place is good. */
-  async #read(take: (packet: BorrowedPacket) => void): Promise<Reading> {
+  async #read(
+    take: (packet: BorrowedPacket) => void,
+    { onProgress, signal }: ReadingOptions,
+  ): Promise<Reading> {
     const reader = new PacketReader(take);
     let at = 0;
     try {
-      for await (const piece of filePieces(this.#file, this.#onProgress)) {
+      for await (const piece of filePieces(this.file, onProgress)) {
+        if (signal?.aborted) return { origin: 0n, brokenAt: null };
         reader.push(piece);
         at += piece.length;
       }
@@ -110,18 +119,19 @@ export class CaptureFile {
     } catch (error) {
       const isCutGzip = error instanceof OpenError && error.problem.code === "gzip_damaged";
       if (isCutGzip && reader.origin !== null) return { origin: reader.origin, brokenAt: at };
-      return { origin: reader.origin ?? 0n, brokenAt: brokenPlace(error, reader.origin !== null) };
+      const origin = reader.origin ?? 0n;
+      return { origin, brokenAt: brokenPlace(error, reader.origin === null ? await this.#damage() : null) };
     }
   }
 }
 
-/** @throws OpenError where it is not the file's packets that are broken, or none came before */
-function brokenPlace(error: unknown, hasPackets: boolean): number {
+/** @throws OpenError where it is not the file's packets that are broken, or, as `damage`, none came before */
+function brokenPlace(error: unknown, damage: "capture_damaged" | "unpacked_damaged" | null): number {
   if (!(error instanceof PcapError || error instanceof PcapngError)) throw error;
   if (error.code === "not-a-capture") throw new OpenError("not_a_capture", {}, error);
   if (error.code === "unknown-version")
     throw new OpenError("capture_version", { version: error.found }, error);
-  if (!hasPackets) throw new OpenError("capture_damaged", { offset: error.offset }, error);
+  if (damage !== null) throw new OpenError(damage, { offset: error.offset }, error);
   return error.offset;
 }
 
