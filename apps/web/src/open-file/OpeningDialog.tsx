@@ -97,10 +97,16 @@ export function OpeningDialog() {
   useEffect(() => {
     if (isOpen) dialog.current?.showModal();
   }, [isOpen]);
+  // What had the focus may be gone with the body before; the browser would leave it to the page behind.
+  const { is } = opening;
+  useEffect(() => {
+    if (is !== "idle" && !dialog.current?.contains(document.activeElement)) dialog.current?.focus();
+  }, [is]);
   if (!isOpen) return null;
   return (
     <dialog
       ref={dialog}
+      tabIndex={-1}
       onClose={cancelOpening}
       aria-label={app("openFile.name")}
       className={`m-auto max-h-[calc(100dvh-2rem)] w-[min(44rem,calc(100vw-2rem))] flex-col rounded-2xl border border-line bg-surface p-6 text-text shadow-xl backdrop:bg-text/30 open:flex ${opening.is === "reading" ? SHOWN_AFTER : ""}`}
