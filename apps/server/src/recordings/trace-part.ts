@@ -40,12 +40,12 @@ export interface TracePlace {
 
 /**
  * What comes after `place`, as much as a part holds, and how far that goes. A frame is in the part of its event or in one
- * before it, because its lab tells it first. Null where there is nothing more.
+ * before it, because its lab tells it first. `isFull` where more may wait than it holds. Null where there is nothing more.
  */
 export function partAfter(
   store: TraceStore,
   { lines, frames }: TracePlace,
-): { part: TracePart; place: TracePlace } | null {
+): { part: TracePart; place: TracePlace; isFull: boolean } | null {
   const whole: TracePart["frames"] = [];
   let size = 0;
   for (const [frame, bytes] of store.framesFrom(frames)) {
@@ -57,7 +57,7 @@ export function partAfter(
   for (; next < store.next && size < FULL_PART; next += 1) size += store.lines[next]?.length ?? 0;
   if (next === lines && whole.length === 0) return null;
   const part = { lines: store.lines.slice(lines, next), frames: whole };
-  return { part, place: { lines: next, frames: frames + whole.length } };
+  return { part, place: { lines: next, frames: frames + whole.length }, isFull: size >= FULL_PART };
 }
 
 function* takeFrames(kept: ReadonlyMap<number, Uint8Array>, count: number): Generator<TracePart, undefined> {

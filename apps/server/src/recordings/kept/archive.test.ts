@@ -206,6 +206,24 @@ describe("a disk that does not take a change", () => {
   });
 });
 
+describe("a recording that breaks off", () => {
+  test.each([
+    ["ENOSPC", "disk"],
+    ["unknown", undefined],
+    ["its thread ended too early", undefined],
+  ])("because of %j: is kept as far as it came, and the problem of all is %j", async (why, code) => {
+    const directory = await newDirectory();
+    const archive = await archiveIn(directory);
+    const path = await archive.begin({ id: idOf(1), owner: OWNER, startedAt: "2026" });
+    writeFileSync(path ?? "", "12345");
+    archive.grown(idOf(1), 5, NO_FACTS);
+    await archive.brokeOff(idOf(1), why);
+    expect(archive.get(idOf(1))).toMatchObject({ state: "cut", bytes: 5 });
+    expect(archive.keeping.problem?.code).toBe(code);
+    await archive.close();
+  });
+});
+
 describe("room", () => {
   test("the oldest without a name make room, and their files go", async () => {
     const directory = await newDirectory();

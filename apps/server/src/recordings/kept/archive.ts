@@ -1,4 +1,5 @@
 import { access, constants, type FileHandle, mkdir, open, realpath, stat } from "node:fs/promises";
+import { constants as osConstants } from "node:os";
 import { type Keeping, type KeepingProblem, type KeptRecording, LIMITS } from "@wirestage/protocol";
 import type { FastifyBaseLogger } from "fastify";
 import { ApiError } from "../../errors/api-error.ts";
@@ -187,10 +188,13 @@ export class RecordingArchive {
     if (UNREADABLE.has(why)) await this.#drop(id);
   }
 
-  /** The file could not be written on: it stays as far as it came. `why` is the name of a system's error. */
+  /**
+   * The file could not be written on: it stays as far as it came. Where `why` is the name of a system's error, the disk is
+   * to blame; anything else is a fault of this one recording, and the next may well succeed.
+   */
   async brokeOff(id: string, why: string): Promise<void> {
-    this.#problem = keepingProblem({ code: "disk", why });
-    this.#log.warn({ why }, "a recording could not be written");
+    if (why in osConstants.errno) this.#problem = keepingProblem({ code: "disk", why });
+    this.#log.warn({ why, recording: id }, "a recording could not be written");
     const entry = this.#shelf.get(id);
     if (entry === undefined) return;
     if (entry.bytes === 0) await this.#drop(id);

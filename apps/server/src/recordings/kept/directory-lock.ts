@@ -4,6 +4,8 @@ import { createServer, type Server } from "node:net";
 /**
  * Makes sure that one server at a time keeps its recordings in `directory`: two would take each other's running ones for
  * remains of a crash. The kernel gives the name free when this process ends, however it ends (unix(7), abstract sockets).
+ * Such names belong to a network namespace: servers in two containers that share a volume, or on two machines that share
+ * a file system, do not see each other, and nothing keeps them apart.
  * @param directory its real path
  * @returns what gives it free; null where another server has it
  * @throws as bind(2) fails otherwise

@@ -25,6 +25,7 @@ export class LabKeeping {
   path: string | null = null;
   #place: TracePlace = { lines: 0, frames: 0 };
   #looked = 0;
+  #isBehind = false;
 
   constructor(lab: KeptLab, owner: string) {
     this.lab = lab;
@@ -43,13 +44,12 @@ export class LabKeeping {
     const next = partAfter(this.lab.store, this.#place);
     if (next === null) return null;
     this.#place = next.place;
+    this.#isBehind = next.isFull;
     return next.part;
   }
 
-  /** Whether more waits than a part that comes at its time would hold. */
+  /** Whether the last part could not hold all that waited: the next is due at once. */
   get isBehind(): boolean {
-    return this.lab.store.next - this.#place.lines > LINES_BEHIND;
+    return this.#isBehind;
   }
 }
-
-const LINES_BEHIND = 2_000;
