@@ -84,7 +84,7 @@ export const en = {
     zoomOut: "Zoom out",
     fit: "Fit everything",
     auto: "Choose the zoom by the wire's delay",
-    follow: "Back to now",
+    follow: { now: "Back to now", end: "Back to the end", moment: "Back to this moment" },
   },
   empty: {
     nothing: {
@@ -203,7 +203,7 @@ export const zh: SameShape<typeof en> = {
     zoomOut: "缩小",
     fit: "显示全部",
     auto: "按线路时延自动缩放",
-    follow: "回到现在",
+    follow: { now: "回到现在", end: "回到末尾", moment: "回到所看的时刻" },
   },
   empty: {
     nothing: {
