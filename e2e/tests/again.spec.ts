@@ -20,7 +20,9 @@ test("who would act in the past tries again from there in a new lab, and sees be
   await before.status.getByRole("button", { name: "Try again from here" }).click();
   await page.waitForURL((url) => url.pathname.startsWith("/lab/") && !url.pathname.endsWith(id));
   const again = new LabPage(page);
-  await expect(page.getByText(/^This is event \d+, as you chose/)).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/^The lab has come to what was event \d+ of the run before/)).toBeVisible({
+    timeout: 20_000,
+  });
   await expect(again.frame("data .*held")).toHaveCount(1);
   await expect(again.terminal("client")).not.toContainText("reply: HELLO");
 
