@@ -23,6 +23,8 @@ export function usePageKeys(act: (action: KeyAction) => void): void {
       const isBehindModal = document.querySelector("dialog:modal") !== null;
       const action = actionOf(event, keyOwner(target, { byPointer, isBehindModal }));
       if (!action) return;
+      // Escape closes what floats above the page, but not where the press was prevented.
+      if (action === "clear" && document.querySelector(":popover-open") !== null) return;
       event.preventDefault();
       pressed = event.key;
       latest.current(action);
