@@ -2,7 +2,7 @@ import { byteString, compareBytes, containsBytes, utf8Bytes } from "./byte-strin
 import type { FrameReading } from "./frame-reading.ts";
 import { anyBytes, bytesLiteral, numberLiteral, textLiteral } from "./literal.ts";
 import { namesField, type Operand, operandOf, operatorUnsuited } from "./operand.ts";
-import { type Pattern, patternOf } from "./pattern.ts";
+import { type Pattern, type PatternCost, PatternTooLarge, patternOf } from "./pattern.ts";
 import { PatternFault } from "./pattern-parser.ts";
 import { FilterFault } from "./problem.ts";
 import type { CompareOperator, FilterTree, OperandTree, SearchTree, SetElement, ValueToken } from "./tree.ts";
@@ -162,19 +162,23 @@ export function containsTest(tree: SearchTree<"contains">): Test {
 }
 
 /** @throws FilterFault */
-function patternIn(token: ValueToken): Pattern {
+function patternIn(token: ValueToken, cost: PatternCost): Pattern {
   try {
-    return patternOf(textLiteral(token));
+    return patternOf(textLiteral(token), cost);
   } catch (error) {
+    if (error instanceof PatternTooLarge) throw new FilterFault("patterns_too_large", token);
     if (error instanceof PatternFault) throw new FilterFault("bad_pattern", token, { found: error.message });
     throw error;
   }
 }
 
-/** @throws FilterFault */
-export function matchesTest({ left, operator, right }: SearchTree<"matches">): Test {
+/**
+ * @param cost of all patterns of the filter
+ * @throws FilterFault
+ */
+export function matchesTest({ left, operator, right }: SearchTree<"matches">, cost: PatternCost): Test {
   const operand = operandOf(left);
-  const isFound = patternIn(right);
+  const isFound = patternIn(right, cost);
   switch (operand.family) {
     case "number":
       throw operatorUnsuited(operator, operator.text, operand.type);

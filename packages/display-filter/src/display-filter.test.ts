@@ -104,6 +104,38 @@ describe("any text", () => {
     );
   });
 
+  it("costs no more than 400 steps of patterns for each byte of the frame, however many patterns are in it", () => {
+    const pieces = ["(.?){99}", "(a|.?)*", ".{0,90}", "[^a]+", "x", "$"];
+    const pattern = fc
+      .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 3 })
+      .map((each) => each.join(""));
+    const many = fc
+      .array(fc.tuple(fc.constantFrom("frame", "tcp", "eth"), pattern), { minLength: 1, maxLength: 22 })
+      .map((terms) => terms.map(([field, text]) => `${field}~"${text}"`).join("||"));
+    fc.assert(
+      fc.property(many, (text) => {
+        const compiled = compileFilter(text);
+        if (!compiled.ok) {
+          expect(["patterns_too_large", "bad_pattern", "too_long"]).toContain(compiled.problem.code);
+          return;
+        }
+        const frame = frameOf(sample("data"));
+        compiled.filter.matches(frame);
+        expect(compiled.filter.patternSteps()).toBeLessThanOrEqual(400 * (frame.length + 1));
+      }),
+    );
+  });
+
+  it("22 patterns that each would be small enough are too large together, told at the first too many", () => {
+    const text = Array.from({ length: 22 }, () => 'frame~"(.?){99}\\xfe"').join("||");
+    expect(text.length).toBeLessThanOrEqual(512);
+    const second = text.lastIndexOf('"', text.indexOf("||") + 9);
+    expect(compileFilter(text)).toMatchObject({
+      ok: false,
+      problem: { code: "patterns_too_large", from: second },
+    });
+  });
+
   it("of blanks lets every frame through", () => {
     expect(judged("", frameOf(new Uint8Array(0)))).toBe(true);
     expect(judged("  \t", frameOf(sample("SYN")))).toBe(true);

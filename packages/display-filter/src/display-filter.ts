@@ -1,6 +1,7 @@
 import { compareTest, containsTest, matchesTest, presenceTest, setTest, type Test } from "./comparison.ts";
 import { type FilteredFrame, FrameReading } from "./frame-reading.ts";
 import { parseFilter } from "./parser.ts";
+import { PatternCost } from "./pattern.ts";
 import { FilterFault, type FilterProblem } from "./problem.ts";
 import { type FilterRemark, remarksOn } from "./remark.ts";
 import type { FilterTree } from "./tree.ts";
@@ -14,13 +15,15 @@ export interface DisplayFilter {
    * not hold, and neither does one with a field that the frame does not have.
    */
   readonly matches: (frame: FilteredFrame) => boolean;
+  /** What `matches` with patterns has cost so far, in steps: 400 at most for each byte of a frame that was searched. */
+  readonly patternSteps: () => number;
 }
 
 export type CompiledFilter =
   | { readonly ok: true; readonly filter: DisplayFilter; readonly remarks: readonly FilterRemark[] }
   | { readonly ok: false; readonly problem: FilterProblem };
 
-const EVERY_FRAME: DisplayFilter = { matches: () => true };
+const EVERY_FRAME: DisplayFilter = { matches: () => true, patternSteps: () => 0 };
 
 /** Of the frames that are judged now: filters that judge one after another read a frame once. */
 const readings = new WeakMap<FilteredFrame, FrameReading>();
@@ -47,8 +50,12 @@ export function compileFilter(text: string): CompiledFilter {
   if (text.trim() === "") return { ok: true, filter: EVERY_FRAME, remarks: [] };
   try {
     const tree = parseFilter(text);
-    const test = testOf(tree);
-    const filter: DisplayFilter = { matches: (frame) => test(readingOf(frame)) };
+    const cost = new PatternCost();
+    const test = testOf(tree, cost);
+    const filter: DisplayFilter = {
+      matches: (frame) => test(readingOf(frame)),
+      patternSteps: () => cost.steps,
+    };
     return { ok: true, filter, remarks: remarksOn(tree) };
   } catch (error) {
     if (error instanceof FilterFault) return { ok: false, problem: error.problem };
@@ -56,22 +63,22 @@ export function compileFilter(text: string): CompiledFilter {
   }
 }
 
-function testOf(tree: FilterTree): Test {
+function testOf(tree: FilterTree, cost: PatternCost): Test {
   switch (tree.kind) {
     case "and": {
-      const [left, right] = [testOf(tree.left), testOf(tree.right)];
+      const [left, right] = [testOf(tree.left, cost), testOf(tree.right, cost)];
       return (reading) => left(reading) && right(reading);
     }
     case "or": {
-      const [left, right] = [testOf(tree.left), testOf(tree.right)];
+      const [left, right] = [testOf(tree.left, cost), testOf(tree.right, cost)];
       return (reading) => left(reading) || right(reading);
     }
     case "xor": {
-      const [left, right] = [testOf(tree.left), testOf(tree.right)];
+      const [left, right] = [testOf(tree.left, cost), testOf(tree.right, cost)];
       return (reading) => left(reading) !== right(reading);
     }
     case "not": {
-      const test = testOf(tree.operand);
+      const test = testOf(tree.operand, cost);
       return (reading) => !test(reading);
     }
     case "present":
@@ -81,7 +88,7 @@ function testOf(tree: FilterTree): Test {
     case "contains":
       return containsTest(tree);
     case "matches":
-      return matchesTest(tree);
+      return matchesTest(tree, cost);
     case "in":
       return setTest(tree);
     default:

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { byteString, utf8Bytes } from "./byte-string.ts";
-import { patternOf } from "./pattern.ts";
+import { MAX_INSTRUCTIONS, PatternCost, PatternTooLarge, patternOf } from "./pattern.ts";
 import { PatternFault } from "./pattern-parser.ts";
 
 function isFound(pattern: string, text: string): boolean {
@@ -37,7 +37,7 @@ describe("patternOf", () => {
           found = isFound(pattern, text);
         } catch (error) {
           // Counts in counts make it too large.
-          if (error instanceof PatternFault) return;
+          if (error instanceof PatternTooLarge) return;
           throw error;
         }
         expect([pattern, text, found]).toEqual([pattern, text, new RegExp(pattern, "i").test(text)]);
@@ -85,6 +85,25 @@ describe("patternOf", () => {
     expect(() =>
       patternOf("((((((((((){100}){100}){100}){100}){100}){100}){100}){100}){100}){100}"),
     ).not.toThrow();
-    expect(() => patternOf("(((((a{100}){100}){100}){100}){100}){100}")).toThrow(PatternFault);
+    expect(() => patternOf("(((((a{100}){100}){100}){100}){100}){100}")).toThrow(PatternTooLarge);
+  });
+
+  it("looks at each instruction once for each byte at most, and for the end", () => {
+    fc.assert(
+      fc.property(
+        patterns,
+        fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 64 }),
+        (pattern, text) => {
+          const cost = new PatternCost();
+          try {
+            patternOf(pattern, cost)(byteString(Uint8Array.from(utf8Bytes(text))));
+          } catch (error) {
+            if (error instanceof PatternTooLarge) return;
+            throw error;
+          }
+          expect(cost.steps).toBeLessThanOrEqual(MAX_INSTRUCTIONS * (text.length + 1));
+        },
+      ),
+    );
   });
 });

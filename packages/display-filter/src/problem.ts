@@ -17,7 +17,8 @@ export type FilterCode =
   | "bad_prefix"
   | "types_differ"
   | "operator_unsuited"
-  | "bad_pattern";
+  | "bad_pattern"
+  | "patterns_too_large";
 
 export type FilterFacts = Readonly<Record<string, string | number>>;
 

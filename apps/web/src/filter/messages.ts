@@ -103,6 +103,8 @@ export const en = {
     types_differ: "{{left}} and {{right}} hold different kinds of values and cannot be compared.",
     operator_unsuited: "“{{operator}}” does not go with {{type}}.",
     bad_pattern: "“{{found}}” cannot stand like this in a pattern.",
+    patterns_too_large:
+      "Up to here the patterns of this filter take too long for every frame. Write fewer or shorter ones, with smaller counts in { }.",
   },
 };
 
@@ -172,5 +174,7 @@ export const zh: SameShape<typeof en> = {
     types_differ: "{{left}} 与 {{right}} 的类型不同，无法比较。",
     operator_unsuited: "“{{operator}}”不能用于{{type}}。",
     bad_pattern: "模式中不能这样写“{{found}}”。",
+    patterns_too_large:
+      "到这里为止，过滤器里的模式太大，逐帧匹配会太慢。请减少或缩短模式，或把 { } 里的次数改小。",
   },
 };
