@@ -32,7 +32,8 @@ export function IconButton({ icon: Icon, label, shortcut, emphasis = false, ...r
 
 interface TextButtonProps extends ButtonProps {
   readonly icon?: LucideIcon;
-  readonly look?: "primary" | "quiet";
+  /** `final`: what it does cannot be taken back. */
+  readonly look?: "primary" | "quiet" | "final";
   /** On a phone only the icon is seen. */
   readonly compact?: boolean;
 }
@@ -40,6 +41,7 @@ interface TextButtonProps extends ButtonProps {
 const LOOKS = {
   primary: "bg-accent text-bg border-transparent hover:brightness-110",
   quiet: "bg-surface text-text border-line-strong hover:bg-sunken",
+  final: "bg-surface text-lost border-lost hover:bg-lost-soft",
 } as const;
 
 export function TextButton({

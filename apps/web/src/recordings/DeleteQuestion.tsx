@@ -24,7 +24,7 @@ export function DeleteQuestion({ isRunning, onDelete, onKeep }: DeleteQuestionPr
       <TextButton ref={keep} onClick={onKeep}>
         {t("confirm.keep")}
       </TextButton>
-      <TextButton icon={Trash2} look="primary" onClick={() => void onDelete()}>
+      <TextButton icon={Trash2} look="final" onClick={() => void onDelete()}>
         {t("confirm.delete")}
       </TextButton>
     </fieldset>

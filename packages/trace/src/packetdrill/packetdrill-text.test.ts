@@ -107,6 +107,19 @@ it("writes a reset, and comments on what the wire did and on calls that packetdr
 `);
 });
 
+it("says what rules are set and what they did, and by which signal a program ended", () => {
+  const { run } = clientWithSocket();
+  const lose = { id: "rule-1", host: "server", filter: "tcp.flags.syn == 1" } as const;
+  const rule = { ...lose, pick: { of: "next", count: 1 }, action: { do: "lose" } } as const;
+  run.event({ kind: "rule.set", rule });
+  run.event({ kind: "rule.removed", id: "rule-1", why: "spent" });
+  const program = run.program("client", "tcp-echo");
+  run.event({ kind: "program.ended", program, exitCode: null, signal: "SIGKILL", limit: null });
+  expect(packetdrillText(run.log, "client")).toMatch(
+    /\/\/ rule rule-1: lose, the next 1 frames of server, matching tcp\.flags\.syn == 1\n\/\/ rule rule-1 is spent\n.*\n\/\/ tcp-echo is ended by SIGKILL\n/,
+  );
+});
+
 it("keeps the secret of a verification to itself, and a name with line breaks on one line", () => {
   const run = new TraceBuilder();
   const program = run.program("server", "two\nlines");

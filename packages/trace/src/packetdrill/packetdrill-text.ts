@@ -5,6 +5,7 @@ import type { WireActor } from "../facts.ts";
 import { frameBytesAt } from "../frame-entry.ts";
 import type { TraceLog } from "../log.ts";
 import { NS_PER_MS, NS_PER_US, type TraceTime } from "../time.ts";
+import type { RulePick, WireRule } from "../wire-rule.ts";
 import { withoutSecrets } from "../without-secrets.ts";
 import { type CallText, callText, madeSocket } from "./call-text.ts";
 import { connectionText, otherPacketText, packetText } from "./packet-text.ts";
@@ -30,7 +31,7 @@ function actorText(by: WireActor): string {
     case "hand":
       return "by hand";
     case "rule":
-      return `by rule ${by.rule}`;
+      return by.rule === "hold" ? "by the rule that holds every frame" : `by rule ${by.rule}`;
     case "repeat":
       return `as a repeat of frame ${by.of}, which is held`;
     case "limit":
@@ -38,6 +39,27 @@ function actorText(by: WireActor): string {
     default:
       return by satisfies never;
   }
+}
+
+function pickText(pick: RulePick): string {
+  switch (pick.of) {
+    case "all":
+      return "every";
+    case "next":
+      return `the next ${pick.count}`;
+    case "every":
+      return `every ${pick.nth}th`;
+    case "share":
+      return `${pick.percent} % of`;
+    default:
+      return pick satisfies never;
+  }
+}
+
+function ruleText({ id, host, filter, pick, action }: WireRule): string {
+  const frames = host === null ? "frames" : `frames of ${host}`;
+  const matching = filter.trim() === "" ? "" : `, matching ${filter}`;
+  return `rule ${id}: ${action.do}, ${pickText(pick)} ${frames}${matching}`;
 }
 
 /** What the wire did, for which packetdrill has no syntax; null for what a packet's own line tells. */
@@ -52,11 +74,15 @@ function deedText(event: TraceEvent): string | null {
     case "frame.altered":
       return `frame ${event.frame} altered ${actorText(event.by)}: bit ${event.bit} of byte ${event.offset}`;
     case "frame.rescheduled":
-      return `frame ${event.frame} rescheduled ${actorText(event.by)}`;
+      return `frame ${event.frame} rescheduled ${actorText(event.by)}, to arrive in ${(event.due - event.t) / NS_PER_MS} ms`;
     case "frame.copied":
       return `frame ${event.frame} copied from frame ${event.of} ${actorText(event.by)}`;
     case "frame.injected":
       return `frame ${event.frame} injected ${actorText(event.by)}`;
+    case "rule.set":
+      return ruleText(event.rule);
+    case "rule.removed":
+      return `rule ${event.id} is ${event.why === "spent" ? "spent" : "removed"}`;
     case "rule.changed":
       return event.rule === "delay" && event.to !== null
         ? `frames of ${event.host} take ${event.to / NS_PER_MS} ms`
@@ -128,9 +154,10 @@ class PacketdrillWriter {
     return entry !== undefined && isLinkNoise(bytesOfBase64(entry.sent.bytes));
   }
 
-  #takeEnd({ program }: EventOf<"program.ended">): void {
+  #takeEnd({ program, signal }: EventOf<"program.ended">): void {
     const started = this.#log.latest.programs.get(program)?.started;
-    if (started?.host === this.#host) this.#comment(`${started.name} ends`);
+    if (started?.host !== this.#host) return;
+    this.#comment(signal === null ? `${started.name} ends` : `${started.name} is ended by ${signal}`);
   }
 
   #takeCall(entered: EventOf<"call.entered">): void {
