@@ -92,12 +92,20 @@ const STANDING: ReadonlySet<TraceEvent["kind"]> = new Set([
   "program.paused",
 ]);
 
+/** Asked for whenever the log grew: reads no further than the first event of another kind. */
+function standingAfter({ events }: TraceLog, end: AgainEnd): readonly TraceEvent[] {
+  const standing: TraceEvent[] = [];
+  for (let seq = end.seq + 1; ; seq++) {
+    const event = events[seq];
+    if (!event || !STANDING.has(event.kind)) return standing;
+    standing.push(event);
+  }
+}
+
 /** Commands that let go what stands only because the lab was to stand still, and stands still. */
 export function goOnCommands(log: TraceLog, end: AgainEnd): CommandInput[] {
-  const { events, latest } = log;
-  const after = events.slice(end.seq + 1);
-  const last = after.findIndex(({ kind }) => !STANDING.has(kind));
-  const standing = last === -1 ? after : after.slice(0, last);
+  const { latest } = log;
+  const standing = standingAfter(log, end);
   const holds = standing.some(({ kind }) => kind === "rule.changed");
   const held = [...latest.onWire.values()].flatMap(({ fates }) => fates.at(-1) ?? []);
   return [

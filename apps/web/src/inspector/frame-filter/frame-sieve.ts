@@ -7,7 +7,9 @@ function filteredFrame(log: TraceLog, number: number): FilteredFrame | null {
   const sent = log.frames[number - 1]?.sent;
   const bytes = frameIndex(log).summary(number)?.bytes;
   if (!sent || !bytes) return null;
-  return { number, host: sent.host, t: sent.t, bytes, length: sent.length };
+  // Wireshark counts time from the first frame, not from when the lab was opened.
+  const t = sent.t - (log.frames[0]?.sent.t ?? sent.t);
+  return { number, host: sent.host, t, bytes, length: sent.length };
 }
 
 /** Numbers of the frames that pass a test. Each frame is judged once, however often one asks. */

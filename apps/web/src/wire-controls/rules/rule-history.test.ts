@@ -27,6 +27,14 @@ describe("the history of a wire's rules", () => {
     expect(spell && actsWithin(spell, facts.length)).toBe(1);
   });
 
+  it("counts at every event the frames acted on before it", () => {
+    const begin = [...handshakeFacts(), SET];
+    const log = logOf([...begin, held(1), held(2), held(3)]);
+    const [spell] = ruleHistory(log).spells;
+    const counts = [0, 1, 2, 3, 9].map((more) => spell && actsWithin(spell, begin.length + more));
+    expect(counts).toEqual([0, 1, 2, 3, 3]);
+  });
+
   it("knows a rule that was set anew under its id as it stood at either time, and counts it anew", () => {
     const other: WireRule = { ...RULE, action: { do: "hold" } };
     const facts: EventFacts[] = [...handshakeFacts(), SET, held(1), { kind: "rule.set", rule: other }];

@@ -100,6 +100,12 @@ export function ruleHistory(log: TraceLog): RuleHistory {
 
 /** On how many frames it had acted among the first `count` events. */
 export function actsWithin({ acts }: RuleSpell, count: number): number {
-  const later = acts.findIndex((seq) => seq >= count);
-  return later < 0 ? acts.length : later;
+  let low = 0;
+  let high = acts.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((acts[middle] ?? 0) < count) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
