@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { writeFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { type APIRequestContext, expect, test } from "@playwright/test";
-import { OpenLabRequest } from "@wirestage/protocol";
+import { OpenLabBody } from "@wirestage/protocol";
 import type { TraceEvent } from "@wirestage/trace";
 import { openLab, readTrace } from "../api.ts";
 import { LabPage } from "../lab-page.ts";
@@ -44,7 +44,7 @@ test("the same run by hand and by POST: the same frames, states with their cause
 }) => {
   const asked = page.waitForRequest((each) => each.method() === "POST" && each.url().endsWith("/api/labs"));
   const lab = await LabPage.start(page);
-  const byPage = OpenLabRequest.parse((await asked).postDataJSON());
+  const byPage = OpenLabBody.parse((await asked).postDataJSON());
   const headless = await openLab(request, { ...byPage, input: LINES });
 
   await expect(lab.terminal("client")).toContainText("connected to");

@@ -51,11 +51,11 @@ test("the next SYN-ACK is lost half-way, the kernels send again, and the rule is
   await setRule(rules, {});
   await expect(lab.wire.getByRole("button", { name: /^Lose the next SYN-ACK/ })).toBeVisible();
   await page.getByRole("button", { name: "Run", exact: true }).click();
+  await expect(lab.terminal("client")).toContainText("connected to");
+  await page.getByRole("button", { name: "Fit everything" }).click();
   await expect(
     lab.frame("SYN-ACK .*from server, lost by the rule “Lose the next SYN-ACK”").first(),
   ).toBeAttached();
-  await expect(lab.terminal("client")).toContainText("connected to");
-  await page.getByRole("button", { name: "Fit everything" }).click();
   await expect(lab.frame("SYN-ACK .*, delivered").first()).toBeAttached();
   await expect(rules.getByRole("listitem").filter({ hasText: "Lose the next SYN-ACK" })).toContainText(
     "done · acted on 1 frame",
