@@ -21,7 +21,7 @@ export interface FilteredFrame {
   readonly number: number;
   /** Who sent it; `frame.interface_name`. */
   readonly host: string;
-  /** When it was sent, in ns since the beginning; `frame.time_relative`. */
+  /** When it was sent, in ns since the first frame; `frame.time_relative`. */
   readonly t: number;
   /** All of it, or its first bytes. */
   readonly bytes: Uint8Array;

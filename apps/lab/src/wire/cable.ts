@@ -35,6 +35,7 @@ export class Cable {
   readonly #frames = new Map<number, WireFrame>();
   readonly #plans = new Plans((frame) => this.#frames.has(frame));
   #launches = 0;
+  #firstFrameAt: number | null = null;
 
   /** @param limit frames on the wire at the same time; one more is lost */
   constructor(hosts: readonly string[], limit: number, port: WirePort) {
@@ -53,6 +54,11 @@ export class Cable {
 
   now(): TraceTime {
     return this.#port.now();
+  }
+
+  /** When the first of all frames came onto the wire, in trace time; null before it. */
+  get firstFrameAt(): number | null {
+    return this.#firstFrameAt;
   }
 
   append(facts: EventFacts): TraceTime {
@@ -95,6 +101,7 @@ export class Cable {
     lostBy: WireActor | null = null,
   ): WireFrame<P> | null {
     const { bytes, host, place } = made;
+    this.#firstFrameAt ??= place.since;
     const numbered = this.#port.number(bytes);
     const { frame } = numbered;
     const by = lostBy ?? (this.isFull ? FULL : null);

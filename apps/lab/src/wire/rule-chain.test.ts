@@ -72,6 +72,18 @@ describe("what a rule is applied to", () => {
     expect(bench.told("frame.lost")).toMatchObject([{ frame: 2, by: BY_RULE, position: 0.5 }]);
   });
 
+  it("by their time since the wire's first frame, also one that came before the rule", () => {
+    bench.passUntil(5_000_000_000);
+    bench.sendSegments(1);
+    bench.passUntil(6_000_000_000);
+    bench.set({ filter: "frame.time_relative >= 1.5", action: LOSE });
+    bench.sendSegments(1);
+    bench.passUntil(6_500_000_000);
+    bench.sendSegments(1);
+    bench.passUntil(7_000_000_000);
+    expect(bench.delivered).toEqual([1, 2]);
+  });
+
   it("counts anew when it is set again under its id, in its old place", () => {
     bench.set({ pick: { of: "next", count: 2 }, action: LOSE });
     bench.set({ id: "second", action: DUPLICATE });

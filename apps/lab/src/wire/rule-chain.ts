@@ -23,12 +23,13 @@ interface ActiveRule {
 export class RuleChain {
   readonly #cable: Cable;
   readonly #seed: number;
-  readonly #filters = new Filters();
+  readonly #filters: Filters;
   readonly #first: ReadonlyMap<string, { link: Link }>;
   #rules: ActiveRule[] = [];
 
   constructor(cable: Cable, seed: number) {
     this.#cable = cable;
+    this.#filters = new Filters(() => cable.firstFrameAt);
     this.#seed = seed;
     this.#first = new Map(cable.hosts.map((host) => [host, { link: this.#cableLink }]));
   }

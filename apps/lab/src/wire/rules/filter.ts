@@ -6,7 +6,13 @@ export type FrameFilter = (frame: WireFrame) => boolean;
 
 /** The filters of one wire's rules. */
 export class Filters {
+  readonly #firstFrameAt: () => number | null;
   #judged: FilteredFrame | null = null;
+
+  /** @param firstFrameAt when the first frame came onto the wire, in trace time */
+  constructor(firstFrameAt: () => number | null) {
+    this.#firstFrameAt = firstFrameAt;
+  }
 
   /**
    * An empty text lets everything pass but link noise.
@@ -24,7 +30,8 @@ export class Filters {
   /** The same object for one filter after another, so that they decode a frame once. */
   #judge({ frame: number, host, bytes, place }: WireFrame): FilteredFrame {
     if (this.#judged?.number === number && this.#judged.bytes === bytes) return this.#judged;
-    this.#judged = { number, host, t: place.since, bytes, length: bytes.length };
+    const t = place.since - (this.#firstFrameAt() ?? place.since);
+    this.#judged = { number, host, t, bytes, length: bytes.length };
     return this.#judged;
   }
 }

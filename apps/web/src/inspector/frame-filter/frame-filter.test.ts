@@ -1,3 +1,4 @@
+import { TraceLog } from "@wirestage/trace";
 import { tcpEchoRun } from "@wirestage/trace/testing";
 import { describe, expect, it } from "vitest";
 import { EVERY_FRAME, FLAG_CHIPS, type FrameFilter, lastingTest, toggled } from "./frame-filter.ts";
@@ -34,6 +35,11 @@ describe("frames of the list", () => {
     expect(passing({ text: "tcp.len > 0 && udp" })).toEqual([]);
   });
 
+  it("time is that since the first frame, not since the lab was opened", () => {
+    expect(log.frames[0]?.sent.t).toBeGreaterThan(0);
+    expect(passing({ text: "frame.time_relative == 0" })).toEqual([1]);
+  });
+
   it("every flag chip is a filter, and each frame of a connection is of one of them", () => {
     const found = FLAG_CHIPS.flatMap((flag) => passing({ flags: [flag] }) ?? []);
     expect(without(all, found)).toEqual([]);
@@ -49,13 +55,19 @@ describe("frames of the list", () => {
   });
 
   it("a frame that comes later is judged when it comes, and none is judged twice", () => {
-    let judged = 0;
-    const sieve = new FrameSieve(log, true, () => {
-      judged += 1;
+    const growing = new TraceLog();
+    const judged: number[] = [];
+    const sieve = new FrameSieve(growing, true, ({ number }) => {
+      judged.push(number);
       return true;
     });
-    expect(sieve.frames()).toBe(sieve.frames());
-    expect(judged).toBe(all.length);
+    const half = log.frames[3]?.sent.seq ?? 0;
+    growing.append(log.events.slice(0, half));
+    expect(sieve.frames()).toEqual([1, 2, 3]);
+    expect(judged).toEqual([1, 2, 3]);
+    growing.append(log.events.slice(half));
+    expect(sieve.frames()).toEqual(all);
+    expect(judged).toEqual(all);
   });
 
   it("a chip is pressed and let go", () => {

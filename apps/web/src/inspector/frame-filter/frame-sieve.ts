@@ -8,7 +8,7 @@ function filteredFrame(log: TraceLog, number: number): FilteredFrame | null {
   const bytes = frameIndex(log).summary(number)?.bytes;
   if (!sent || !bytes) return null;
   // Wireshark counts time from the first frame, not from when the lab was opened.
-  const t = sent.t - (log.frames[0]?.sent.t ?? sent.t);
+  const t = sent.t - (log.frames[0]?.sent.t ?? 0);
   return { number, host: sent.host, t, bytes, length: sent.length };
 }
 
