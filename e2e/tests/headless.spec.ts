@@ -44,7 +44,7 @@ test("the same run by hand and by POST: the same frames, states with their cause
 }) => {
   const asked = page.waitForRequest((each) => each.method() === "POST" && each.url().endsWith("/api/labs"));
   const lab = await LabPage.start(page);
-  const byPage = OpenLabBody.parse((await asked).postDataJSON());
+  const { owner: _owner, ...byPage } = OpenLabBody.parse((await asked).postDataJSON());
   const headless = await openLab(request, { ...byPage, input: LINES });
 
   await expect(lab.terminal("client")).toContainText("connected to");
