@@ -41,9 +41,10 @@ export type KeptRecording = z.infer<typeof KeptRecording>;
 /**
  * Why no recording is kept from now on. `off`: somebody wants it so. `directory_unusable`, `directory_in_use`: by rights,
  * or by another server. `disk`: it could not be written. `full`: all that could go has a name.
+ * `outgrown`: one took half of all room, or those of running labs take what is left, and it breaks off.
  */
 export const KeepingProblem = z.object({
-  code: z.enum(["off", "directory_unusable", "directory_in_use", "disk", "full"]),
+  code: z.enum(["off", "directory_unusable", "directory_in_use", "disk", "full", "outgrown"]),
   /** An English sentence that says what to do; the page has its own for each code and language. */
   message: z.string(),
 });

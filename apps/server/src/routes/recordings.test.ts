@@ -192,13 +192,13 @@ describe("the recording of a lab", () => {
     expect((await listOf(server)).keeping).toEqual(recordings);
   });
 
-  test("that would go beyond the limit is no longer kept, and its lab goes on", async () => {
+  test("that would at once go beyond half of the limit is not kept, and its lab goes on", async () => {
     const directory = await newDirectory();
     const server = await keepingServer(directory, 2_000);
     const { client } = await labOf(server);
     await vi.waitFor(async () => {
       server.timers.advance(500);
-      expect((await listOf(server)).keeping.problem?.code).toBe("full");
+      expect((await listOf(server)).keeping.problem?.code).toBe("outgrown");
     }, PATIENCE);
     client.order({ emit: 1 });
     await client.hasEvents(13);

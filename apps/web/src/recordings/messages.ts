@@ -27,7 +27,8 @@ export const en = {
   state: {
     running: "recording now",
     cut: "breaks off",
-    cutHint: "Wirestage or the disk stopped in the middle of it; everything before that is there.",
+    cutHint:
+      "Wirestage or the disk stopped in the middle of it, or there was no more room; everything before that is there.",
   },
   open: "Open “{{title}}”",
   toLab: "Go to the lab “{{title}}”, which still runs",
@@ -51,12 +52,15 @@ export const en = {
   room: "{{used}} of {{limit}} are used by all recordings of this Wirestage",
   problem: {
     title: "New labs are not recorded",
+    titleCut: "A recording breaks off",
     off: "This Wirestage keeps no recordings. You can still download that of a lab before you leave it.",
     directory_unusable:
       "The directory of the recordings cannot be used. Whoever runs this Wirestage finds the reason in the sentence below.",
     directory_in_use:
       "Another Wirestage on this machine uses the directory of the recordings. Start this one with a directory of its own.",
     disk: "The last recording could not be written to the disk, and breaks off there. Labs go on; the next one is tried again.",
+    outgrown:
+      "A recording grew larger than one may, or running labs take all the room: it breaks off there. Labs go on; the next one is tried again.",
     full: "All recordings that are left have a name, and they take all the room. Delete some, and new labs are recorded again.",
   },
   kept: {
@@ -91,7 +95,7 @@ export const zh: SameShape<typeof en> = {
   state: {
     running: "正在记录",
     cut: "不完整",
-    cutHint: "Wirestage 或磁盘中途停止工作；在那之前的内容都在。",
+    cutHint: "Wirestage 或磁盘中途停止工作，或者空间不够；在那之前的内容都在。",
   },
   open: "打开“{{title}}”",
   toLab: "前往仍在运行的实验“{{title}}”",
@@ -115,10 +119,13 @@ export const zh: SameShape<typeof en> = {
   room: "本 Wirestage 的全部记录已占用 {{used}}，上限 {{limit}}",
   problem: {
     title: "新的实验不再记录",
+    titleCut: "有一份记录中断了",
     off: "这个 Wirestage 不保留记录。离开实验之前，仍可以下载它的记录。",
     directory_unusable: "存放记录的目录无法使用。原因见下面这句话，请转告运行这个 Wirestage 的人。",
     directory_in_use: "这台机器上另一个 Wirestage 正在使用存放记录的目录。请给这一个另外指定目录。",
     disk: "最近一份记录没能写入磁盘，到那里中断了。实验照常进行；下一个实验会再次尝试记录。",
+    outgrown:
+      "有一份记录超出了单份上限，或者运行中的实验占满了空间，到那里中断了。实验照常进行；下一个实验会再次尝试记录。",
     full: "剩下的记录都有名字，而且已占满空间。删除一些，新的实验就会重新开始记录。",
   },
   kept: {

@@ -240,6 +240,32 @@ describe("room", () => {
     );
   });
 
+  test("a run that grows beyond half of it: breaks off there, and the others stay", async () => {
+    const archive = await archiveIn(await newDirectory(), 400);
+    await keep(archive, 1, 90, OTHER);
+    await keep(archive, 2, 90);
+    await archive.begin({ id: idOf(3), owner: OWNER, startedAt: "2026-02" });
+    expect(archive.makeRoomFor(idOf(3), 150)).toBe(true);
+    archive.grown(idOf(3), 150, NO_FACTS);
+    expect(archive.makeRoomFor(idOf(3), 60)).toBe(false);
+    await archive.outgrew(idOf(3));
+    expect(archive.get(idOf(3))).toMatchObject({ state: "cut", bytes: 150 });
+    expect(archive.keeping.problem?.code).toBe("outgrown");
+    expect([...listed(archive), ...listed(archive, OTHER)]).toEqual([idOf(3), idOf(2), idOf(1)]);
+    await archive.close();
+  });
+
+  test("running labs take what is left: it does not say that names do", async () => {
+    const archive = await archiveIn(await newDirectory(), 400);
+    for (const number of [1, 2, 3]) {
+      await archive.begin({ id: idOf(number), owner: OWNER, startedAt: "2026" });
+      archive.grown(idOf(number), 120, NO_FACTS);
+    }
+    expect(archive.makeRoomFor(idOf(1), 60)).toBe(false);
+    expect(archive.keeping.problem?.code).toBe("outgrown");
+    await archive.close();
+  });
+
   test("only named ones are left: no more is kept, and it says so until one is deleted", async () => {
     const archive = await archiveIn(await newDirectory(), 150);
     const id = await keep(archive, 1, 100);

@@ -104,7 +104,7 @@ export class RecordingArchive {
       this.#shelf.delete(id);
     });
     if (!isRemoved) throw new ApiError("recording_unchanged");
-    if (this.#problem?.code === "full") this.#problem = null;
+    this.#roomFound();
   }
 
   /** Its file, of which the first `bytes` are whole blocks. @throws ApiError `recording_not_found` */
@@ -145,12 +145,25 @@ export class RecordingArchive {
   makeRoom(bytes: number, recordings = 0): boolean {
     const goners = this.#shelf.goners(bytes, recordings);
     if (goners === null) {
-      this.#problem = keepingProblem({ code: "full" });
+      this.#problem = keepingProblem({ code: this.#shelf.isFullOfNamed ? "full" : "outgrown" });
       return false;
     }
     for (const goner of goners) void this.#drop(goner.id);
-    if (bytes > 0 && this.#problem?.code === "full") this.#problem = null;
+    if (bytes > 0) this.#roomFound();
     return true;
+  }
+
+  /** Whether this recording may grow by so much; it makes room at the cost of others only up to its share. */
+  makeRoomFor(id: string, bytes: number): boolean {
+    if (!this.#shelf.outgrows(id, bytes)) return this.makeRoom(bytes);
+    this.#problem = keepingProblem({ code: "outgrown" });
+    return false;
+  }
+
+  /** There was no room for what came next: it stays as far as it came. */
+  async outgrew(id: string): Promise<void> {
+    this.#log.info({ recording: id }, "there was no room for the rest of a recording");
+    await this.#cut(id);
   }
 
   /** The file has grown. False where it was removed meanwhile. */
@@ -195,6 +208,10 @@ export class RecordingArchive {
   async brokeOff(id: string, why: string): Promise<void> {
     if (why in osConstants.errno) this.#problem = keepingProblem({ code: "disk", why });
     this.#log.warn({ why, recording: id }, "a recording could not be written");
+    await this.#cut(id);
+  }
+
+  async #cut(id: string): Promise<void> {
     const entry = this.#shelf.get(id);
     if (entry === undefined) return;
     if (entry.bytes === 0) await this.#drop(id);
@@ -260,6 +277,10 @@ export class RecordingArchive {
       // It may be there again at the next start, as on a disk that does not answer.
       else this.#log.warn({ why, recording: entry.id }, "a recording cannot be looked at, and is not listed");
     }
+  }
+
+  #roomFound(): void {
+    if (this.#problem?.code === "full" || this.#problem?.code === "outgrown") this.#problem = null;
   }
 
   async #drop(id: string): Promise<void> {

@@ -114,13 +114,12 @@ export class RecordingKeeper {
 
   #write(keeping: LabKeeping, path: string, part: TracePart): void {
     const { id } = keeping.lab;
-    if (this.#archive.makeRoom(sizeOf(part))) {
+    if (this.#archive.makeRoomFor(id, sizeOf(part))) {
       this.#ask(keeping, () => this.#thread.send({ type: "part", id, path, part }));
       return;
     }
-    // Half a recording is of no use to whoever reads the list: that nothing more is kept is said instead.
     this.#thread.send({ type: "drop", id });
-    void this.#archive.forget(id);
+    void this.#archive.outgrew(id);
     this.#leave(keeping);
   }
 

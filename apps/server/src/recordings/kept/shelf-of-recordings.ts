@@ -6,6 +6,9 @@ export interface ShelfLimits {
   readonly recordings: number;
 }
 
+/** No single recording takes more than the whole room divided by this. */
+const SHARES = 2;
+
 /** What is kept, by id, and which of it goes when there is no more room. Knows no files. */
 export class ShelfOfRecordings {
   readonly #limits: ShelfLimits;
@@ -68,6 +71,20 @@ export class ShelfOfRecordings {
       tooMany -= 1;
     }
     return tooManyBytes <= 0 && tooMany <= 0 ? goners : null;
+  }
+
+  /** Whether one recording with so many bytes more would take more than may go to one: the rest is there for the others. */
+  outgrows(id: string, bytes: number): boolean {
+    return (this.#entries.get(id)?.bytes ?? 0) + bytes > this.#limits.bytes / SHARES;
+  }
+
+  /** Whether those with a name leave less than may go to one recording. */
+  get isFullOfNamed(): boolean {
+    const named = [...this.#entries.values()].filter(({ name }) => name !== null);
+    const bytes = named.reduce((sum, entry) => sum + entry.bytes, 0);
+    return (
+      bytes + this.#limits.bytes / SHARES > this.#limits.bytes || named.length >= this.#limits.recordings
+    );
   }
 
   #dispensable(): KeptEntry[] {
