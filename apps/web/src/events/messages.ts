@@ -59,6 +59,12 @@ export const en = {
     exit: "{{fact}}, because the {{program}} ended and the kernel closed what it had left open.",
     kernel: "{{fact}}. What caused it was not seen.",
   },
+  /** Of what stays as it is but for its queues and timer: these are what the cause brought about. */
+  afterTimer: {
+    retransmit: "The retransmission timer ran out. {{fact}}.",
+    keepalive: "The keepalive timer ran out. {{fact}}.",
+    probe: "The zero-window probe timer ran out. {{fact}}.",
+  },
   labOpened: "The lab opened on Linux {{release}}, with {{hosts}}.",
   captureOpened:
     "The capture {{name}} has {{packets, number}} packets; shown are the {{shown, number}} between {{hosts}}, each at the time at which it was captured.",
@@ -236,6 +242,11 @@ export const zh: SameShape<typeof en> = {
     timer: "{{fact}}，因为内核的一个定时器到期（{{timer}}）。",
     exit: "{{fact}}，因为{{program}}已结束，内核关闭了它留下的套接字。",
     kernel: "{{fact}}。没有观察到起因。",
+  },
+  afterTimer: {
+    retransmit: "重传定时器到期。{{fact}}。",
+    keepalive: "保活定时器到期。{{fact}}。",
+    probe: "零窗口探测定时器到期。{{fact}}。",
   },
   labOpened: "实验开始，运行在 Linux {{release}} 上：{{hosts}}。",
   captureOpened:

@@ -59,6 +59,14 @@ function becauseOfTimer(fact: string, timer: string, t: EventsT): string {
   }
 }
 
+/** A fact with what is still to come, told after the timer that ran out, or null where another cause brought it. */
+export function afterTimerText(fact: string, cause: Cause, log: TraceLog, t: EventsT): string | null {
+  if (cause.by !== "timer") return null;
+  const timer = timerThatCaused(cause, log);
+  if (timer !== "retransmit" && timer !== "keepalive" && timer !== "probe") return null;
+  return t(`afterTimer.${timer}`, { fact });
+}
+
 /** A fact and why it is so, as one sentence. */
 export function becauseText(fact: string, cause: Cause, log: TraceLog, t: EventsT): string {
   switch (cause.by) {

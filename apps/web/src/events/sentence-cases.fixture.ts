@@ -152,6 +152,18 @@ export const CASES: { readonly [K in EventKind]: readonly Case[] } = {
       "客户端的套接字 1 仍为 ESTABLISHED：0 B 待读取，5 B 尚未确认，204 ms 后重传，因为程序调用了 connect()（调用 1）。",
     ],
     [
+      {
+        ...SOCKET,
+        kind: "socket.changed",
+        before: "ESTABLISHED",
+        state: "ESTABLISHED",
+        timer: { kind: "retransmit", remainingMs: 408, retries: 1 },
+        cause: { by: "timer", timer: "retransmit", socket: 1 },
+      },
+      "The retransmission timer ran out. Socket 1 of the client stays in ESTABLISHED: 0 B to be read, 5 B not yet acknowledged, retransmission in 408 ms.",
+      "重传定时器到期。客户端的套接字 1 仍为 ESTABLISHED：0 B 待读取，5 B 尚未确认，408 ms 后重传。",
+    ],
+    [
       stays("SYN_RECV", 0, 0, { kind: "retransmit", remainingMs: 1_000, retries: 0 }),
       "Socket 1 of the client stays in SYN_RECV: 0 B to be read, the SYN-ACK not yet acknowledged, retransmission in 1 s. What caused it was not seen.",
       "客户端的套接字 1 仍为 SYN_RECV：0 B 待读取，SYN-ACK 尚未确认，1 s 后重传。没有观察到起因。",

@@ -8,7 +8,7 @@ import {
   socketKind,
   timerMeaning,
 } from "../hosts/socket-meaning.ts";
-import { becauseText, type EventsT, frameText, hostText, timerText } from "./names.ts";
+import { afterTimerText, becauseText, type EventsT, frameText, hostText, timerText } from "./names.ts";
 
 type SocketEvent = EventOf<"socket.opened" | "socket.changed" | "socket.closed">;
 
@@ -79,6 +79,9 @@ function closedFact(event: EventOf<"socket.closed">, log: TraceLog, t: EventsT):
 /** Why it came about; of a capture, by which frame that is told. */
 function whyText(fact: string, event: SocketEvent, log: TraceLog, t: EventsT): string {
   const { cause, sampling } = event;
+  const stays = event.kind === "socket.changed" && event.before === event.state;
+  const told = stays ? afterTimerText(fact, cause, log, t) : null;
+  if (told !== null) return told;
   if (sampling !== "inferred" || cause.by !== "frame") return becauseText(fact, cause, log, t);
   return t("because.inferred", { fact, frame: frameText(cause.frame, log, t) });
 }
