@@ -8,6 +8,7 @@ import { browserTimer } from "../session/browser-timer.ts";
 import { useCoarseTime, useLink, useLog, usePlayer, useSession } from "../session/hooks.ts";
 import { isFinished } from "../session/session.ts";
 import { speedText } from "../session/speed-text.ts";
+import { useIsCapture } from "../session/use-is-capture.ts";
 import { heldFrames } from "../wire-controls/held-frames.ts";
 import { Announcer } from "./Announcer.tsx";
 import { useNoticeSentence } from "./notice-sentence.ts";
@@ -24,13 +25,21 @@ const DOTS = {
   recording: "bg-line-strong",
 } as const;
 
+function useLinkWords(): string {
+  const { t } = useTranslation("status");
+  const { status } = useLink();
+  const isCapture = useIsCapture();
+  return t(status === "recording" && isCapture ? "link.capture" : `link.${status}`);
+}
+
 function Connection() {
   const { t } = useTranslation("status");
   const link = useLink();
+  const words = useLinkWords();
   return (
     <span className="flex min-w-0 items-center gap-2">
       <span aria-hidden="true" className={`size-2 shrink-0 rounded-full ${DOTS[link.status]}`} />
-      <span className="truncate">{t(`link.${link.status}`)}</span>
+      <span className="truncate">{words}</span>
       {link.status === "open" && !link.mayCommand && (
         <span className="rounded bg-held-soft px-1.5 text-held">{t("watchingOnly")}</span>
       )}
@@ -60,14 +69,17 @@ function View() {
   return state.speed < 1 ? <span className="truncate">{t("slow", { speed })}</span> : null;
 }
 
+/** What the wire holds now, also while the stage shows what it held then. */
 function Held() {
   const { t } = useTranslation("status");
   const count = heldFrames(useLog().latest).length;
+  const { mode } = usePlayer().state;
+  const isFinal = isFinished(useLink());
   if (count === 0) return null;
   return (
     <span className="flex shrink-0 items-center gap-1 font-medium text-held">
       <Hand size={13} aria-hidden="true" />
-      {t("held", { count })}
+      {t(mode === "live" || isFinal ? "held" : "heldNow", { count })}
     </span>
   );
 }
@@ -113,7 +125,7 @@ function Facts() {
 /** In words: how the page stands with the lab, what the view does, what waits on the wire. */
 export function StatusBar() {
   const { t } = useTranslation("status");
-  const words = t(`link.${useLink().status}`);
+  const words = useLinkWords();
   const held = heldFrames(useLog().latest).length;
   const spoken = held > 0 ? `${words} ${t("held", { count: held })}` : words;
   return (
