@@ -79,7 +79,7 @@ export function RunControls({ onNewLab }: RunControlsProps) {
     <>
       <button
         type="button"
-        aria-label={`${t("program")}: ${title}`}
+        aria-label={t("program", { title })}
         title={set === "" ? title : `${title} (${set})`}
         aria-haspopup="dialog"
         onClick={() => show(true)}

@@ -60,10 +60,11 @@ export const FrameView = memo(function FrameView(props: FrameViewProps) {
   const { mark, present, columns, origin, selected, focusable, still, dense } = props;
   const { t } = useTranslation("stage");
   const isCapture = useIsCapture();
+  const { host } = mark.entry.sent;
   const name = t("frame", {
     frame: mark.frame,
     kind: `${mark.text.kind} ${mark.text.numbers} ${mark.made === null ? "" : mark.text.note}`.trim(),
-    from: mark.entry.sent.host,
+    from: host === "client" || host === "server" ? t(`from.${host}`) : host,
     fate: isCapture ? t("fate.captured") : fateText(mark, t),
   });
   return (

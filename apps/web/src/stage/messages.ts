@@ -3,6 +3,7 @@ import type { SameShape } from "../i18n/same-shape.ts";
 export const en = {
   title: "Stage",
   role: { client: "Client", server: "Server" },
+  from: { client: "client", server: "server" },
   name: "Time-sequence diagram of the frames between {{left}} and {{right}}; time runs downwards",
   alternative: "The event list tells the same in words.",
   data: "data",
@@ -124,6 +125,7 @@ export const en = {
 export const zh: SameShape<typeof en> = {
   title: "时序图",
   role: { client: "客户端", server: "服务器" },
+  from: { client: "客户端", server: "服务器" },
   name: "{{left}} 与 {{right}} 之间的帧时序图，时间自上而下",
   alternative: "事件列表用文字叙述同样的内容。",
   data: "数据",
@@ -139,7 +141,7 @@ export const zh: SameShape<typeof en> = {
   },
   fragment: "IP 分片",
   emptyDatagram: "空",
-  frame: "帧 {{frame}}，{{kind}}，来自 {{from}}，{{fate}}",
+  frame: "帧 {{frame}}，{{kind}}，来自{{from}}，{{fate}}",
   fate: {
     flying: "传输中",
     held: "被拦住",
