@@ -84,7 +84,7 @@ export const commandsZh: SameShape<typeof commandsEn> = {
       copy: "复制{{frame}}",
       alter: "翻转{{frame}}第 {{offset}} 字节的第 {{bit}} 位",
       delay: "把{{frame}}推迟 {{delay}}",
-      swap: "让下一帧先于{{frame}}到达",
+      swap: "把{{frame}}与后一帧对调",
       inject: "冒充{{host}}向线路放入一帧",
     },
     again: { stop: "不再照着原来那次运行下达指令" },

@@ -11,8 +11,8 @@ export const en = {
 };
 
 export const zh: SameShape<typeof en> = {
-  hidden_other: "已隐藏 {{count}} 帧链路杂讯",
-  shown_other: "正在显示 {{count}} 帧链路杂讯",
+  hidden_other: "已隐藏邻居发现等 {{count}} 帧",
+  shown_other: "正在显示邻居发现等 {{count}} 帧",
   show: "显示",
   hide: "隐藏",
   why: "这些帧由内核自行发出，用于维护 IPv6 链路（邻居、路由器、组播组），与程序无关。",

@@ -3,9 +3,9 @@ import type { SameShape } from "../i18n/same-shape.ts";
 export const en = {
   legend: "What to watch",
   preset: {
-    whole: "A whole connection, nothing to type",
-    talk: "Echo: you type, the server answers",
-    once: "Echo, one message: the server closes first",
+    whole: "TCP echo: a whole connection, nothing to type",
+    talk: "TCP echo: you type, the server answers",
+    once: "TCP echo, one message: the server closes first",
   },
   all: "All programs, languages, parameters…",
   set: "with {{list}}",
@@ -17,9 +17,9 @@ export const en = {
 export const zh: SameShape<typeof en> = {
   legend: "选择内容",
   preset: {
-    whole: "一次完整的连接，无需输入",
-    talk: "回显：你输入，服务器应答",
-    once: "只回显一条消息，由服务器先关闭连接",
+    whole: "TCP 回显：一次完整的连接，无需输入",
+    talk: "TCP 回显：你输入，服务器应答",
+    once: "TCP 回显：只回显一条消息，由服务器先关闭连接",
   },
   all: "全部程序、语言和参数…",
   set: "已设 {{list}}",

@@ -40,7 +40,7 @@ const CASES: readonly (readonly [Partial<WireRule>, string, string])[] = [
     "Lose one in 5 frames matching tcp.port == 80",
     "丢弃每 5 个符合 tcp.port == 80 的帧中的一个",
   ],
-  [{ pick: { of: "share", percent: 0.5 } }, "Lose 0.5 % of all frames", "丢弃 0.5 % 的帧"],
+  [{ pick: { of: "share", percent: 0.5 } }, "Lose 0.5 % of all frames", "丢弃随机 0.5 % 的帧"],
   [{ action: delay(200, 0) }, "Delay all frames by 200 ms", "把所有帧推迟 200 ms"],
   [{ action: delay(200, 50) }, "Delay all frames by 200 ms ± 50 ms", "把所有帧推迟 200 ms ± 50 ms"],
   [
@@ -48,11 +48,11 @@ const CASES: readonly (readonly [Partial<WireRule>, string, string])[] = [
     "Delay all frames by 0 to 15 ms, free to overtake",
     "把所有帧随机推迟 0 到 15 ms，可以超过前面的帧",
   ],
-  [{ action: corrupt(null, "left") }, "Flip a bit in all frames", "在所有帧里翻转一位"],
+  [{ action: corrupt(null, "left") }, "Flip a bit in all frames", "对所有帧翻转一位"],
   [
     { action: corrupt({ offset: 54, bit: 3 }, "mended") },
     "Flip bit 3 of byte 54 in all frames, checksums mended",
-    "在所有帧里翻转第 54 字节的第 3 位，并重算校验和",
+    "对所有帧翻转第 54 字节的第 3 位，并重算校验和",
   ],
   [
     { action: { do: "reorder", waitNs: NS_PER_MS }, host: "client" },
