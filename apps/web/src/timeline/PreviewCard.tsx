@@ -54,6 +54,7 @@ interface PreviewCardProps {
 export function PreviewCard({ x, width, t: pointed, line }: PreviewCardProps) {
   const { log, now } = useSession();
   const { t: events } = useTranslation("events");
+  const { t: words } = useTranslation("timeline");
   const { t: rules } = useTranslation("rules");
   const noise = useLinkNoise((store) => store.shown);
   const newest = now();
@@ -67,7 +68,8 @@ export function PreviewCard({ x, width, t: pointed, line }: PreviewCardProps) {
         <p className="font-medium text-text">{formatTime(t)}</p>
         {event && (
           <p className="line-clamp-3 text-text-2">
-            <span className="text-text-3">{event.seq}</span> {sentenceOf(event, log, events, rules)}
+            <span className="text-text-3">{words("event", { event: event.seq })}</span>
+            {sentenceOf(event, log, events, rules)}
           </p>
         )}
         <Ends state={state} />

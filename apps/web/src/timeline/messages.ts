@@ -27,6 +27,7 @@ export const en = {
   newEvents_one: "{{count}} new event",
   newEvents_other: "{{count}} new events",
   position: "Time in the trace",
+  event: "Event {{event}}: ",
   valueText: "{{time}}, event {{event}} of {{events}}",
   lanes: "Events, top to bottom: frames, sockets, calls",
 };
@@ -57,6 +58,7 @@ export const zh: SameShape<typeof en> = {
   isLive: "实时：看到的就是此刻",
   newEvents_other: "新增 {{count}} 个事件",
   position: "记录中的时间",
+  event: "第 {{event}} 个事件：",
   valueText: "{{time}}，第 {{event}} 个事件，共 {{events}} 个",
   lanes: "事件，自上而下：帧、套接字、调用",
 };
