@@ -2,6 +2,7 @@ import "./flow-chart.css";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useLog, useTraceState } from "../session/hooks.ts";
+import { useIsCapture } from "../session/use-is-capture.ts";
 import { useIsOver } from "../session/use-is-over.ts";
 import { useSize } from "../stage/use-size.ts";
 import { FlowArrows } from "./FlowArrows.tsx";
@@ -157,8 +158,18 @@ function Crossed({ state }: { readonly state: FlowState }) {
   );
 }
 
-/** Client and server side by side as in every textbook, lit by the calls of the newest ones. */
+/** Client and server side by side as in every textbook, lit by the calls of the newest ones; a capture has no calls. */
 export function FlowChart() {
+  const { t } = useTranslation("flow-chart");
+  if (!useIsCapture()) return <Chart />;
+  return (
+    <section aria-label={t("title")} className="bg-surface p-4">
+      <p className="text-sm text-text-2">{t("capture")}</p>
+    </section>
+  );
+}
+
+function Chart() {
   const { t } = useTranslation("flow-chart");
   const log = useLog();
   const state = useTraceState();

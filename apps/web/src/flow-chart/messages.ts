@@ -38,6 +38,7 @@ export const en = {
     done: "arrived",
   },
   now: "Now",
+  capture: "A capture holds no socket calls, so there is no flow chart to draw.",
   nothing: "No program has made a socket yet. The chart lights up as soon as one does.",
   how: {
     tcp: {
@@ -121,6 +122,7 @@ export const zh: SameShape<typeof en> = {
     done: "已到达",
   },
   now: "此刻",
+  capture: "抓包里没有套接字调用，画不出流程图。",
   nothing: "还没有程序建立套接字。一旦建立，流程图就会点亮。",
   how: {
     tcp: {

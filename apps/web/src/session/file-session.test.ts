@@ -2,6 +2,7 @@ import { TRACE_START, TraceLog } from "@wirestage/trace";
 import { tcpEchoRun } from "@wirestage/trace/testing";
 import { beforeEach, expect, it } from "vitest";
 import { FileSession } from "./file-session.ts";
+import { capturedSession } from "./testing/captured-session.ts";
 import { FakeFrames } from "./testing/fake-frames.ts";
 
 const story = tcpEchoRun().run(3_000).events;
@@ -41,4 +42,9 @@ it("says that it is a recording, and refuses every command with the reason", asy
 
 it("hands out whole frames from where the trace came", async () => {
   expect(await session.wholeFrame(7, new AbortController().signal)).toEqual(Uint8Array.of(7));
+});
+
+it("of a capture refuses every command as a capture's", async () => {
+  const answer = await capturedSession().command({ do: "wire.step" });
+  expect(answer).toMatchObject({ ok: false, error: { code: "lab_ended", facts: { where: "capture" } } });
 });

@@ -14,6 +14,11 @@ const NO_LAB: ErrorBody = {
   message: "This is a recording: what it shows is over. Open a lab to act in it.",
   facts: { where: "recording" },
 };
+const NO_LAB_BUT_CAPTURE: ErrorBody = {
+  ...NO_LAB,
+  message: "This is a capture: what it shows is over. Open a lab to act in it.",
+  facts: { where: "capture" },
+};
 
 /** A finished trace: everything of it is known, and nothing can be done in it. `close()` when the view goes away. */
 export class FileSession implements Session {
@@ -45,7 +50,8 @@ export class FileSession implements Session {
     this.#states.after(this.playhead.count ?? this.log.countAt(this.playhead.t));
 
   command(_command: CommandInput): Promise<CommandAnswer> {
-    return Promise.resolve({ ok: false, error: NO_LAB });
+    const error = this.log.latest.opened?.capture ? NO_LAB_BUT_CAPTURE : NO_LAB;
+    return Promise.resolve({ ok: false, error });
   }
 
   wholeFrame(frame: number, signal: AbortSignal): Promise<Uint8Array> {

@@ -8,6 +8,7 @@ export function useErrorSentence(): (error: ErrorBody) => string {
   return useCallback(
     ({ code, facts }: ErrorBody) => {
       if (code === "lab_ended" && facts["where"] === "recording") return t("recordingIsOver");
+      if (code === "lab_ended" && facts["where"] === "capture") return t("captureIsOver");
       if (code !== "internal") return t(`errors.${code}`, { ...facts });
       switch (facts["where"]) {
         case "connection":

@@ -9,6 +9,7 @@ import { choiceOfRun } from "../runs/run-choice.ts";
 import { useRun } from "../runs/use-run.ts";
 import { keepRunChoice, useLabRunChoice } from "../runs/use-run-choice.ts";
 import { useLink, useLog, useSession, useTraceState } from "../session/hooks.ts";
+import { useIsCapture } from "../session/use-is-capture.ts";
 import { Attacks } from "./attacks/Attacks.tsx";
 import { Story } from "./Story.tsx";
 import { useShownPart } from "./shown-part.ts";
@@ -23,6 +24,7 @@ function Nothing({ isLater }: { readonly isLater: boolean }) {
   const { t } = useTranslation("verification");
   const { lab } = useSession();
   const link = useLink();
+  const isCapture = useIsCapture();
   const run = useRun();
   const choice = choiceOfRun(RUN, useLabRunChoice());
   const title = useChoiceTitle(choice);
@@ -31,7 +33,9 @@ function Nothing({ isLater }: { readonly isLater: boolean }) {
     run.again(choice);
   };
   if (isLater) return <p className="verification-nothing">{t("empty.later")}</p>;
-  if (link.status === "recording") return <p className="verification-nothing">{t("empty.recording")}</p>;
+  if (link.status === "recording") {
+    return <p className="verification-nothing">{t(isCapture ? "empty.capture" : "empty.recording")}</p>;
+  }
   return (
     <div className="verification-nothing">
       <h3>{t("empty.title")}</h3>
