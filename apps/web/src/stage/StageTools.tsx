@@ -1,6 +1,8 @@
 import { ArrowDownToLine, Maximize2, Minus, Plus, Ruler } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { formatDuration } from "../format/time.ts";
+import { useLink, usePlayer } from "../session/hooks.ts";
+import { useIsOver } from "../session/use-is-over.ts";
 import type { ToolsShape } from "./tools-shape.ts";
 
 interface StageToolsProps {
@@ -14,7 +16,16 @@ interface StageToolsProps {
   readonly onFollow: () => void;
 }
 
-/** Zoom, fit and the way back to now; the scale says what 50 pixels stand for. */
+/** What the view follows: the present of a lab, the end of what is over, or the moment that is looked at. */
+function useFollowed(): "now" | "end" | "moment" {
+  const isOver = useIsOver();
+  const { state } = usePlayer();
+  const isOpened = useLink().status === "recording";
+  if (isOver) return "end";
+  return state.mode === "live" && !isOpened ? "now" : "moment";
+}
+
+/** Zoom, fit and the way back to what is followed; the scale says what 50 pixels stand for. */
 export function StageTools({
   shape,
   nsPerPixel,
@@ -26,6 +37,7 @@ export function StageTools({
   onFollow,
 }: StageToolsProps) {
   const { t } = useTranslation("stage");
+  const followed = useFollowed();
   const buttons = [
     { name: t("tools.zoomOut"), Icon: Minus, act: () => onZoom(2), shown: true },
     { name: t("tools.zoomIn"), Icon: Plus, act: () => onZoom(0.5), shown: true },
@@ -51,7 +63,7 @@ export function StageTools({
       {!following && (
         <button type="button" className="stage-follow" onClick={onFollow}>
           <ArrowDownToLine size={14} aria-hidden="true" />
-          {t("tools.follow")}
+          {t(`tools.follow.${followed}`)}
         </button>
       )}
     </>

@@ -148,6 +148,9 @@ export function leftHost(state: TraceState): string {
   return state.hosts.has("client") ? "client" : (state.opened?.hosts[0]?.name ?? "client");
 }
 
+/** Nearer than this to the present, in pixels, a line's time would stand within the clock of the present. */
+const CLOCK_ROOM = 14;
+
 /** How many lanes the calls of either side have needed so far. */
 function callLanes(index: LadderIndex, state: TraceState, left: string): CallLaneCounts {
   const right = [...state.hosts.keys()].find((host) => host !== left) ?? "";
@@ -183,6 +186,6 @@ export function scene(log: TraceLog, state: TraceState, t: TraceTime, view: Stag
     ...withNames(stateMarks(context), callMarks(context), across),
     phases: phaseMarks(lives, context),
     folds,
-    ticks: ticks(scale, view.top, Math.min(view.bottom, scale.y(t))),
+    ticks: ticks(scale, view.top, Math.min(view.bottom, scale.y(t) - CLOCK_ROOM)),
   };
 }

@@ -30,6 +30,16 @@ it("the first line is zero seconds, and each has the unit that suits it", () => 
   expect(textsAt(0, 5 * NS_PER_MS).slice(0, 4)).toEqual(["0 s", "500 ms", "1.0 s", "1.5 s"]);
 });
 
+it("lines around a fold have as many digits as the one that needs most", () => {
+  const table = new FoldTable(10_000);
+  const fold = { from: traceTime(1_000_500_000), to: traceTime(30 * NS_PER_S - 300_000) };
+  table.grow(traceTime(0), [fold]);
+  const scale = new TimeScale(traceTime(0), table, traceTime(31 * NS_PER_S), null);
+  const top = scale.y(fold.from) - 60;
+  const texts = ticks(scale, top, scale.y(fold.to) + 60).map(({ text }) => text.replace("\u202f", " "));
+  expect(texts).toEqual(["1 s", "30 s"]);
+});
+
 it("between many folds there are lines, and none within a fold", () => {
   const table = new FoldTable(NS_PER_MS);
   const gaps = Array.from({ length: 20_000 }, (_, at) => ({

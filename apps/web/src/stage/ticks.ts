@@ -7,7 +7,7 @@ const SPACING = 64;
 export interface Tick {
   readonly t: TraceTime;
   readonly y: number;
-  /** Its time with as many digits as tell it from the next one. */
+  /** Its time: as many digits as the line with the same unit that needs most. */
   readonly text: string;
 }
 
@@ -18,11 +18,32 @@ const UNITS = [
 ] as const;
 const NANOSECONDS = { ns: 1, name: "ns" } as const;
 
-/** `61.5\u202fs`, where lines are `step` ns apart. */
-function tickText(t: TraceTime, step: number): string {
-  const unit = t === 0 ? UNITS[0] : (UNITS.find(({ ns }) => t >= ns) ?? NANOSECONDS);
-  const digits = t === 0 ? 0 : Math.max(0, Math.ceil(Math.log10(unit.ns / step) - 1e-9));
-  return `${(t / unit.ns).toFixed(digits)}\u202f${unit.name}`;
+type Unit = (typeof UNITS)[number] | typeof NANOSECONDS;
+
+function unitOf(t: TraceTime): Unit {
+  return t === 0 ? UNITS[0] : (UNITS.find(({ ns }) => t >= ns) ?? NANOSECONDS);
+}
+
+/** How many digits after the point say `t` to the nanosecond. */
+function digitsOf(t: TraceTime, { ns }: Unit): number {
+  let digits = 0;
+  for (let rest = t % ns; rest !== 0; rest %= ns / 10 ** digits) digits++;
+  return digits;
+}
+
+/** `61.5\u202fs`: lines with one unit have equally many digits, also where a fold stands between them. */
+function withTexts(lines: readonly Omit<Tick, "text">[]): Tick[] {
+  const digits = new Map<Unit, number>();
+  for (const { t } of lines) {
+    const unit = unitOf(t);
+    digits.set(unit, Math.max(digits.get(unit) ?? 0, digitsOf(t, unit)));
+  }
+  return lines.map((line) => {
+    const { t } = line;
+    const unit = unitOf(t);
+    const number = (t / unit.ns).toFixed(t === 0 ? 0 : digits.get(unit));
+    return { ...line, text: `${number}\u202f${unit.name}` };
+  });
 }
 
 /** The smallest of 1, 2, 5 × 10ⁿ ns that is at least `ns`. */
@@ -48,7 +69,7 @@ function lastBefore(folds: readonly Fold[], at: number, startOf: (fold: Fold) =>
 /** Round times between two heights, far enough apart to be read; none inside of a fold. */
 export function ticks(scale: TimeScale, top: number, bottom: number): Tick[] {
   const step = stepOf(SPACING * scale.nsPerPixel);
-  const found: Tick[] = [];
+  const found: Omit<Tick, "text">[] = [];
   let y = Math.max(0, top);
   while (y <= bottom) {
     const fold = lastBefore(scale.folds, y, (each) => each.y0);
@@ -64,8 +85,8 @@ export function ticks(scale: TimeScale, top: number, bottom: number): Tick[] {
     }
     const at = scale.y(t);
     if (at > bottom) break;
-    found.push({ t, y: at, text: tickText(t, step) });
+    found.push({ t, y: at });
     y = at + 1;
   }
-  return found;
+  return withTexts(found);
 }
