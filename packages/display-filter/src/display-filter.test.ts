@@ -230,6 +230,9 @@ describe("what is easily meant otherwise", () => {
     ["tcp && !(tcp.flags.syn || ip.flags.df)", ["tcp.flags.syn", "ip.flags.df"]],
     ["tcp.flags.syn == 1", []],
     ["tcp.len && tcp.flags & 2", []],
+    ["tcp.checksum.status == Good", ["tcp.checksum.status"]],
+    ["udp or ip.checksum.status in {Bad, 2}", ["ip.checksum.status"]],
+    ["icmp.checksum.status == Good || tcp.checksum.status", []],
   ])("%s: remarks on %j", (text, expected) => {
     const compiled = compileFilter(text);
     if (!compiled.ok) throw new Error(`"${text}" is no filter.`);

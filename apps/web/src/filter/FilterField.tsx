@@ -106,7 +106,7 @@ function FilterInput({ id, value, placeholder, isWrong, editor }: FilterInputPro
 function noteOn(compiled: CompiledFilter, hint: string, t: FilterT): string {
   if (!compiled.ok) return problemSentence(compiled.problem, t);
   const [remark] = compiled.remarks;
-  return remark === undefined ? hint : t("remark", { name: remark.name });
+  return remark === undefined ? hint : t(`remark.${remark.code}`, { name: remark.name });
 }
 
 /** A display filter that is checked and completed while it is written. */

@@ -45,6 +45,7 @@ const MISTAKES = [
     "tcp.flags.syn == maybe",
     "eth.src == 1",
     'ipv6.src == "::1"',
+    'frame ~ "a{100}" || tcp ~ "(b{100}){4}"',
   ],
 ];
 
@@ -67,6 +68,18 @@ describe("texts of a filter", () => {
     expect(sentence("tcp.prot == 80", "en")).toContain("Did you mean tcp.port?");
     expect(sentence("tcp.seq == 1", "zh")).toContain("tcp.seq_raw");
     expect(sentence('ip.src == "10.0.0.1"', "en")).toContain("without quotation marks");
+  });
+
+  it.each(LANGUAGES)("%s: each remark is a sentence of its own about its field", (language) => {
+    const t = translator(language);
+    const told = ["tcp.flags.syn", "tcp.checksum.status == 1"].flatMap((text) => {
+      const compiled = compileFilter(text);
+      return compiled.ok ? compiled.remarks.map(({ code, name }) => t(`remark.${code}`, { name })) : [];
+    });
+    expect(told).toEqual([
+      expect.stringMatching(/tcp\.flags\.syn == 1[.。]$/),
+      expect.stringMatching(/Wireshark.*tcp\.checksum\.status.*[.。]$/),
+    ]);
   });
 
   it.each(LANGUAGES)("%s: operators and what joins conditions are explained", (language) => {

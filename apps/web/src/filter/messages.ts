@@ -6,7 +6,7 @@ const own = {
   en: {
     frame: "The whole frame",
     frame_number: "Frame number",
-    frame_time_relative: "Sent at, in seconds",
+    frame_time_relative: "Seconds since the first frame",
     frame_interface_name: "Sent by (host)",
     eth_addr: "Source or destination MAC",
     eth_ig: "Group address, either side",
@@ -19,7 +19,7 @@ const own = {
   zh: {
     frame: "整个帧",
     frame_number: "帧编号",
-    frame_time_relative: "发送时刻（秒）",
+    frame_time_relative: "距第一帧的时间（秒）",
     frame_interface_name: "发送方主机",
     eth_addr: "源或目的 MAC 地址",
     eth_ig: "任一端的组播位（I/G）",
@@ -79,8 +79,12 @@ export const en = {
     ipv6: "An IPv6 address is wanted here, without quotation marks: 2001:db8::1 or 2001:db8::/32.",
     protocol: 'Bytes are wanted here: 68:65 in hex, or "he" in quotation marks.',
   },
-  remark:
-    "{{name}} by itself asks whether the field is there, which it is in every such header, set or not. Write {{name}} == 1.",
+  remark: {
+    flag_present:
+      "{{name}} by itself asks whether the field is there, which it is in every such header, set or not. Write {{name}} == 1.",
+    checksum_verified:
+      "Checksums are verified here. Wireshark and tshark do so only if told to in their preferences; otherwise {{name}} is Unverified (2) there.",
+  },
   problem: {
     too_long: "A filter has at most {{most}} characters.",
     too_deep: "Parentheses and negations may stand {{most}} deep in each other, not deeper.",
@@ -110,8 +114,8 @@ export const en = {
 
 export const zh: SameShape<typeof en> = {
   completions: "此处可以写什么",
-  clear: "清空过滤器",
-  state: { empty: "全部帧", valid: "过滤器有效", unfinished: "还没写完", wrong: "过滤器有误" },
+  clear: "清空过滤条件",
+  state: { empty: "全部帧", valid: "过滤条件有效", unfinished: "还没写完", wrong: "过滤条件有误" },
   field: { ...fieldLabelsZh, ...own.zh },
   operator: {
     equal: "等于",
@@ -151,9 +155,14 @@ export const zh: SameShape<typeof en> = {
     ipv6: "这里要写 IPv6 地址，不加引号：2001:db8::1 或 2001:db8::/32。",
     protocol: '这里要写字节串：十六进制的 68:65，或加引号的 "he"。',
   },
-  remark: "单写 {{name}} 只问有没有这个字段，而这种首部里总是有，与是否置 1 无关。请写 {{name}} == 1。",
+  remark: {
+    flag_present:
+      "单写 {{name}} 只问有没有这个字段，而这种首部里总是有，与是否置 1 无关。请写 {{name}} == 1。",
+    checksum_verified:
+      "这里会验证校验和。Wireshark 和 tshark 默认不验证，要在首选项里打开；否则那边的 {{name}} 一律是 Unverified（2）。",
+  },
   problem: {
-    too_long: "过滤器最多 {{most}} 个字符。",
+    too_long: "过滤条件最多 {{most}} 个字符。",
     too_deep: "括号和否定最多嵌套 {{most}} 层。",
     unexpected: "这里不能写“{{found}}”。两个条件之间要用 && 或 || 连接。",
     unexpected_end: "末尾还缺少内容。",
@@ -165,7 +174,7 @@ export const zh: SameShape<typeof en> = {
     unknown_field: "没有名为 {{name}} 的字段。",
     unknown_field_nearest: "没有名为 {{name}} 的字段。是不是想写 {{nearest}}？",
     field_of_conversation:
-      "{{name}} 要看过整个连接的帧才能算出，而过滤器每次只看一个帧。请改用 {{instead}}。",
+      "{{name}} 要看过整个连接的帧才能算出，而过滤条件每次只看一个帧。请改用 {{instead}}。",
     field_expected: "条件要以字段开头；{{found}} 是值，应写在运算符后面。",
     chained_comparison: "每次只能比较两项，多个比较之间用 && 连接。",
     wrong_value: "“{{found}}”不合适。",
@@ -175,6 +184,6 @@ export const zh: SameShape<typeof en> = {
     operator_unsuited: "“{{operator}}”不能用于{{type}}。",
     bad_pattern: "模式中不能这样写“{{found}}”。",
     patterns_too_large:
-      "到这里为止，过滤器里的模式太大，逐帧匹配会太慢。请减少或缩短模式，或把 { } 里的次数改小。",
+      "到这里为止，过滤条件里的模式太大，逐帧匹配会太慢。请减少或缩短模式，或把 { } 里的次数改小。",
   },
 };
