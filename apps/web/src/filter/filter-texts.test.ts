@@ -68,6 +68,13 @@ describe("texts of a filter", () => {
     expect(sentence("tcp.prot == 80", "en")).toContain("Did you mean tcp.port?");
     expect(sentence("tcp.seq == 1", "zh")).toContain("tcp.seq_raw");
     expect(sentence('ip.src == "10.0.0.1"', "en")).toContain("without quotation marks");
+    expect(sentence("http", "zh")).toBe("这里不解析应用层协议 http，可改用 tcp.port == 80。");
+    expect(sentence("ip.addr == 300.1.1.1", "zh")).toMatch(/^“300\.1\.1\.1”不是有效的 IPv4 地址。这里/);
+  });
+
+  it("advises nothing in place of what no single frame tells", () => {
+    expect(sentence("tcp.analysis.retransmission", "en")).toMatch(/one frame at a time\.$/);
+    expect(sentence("constructor", "en")).toContain("no field called constructor");
   });
 
   it.each(LANGUAGES)("%s: each remark is a sentence of its own about its field", (language) => {

@@ -8,16 +8,44 @@ function isFieldType(type: unknown): type is FieldType {
   return typeof type === "string" && type in en.type;
 }
 
+/** What finds the frames of protocols that Wireshark dissects and this page does not: their registered ports (IANA). */
+const FILTER_BY_PORT: ReadonlyMap<string, string> = new Map([
+  ["http", "tcp.port == 80"],
+  ["tls", "tcp.port == 443"],
+  ["ssh", "tcp.port == 22"],
+  ["smtp", "tcp.port == 25"],
+  ["dns", "udp.port == 53"],
+]);
+
+const ADDRESSES: readonly FieldType[] = ["mac", "ipv4", "ipv6"];
+
+function wrongValueText({ facts }: FilterProblem, t: FilterT): string {
+  const { type } = facts;
+  if (!isFieldType(type)) return t("problem.wrong_value", facts);
+  const wrong = ADDRESSES.includes(type)
+    ? t("problem.wrong_address", { ...facts, type: t(`type.${type}`) })
+    : t("problem.wrong_value", facts);
+  return t("problem.with_wanted", { wrong, wanted: t(`wanted.${type}`) });
+}
+
+function unknownFieldText({ facts }: FilterProblem, t: FilterT): string {
+  const { name, nearest } = facts;
+  const instead = FILTER_BY_PORT.get(String(name).split(".")[0] ?? "");
+  if (instead !== undefined) return t("problem.application_protocol", { name, instead });
+  return t(nearest === "" ? "problem.unknown_field" : "problem.unknown_field_nearest", facts);
+}
+
 /** What is wrong with a filter and what to write instead; where it is wrong, the field shows. */
-export function problemSentence({ code, facts }: FilterProblem, t: FilterT): string {
-  const { type, nearest } = facts;
+export function problemSentence(problem: FilterProblem, t: FilterT): string {
+  const { code, facts } = problem;
+  const { type, instead } = facts;
   switch (code) {
     case "unknown_field":
-      return t(nearest === "" ? "problem.unknown_field" : "problem.unknown_field_nearest", facts);
-    case "wrong_value": {
-      const wrong = t("problem.wrong_value", facts);
-      return isFieldType(type) ? `${wrong} ${t(`wanted.${type}`)}` : wrong;
-    }
+      return unknownFieldText(problem, t);
+    case "field_of_conversation":
+      return t(instead === "tcp" ? "problem.worked_out" : "problem.field_of_conversation", facts);
+    case "wrong_value":
+      return wrongValueText(problem, t);
     case "operator_unsuited":
       return t("problem.operator_unsuited", { ...facts, type: isFieldType(type) ? t(`type.${type}`) : "" });
     default:
