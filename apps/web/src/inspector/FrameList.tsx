@@ -24,12 +24,15 @@ function FrameText(props: {
   readonly isRaw: boolean;
 }) {
   const { entry, state, isRaw } = props;
+  const { t } = useTranslation("inspector");
   const { log, playhead } = useSession();
   const summary = frameIndex(log).summary(entry.frame);
   if (!summary) return null;
   const place = fateIn(state, entry, playhead.t);
   const isDiscarded = place.fate === "delivered" && discardOf(entry, log) !== null;
-  const info = infoLine(summary, entry.sent.length, isRaw);
+  const repeatOf = summary.segment?.repeatOf ?? null;
+  const line = infoLine(summary, entry.sent.length, isRaw);
+  const info = repeatOf === null ? line : `${t("list.repeat", { of: repeatOf })} ${line}`;
   return (
     <>
       <span className="row-span-2 pt-px text-right text-text-2">{entry.frame}</span>
