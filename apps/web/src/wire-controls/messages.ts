@@ -97,7 +97,7 @@ export const en = {
     title: "It arrives so much later than it would have (W)",
   },
   obstacle: {
-    past: "You are looking at the past, which cannot be changed.",
+    past: "The past cannot be changed.",
     watching: "You are watching: only whoever opened this lab can act on its wire.",
     connecting: "Connecting to the lab…",
     lost: "The connection to the lab is lost. The wire answers again once it is back.",
