@@ -1,20 +1,20 @@
-import { create } from "zustand";
+import { createStore } from "zustand";
 
 interface ShownTrace {
   /** Of the trace that was shown last: a lab's id, or an opened trace's key. Null before the first. */
   readonly key: string | null;
 }
 
-export const useShownTrace = create<ShownTrace>(() => ({ key: null }));
+const shownTrace = createStore<ShownTrace>(() => ({ key: null }));
 
 /** Says that the trace called `key` is shown from now on. */
 export function showTrace(key: string): void {
-  useShownTrace.setState({ key });
+  shownTrace.setState({ key });
 }
 
 /** Calls `forget` whenever another trace is shown than before, for what was set for that one only. */
 export function onOtherTrace(forget: () => void): () => void {
-  return useShownTrace.subscribe(({ key }, before) => {
+  return shownTrace.subscribe(({ key }, before) => {
     if (key !== before.key) forget();
   });
 }
