@@ -45,7 +45,7 @@ export function usePicture(): (of: "view" | "whole", format: "svg" | "png") => P
     const request = { session, of, format, shown, words: labelWords(stage, rules), selection, noise };
     try {
       const picture = pictureOfLadder(request);
-      const svg = svgOfLadder(picture, wordsOf(session, t, i18n.language));
+      const svg = svgOfLadder(session, picture, wordsOf(session, t, i18n.language));
       const { width, height, cutAt } = picture.part;
       const name = `wirestage-${session.lab}.${format}`;
       if (format === "svg") saveBlob(new Blob([svg], { type: "image/svg+xml" }), name);
