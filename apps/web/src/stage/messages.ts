@@ -115,7 +115,7 @@ export const en = {
     swapTitle:
       "Let the next one of its direction arrive first; until that one comes, this one waits and can be let go (O)",
     flipTitle: "Choose a bit in its bytes and flip it; to flip it once more takes that back",
-    past: "This is the past, and it stays as it was.",
+    past: "The past stays as it was.",
     goLive: "Back to live",
     watching: "You are watching; only the lab's owner can touch frames.",
     close: "Close",
